@@ -62,7 +62,6 @@ public final class PatternMatcher {
   private static final int NONE = -1;
 
   private static final byte[] NOTHING = {};
-  private static final String SPECIALS = "^$*+?.([%-";
 
   private final PatternProgram program = new PatternProgram();
   private final int[] captureStarts = new int[PatternProgram.MAX_CAPTURES];
@@ -91,11 +90,26 @@ public final class PatternMatcher {
 
   private long stepsUsed;
 
-  /** Tells whether a pattern contains anything but plain characters. */
+  /**
+   * Tells whether a pattern has to be matched as one. As in reference Lua a closing bracket or
+   * parenthesis alone does not make it so: {@code string.find} takes {@code ")"} for a plain
+   * string.
+   */
   public static boolean hasSpecials(byte[] pattern, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
-      if (SPECIALS.indexOf(pattern[i]) >= 0) {
-        return true;
+      switch (pattern[i]) {
+        case '^':
+        case '$':
+        case '*':
+        case '+':
+        case '?':
+        case '.':
+        case '(':
+        case '[':
+        case '%':
+        case '-':
+          return true;
+        default:
       }
     }
     return false;
@@ -228,7 +242,10 @@ public final class PatternMatcher {
     return captureEnds[capture] - captureStarts[capture];
   }
 
-  /** Returns how much memory this takes; a step of {@link #run} adds at most some 150 bytes. */
+  /**
+   * Returns how much memory this takes. It grows only while the pattern is read, by at most some
+   * 100 bytes for each byte of the pattern.
+   */
   public long memoryBytes() {
     return FIXED_BYTES
         + program.memoryBytes()

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * when it is reached, and nothing after it is compiled.
  *
  * <p>An item is two ints: operation and test, then the operand. Compiling works in steps, one for
- * each item and each element of a set, and takes at most {@value #BYTES_PER_STEP} bytes for each.
+ * each item and each element of a set, and takes memory in proportion: on average at most some 80
+ * bytes for a step.
  */
 final class PatternProgram {
 
@@ -45,9 +46,6 @@ final class PatternProgram {
 
   /** As reference Lua; also what fits the bits of an int. */
   static final int MAX_CAPTURES = 32;
-
-  /** An item and a set, and as much again while the arrays grow. */
-  static final int BYTES_PER_STEP = 2 * (ITEM * Integer.BYTES + ByteClass.SET_WORDS * Long.BYTES);
 
   /** Ints kept for the next pattern: 31 items, more than nearly all patterns have. */
   private static final int KEPT_CODE = 64;
