@@ -1,0 +1,86 @@
+package dev.moonshift.bytecode;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LocVars;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.Upvaldesc;
+
+/**
+ * The code of one function: a read-only view of a prototype, made once and shared by every closure of
+ * it in every process.
+ *
+ * <p><b>Threads.</b> Immutable but for {@link #slotHints}, a cache whose entries are guesses that every
+ * reader checks; a lost or torn update costs a look-up and never a wrong result.
+ */
+public final class Code {
+  /** The instructions; see {@link Instruction} and {@link Opcode}. */
+  public final int[] instructions;
+
+  /** The constants K(0), K(1), ... */
+  public final LuaValue[] constants;
+
+  /** The functions defined inside this one. */
+  public final Code[] children;
+
+  /** Where each upvalue of a new closure comes from. */
+  public final Upvaldesc[] upvalues;
+
+  /** How many arguments have names. */
+  public final int parameterCount;
+
+  /** Whether the function takes further arguments as {@code ...}. */
+  public final boolean isVararg;
+
+  /** How many registers an activation needs. */
+  public final int registerCount;
+
+  /** The prototype itself, for its debug information. */
+  public final Prototype prototype;
+
+  /**
+   * For each instruction with a constant key: where in a table's entries that key was found last.
+   */
+  public final int[] slotHints;
+
+  private Code(Prototype prototype) {
+    this.prototype = prototype;
+    instructions = prototype.code;
+    constants = prototype.k;
+    children = new Code[prototype.p.length];
+    for (int i = 0; i < children.length; i++) {
+      children[i] = new Code(prototype.p[i]);
+    }
+    upvalues = prototype.upvalues;
+    parameterCount = prototype.numparams;
+    isVararg = prototype.is_vararg != 0;
+    registerCount = prototype.maxstacksize;
+    slotHints = new int[instructions.length];
+  }
+
+  /** Makes the view of a prototype and of those inside it. Nesting is bounded by the compiler. */
+  public static Code of(Prototype prototype) {
+    return new Code(prototype);
+  }
+
+  /** Returns the line of an instruction, or 0 where the prototype keeps no lines. */
+  public int line(int pc) {
+    int[] lines = prototype.lineinfo;
+    return lines != null && pc >= 0 && pc < lines.length ? lines[pc] : 0;
+  }
+
+  /** Returns the name of the local variable in a register while an instruction runs, or null. */
+  public @Nullable LuaString localName(int register, int pc) {
+    int remaining = register + 1;
+    for (LocVars local : prototype.locvars) {
+      if (local.startpc > pc) {
+        break;
+      }
+      if (pc < local.endpc && --remaining == 0) {
+        return local.varname;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,707 @@
+package dev.moonshift.vm;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaBoolean;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * All that one process's machine needs: its fuel, its coroutines, its limits. Handed to every function
+ * that runs, so nothing is static.
+ *
+ * <p><b>How functions and frames answer.</b> A {@link NativeFunction} or {@link NativeFrame} returns its
+ * results, or what {@link #call}, {@link #pause}, {@link #yield}, {@link #resume} or {@link #await}
+ * returned: then it has not finished, and its frame is resumed later.
+ *
+ * <p><b>Threads.</b> One at a time runs a process; another may run its next quantum if what it sees was
+ * handed over safely.
+ */
+public final class Execution {
+  /**
+   * How many instructions may follow the end of the fuel without a safepoint between: code without loops
+   * or calls is stopped after so many. Large enough that ordinary code always stops at a safepoint.
+   */
+  static final int STRAIGHT_LINE_LIMIT = 1000;
+
+  /** Extra call depth for a message handler, so that it can report a stack overflow. */
+  private static final int HANDLER_DEPTH = 200;
+
+  /** How often errors in message handlers are handed to the handler again. */
+  private static final int MAX_HANDLER_ERRORS = 220;
+
+  // the running quantum
+  int fuel;
+  int floor;
+  private Outcome outcome = Outcome.EXPIRED;
+
+  // what a signal is about
+  @Nullable Frame top;
+  @Nullable LuaValue callee;
+  Varargs values = LuaValue.NONE;
+
+  /** The Lua frame that the interpreter is in. */
+  @Nullable LuaFrame running;
+
+  // the process
+  private final Coroutine main;
+  Coroutine current;
+  final int maxDepth;
+  private final Table globals;
+  private final @Nullable Table stringMetatable;
+  private final Object host;
+  private @Nullable Table[] basicMetatables; // by type, of all but tables, strings and userdata
+  private final MemoryAccount memory;
+  boolean auditDue;
+  private int serials;
+
+  // the end
+  private Varargs results = LuaValue.NONE;
+  private @Nullable Failure failure;
+
+  /**
+   * Prepares a process to run a function.
+   *
+   * @param function what to run, usually a {@link Closure} of a chunk
+   * @param args its arguments
+   * @param setting the world it runs in
+   */
+  public Execution(LuaValue function, Varargs args, Setting setting) {
+    main = new Coroutine(function);
+    main.pending = args;
+    main.status = Coroutine.Status.RUNNING;
+    current = main;
+    maxDepth = setting.maxCallDepth();
+    globals = setting.globals();
+    stringMetatable = setting.stringMetatable();
+    host = setting.host();
+    memory = new MemoryAccount(setting.maxMemoryBytes());
+  }
+
+  /**
+   * The world of a process.
+   *
+   * @param globals its global variables
+   * @param stringMetatable the metatable of all strings, or null
+   * @param maxCallDepth how many activations may be nested, in each coroutine and across them
+   * @param maxMemoryBytes how much memory may be charged to it
+   * @param host what the library's functions ask for output, time and the like
+   */
+  public record Setting(
+      Table globals,
+      @Nullable Table stringMetatable,
+      int maxCallDepth,
+      long maxMemoryBytes,
+      Object host) {}
+
+  /** Why a run ended. */
+  public enum Outcome {
+    /** The fuel was used up. */
+    EXPIRED,
+    /** The main coroutine yielded: it gives up its turn. */
+    YIELDED,
+    /** It waits until {@link #wake} is called. */
+    WAITING,
+    /** The function returned; see {@link #results}. */
+    FINISHED,
+    /** An error reached the bottom; see {@link #failure}. */
+    FAILED
+  }
+
+  /**
+   * How a process failed.
+   *
+   * @param error the error value
+   * @param traceback the calls that were active, as reference Lua writes them
+   * @param bug the Java exception, if the machine itself is at fault
+   */
+  public record Failure(LuaValue error, String traceback, @Nullable Throwable bug) {}
+
+  // ---------------------------------------------------------------- running
+
+  /**
+   * Runs for some fuel, or until the process yields, waits or ends.
+   *
+   * @param quantum how much fuel to use, at least 1
+   * @param everyInstruction whether to stop as soon as the fuel is used, and not at the next safepoint
+   */
+  public Outcome run(int quantum, boolean everyInstruction) {
+    fuel = quantum;
+    floor = everyInstruction ? 0 : -STRAIGHT_LINE_LIMIT;
+    outcome = Outcome.EXPIRED;
+    Coroutine coroutine = current;
+    Frame frame = coroutine.top;
+    Varargs pending = coroutine.pending;
+    coroutine.top = null;
+    coroutine.pending = null;
+    if (coroutine.function != null) {
+      callee = coroutine.function;
+      values = pending == null ? LuaValue.NONE : pending;
+      top = null;
+      coroutine.function = null;
+      Interpreter.run(this, proceed(null, Signal.CALL));
+    } else if (frame instanceof LuaFrame && pending == null && !auditDue) {
+      Interpreter.run(this, (LuaFrame) frame);
+    } else {
+      Interpreter.run(this, proceed(frame, pending));
+    }
+    return outcome;
+  }
+
+  /** Lets a process that waits go on; the values are what its call of {@link #await} gives. */
+  public void wake(Varargs newValues) {
+    current.pending = newValues;
+  }
+
+  /** How much fuel the last run left; below zero if it overran. */
+  public int fuelLeft() {
+    return fuel;
+  }
+
+  /** What the function returned. */
+  public Varargs results() {
+    return results;
+  }
+
+  /** How it failed, or null. */
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** Leaves the interpreter at an instruction, to go on there later. */
+  @Nullable LuaFrame expire(LuaFrame frame, int pc, int fuelLeft) {
+    frame.pc = pc;
+    fuel = fuelLeft;
+    if (auditDue) {
+      return proceed(frame, null);
+    }
+    current.top = frame;
+    return null;
+  }
+
+  /**
+   * Carries out a signal, or hands results to a frame, until a Lua frame is to run.
+   *
+   * @param to who gets the results
+   * @param given results, a signal, or null if the frame goes on by itself
+   * @return the frame to run, or null if the process leaves
+   */
+  @Nullable LuaFrame proceed(@Nullable Frame to, @Nullable Varargs given) {
+    Frame frame = to;
+    Varargs next = given;
+    for (; ; ) {
+      LuaValue leaf = null; // the function at work, if it has no frame
+      try {
+        if (next == Signal.CALL) {
+          frame = top;
+          fuel--;
+          leaf = callee;
+          if (leaf instanceof Closure) {
+            LuaFrame entered = LuaFrame.of((Closure) leaf, frame, values);
+            checkDepth(entered);
+            return entered;
+          }
+          next =
+              leaf instanceof NativeFunction
+                  ? ((NativeFunction) leaf).call(this, values)
+                  : callOther(leaf, values);
+        } else if (next == Signal.DELIVER) {
+          frame = top;
+          next = values;
+        } else if (next == Signal.SUSPENDED) {
+          if (!auditDue || fuel <= 0 || outcome != Outcome.EXPIRED) {
+            return null;
+          }
+          frame = current.top;
+          next = current.pending;
+          current.top = null;
+          current.pending = null;
+        } else if (auditDue) {
+          // before anything else: the audit is a frame like any other, on top of the one to go on
+          auditDue = false;
+          MemoryAudit audit = new MemoryAudit(this, frame, next);
+          audit.caller = frame;
+          audit.depth = Frame.depthAbove(frame);
+          frame = audit;
+          next = null;
+        } else if (frame == null) {
+          next = endOfCoroutine(next);
+        } else if (frame instanceof LuaFrame) {
+          top = frame;
+          running = (LuaFrame) frame;
+          next = frame.resume(this, next);
+          if (next != Signal.CALL) {
+            return (LuaFrame) frame;
+          }
+        } else if (fuel <= 0) {
+          current.top = frame;
+          current.pending = next;
+          return null;
+        } else {
+          top = frame;
+          Varargs answer = frame.resume(this, next);
+          if (!(answer instanceof Signal)) {
+            frame = frame.caller;
+          }
+          next = answer;
+        }
+      } catch (Throwable problem) {
+        next = raise(frame, leaf, problem);
+      }
+    }
+  }
+
+  /** As {@link #proceed}, after an error in the interpreter. */
+  @Nullable LuaFrame proceedAfter(
+      @Nullable LuaFrame frame, @Nullable LuaValue leaf, Throwable problem) {
+    return proceed(frame, raise(frame, leaf, problem));
+  }
+
+  /** Calls what is neither a Lua function nor one of ours; the results, or a signal. */
+  Varargs callOther(LuaValue function, Varargs args) {
+    if (function.isfunction() && !(function instanceof Closure)) {
+      if (function instanceof NativeFunction) {
+        return ((NativeFunction) function).call(this, args);
+      }
+      return adopt(function.invoke(args));
+    }
+    if (function instanceof Closure) {
+      return signalCall(function, args);
+    }
+    LuaValue handler = metamethod(function, Metamethod.CALL);
+    if (handler == null) {
+      throw RaisedError.badOperand("call", function);
+    }
+    return signalCall(handler, Values.prepend(function, args));
+  }
+
+  /** Turns tables that a host made with LuaJ into tables of ours, by copying them. */
+  private static Varargs adopt(Varargs values) {
+    int count = values.narg();
+    for (int i = 1; i <= count; i++) {
+      if (needsAdoption(values.arg(i))) {
+        LuaValue[] copy = new LuaValue[count];
+        for (int j = 0; j < count; j++) {
+          copy[j] = adopt(values.arg(j + 1));
+        }
+        return Values.of(copy);
+      }
+    }
+    return values;
+  }
+
+  private static boolean needsAdoption(LuaValue value) {
+    return value instanceof LuaTable && !(value instanceof Table);
+  }
+
+  /** A value of a host's, with tables that LuaJ made copied into tables of ours. */
+  public static LuaValue adopt(LuaValue value) {
+    return needsAdoption(value) ? adopt((LuaTable) value, new java.util.IdentityHashMap<>()) : value;
+  }
+
+  private static Table adopt(LuaTable foreign, java.util.IdentityHashMap<LuaTable, Table> done) {
+    Table known = done.get(foreign);
+    if (known != null) {
+      return known;
+    }
+    Table copy = new Table();
+    done.put(foreign, copy);
+    for (LuaValue key : foreign.keys()) {
+      LuaValue value = foreign.rawget(key);
+      copy.put(key, needsAdoption(value) ? adopt((LuaTable) value, done) : value);
+    }
+    return copy;
+  }
+
+  private void checkDepth(Frame entered) {
+    if (entered.caller == null && current.resumer != null) {
+      entered.depth = Frame.depthAbove(current.resumer.top);
+    }
+    if (entered.depth > maxDepth) {
+      throw RaisedError.message("stack overflow");
+    }
+  }
+
+  // ---------------------------------------------------------------- for library functions
+
+  /**
+   * Calls a function; its results go to {@code frame.resume}.
+   *
+   * @param frame the calling function's frame, new or at work
+   * @param function what to call: any value
+   * @param args its arguments
+   */
+  public Varargs call(NativeFrame frame, LuaValue function, Varargs args) {
+    link(frame, top);
+    return signalCall(function, args);
+  }
+
+  /** Calls a function in place of the caller, which gets its results: a tail call. */
+  public Varargs tailCall(LuaValue function, Varargs args) {
+    return signalCall(function, args);
+  }
+
+  /** Pauses between two pieces of work: {@code frame.resume} is called with null later. */
+  public Varargs pause(NativeFrame frame) {
+    link(frame, top);
+    current.top = frame;
+    current.pending = null;
+    return Signal.SUSPENDED;
+  }
+
+  /** Whether a chunked function should {@link #pause} now. */
+  public boolean shouldPause() {
+    return fuel <= 0 || auditDue;
+  }
+
+  /** Uses fuel for work done beyond the instruction itself. */
+  public void charge(int units) {
+    fuel -= units;
+  }
+
+  /** Uses fuel for bytes copied or looked at. */
+  public void chargeBytes(long bytes) {
+    fuel -= (int) Math.min(bytes / Operations.BYTES_PER_FUEL, Integer.MAX_VALUE / 2);
+  }
+
+  /** Suspends the process until {@link #wake}; a leaf returns this, and its caller gets the values. */
+  public Varargs await() {
+    current.top = top;
+    current.pending = null;
+    outcome = Outcome.WAITING;
+    return Signal.SUSPENDED;
+  }
+
+  LuaValue signalCall(LuaValue function, Varargs args) {
+    callee = function;
+    values = args;
+    return Signal.CALL;
+  }
+
+  private void link(NativeFrame frame, @Nullable Frame below) {
+    if (frame != below) {
+      frame.caller = below;
+      frame.depth = Frame.depthAbove(below);
+      checkDepth(frame);
+      top = frame;
+    }
+  }
+
+  // ---------------------------------------------------------------- coroutines
+
+  /** The coroutine that runs. */
+  public Coroutine currentCoroutine() {
+    return current;
+  }
+
+  /** Whether a coroutine is the process's own. */
+  public boolean isMain(Coroutine coroutine) {
+    return coroutine == main;
+  }
+
+  /** Leaves the current coroutine; in the main one, gives up the rest of the quantum. */
+  public Varargs yield(Varargs yielded) {
+    Coroutine coroutine = current;
+    coroutine.top = top;
+    Coroutine resumer = coroutine.resumer;
+    if (resumer == null) {
+      coroutine.pending = LuaValue.NONE;
+      outcome = Outcome.YIELDED;
+      return Signal.SUSPENDED;
+    }
+    coroutine.status = Coroutine.Status.SUSPENDED;
+    return backTo(resumer, coroutine, yielded);
+  }
+
+  /**
+   * Enters a coroutine that {@link #whyNotResumable} does not object to.
+   *
+   * @param isWrapped whether what it yields and raises passes as it is, as with {@code wrap}
+   */
+  public Varargs resume(Coroutine coroutine, Varargs args, boolean isWrapped) {
+    current.top = top;
+    current.status = Coroutine.Status.NORMAL;
+    coroutine.resumer = current;
+    coroutine.status = Coroutine.Status.RUNNING;
+    coroutine.isWrapped = isWrapped;
+    current = coroutine;
+    LuaValue function = coroutine.function;
+    if (function != null) {
+      coroutine.function = null;
+      top = null;
+      return signalCall(function, args);
+    }
+    top = coroutine.top;
+    coroutine.top = null;
+    values = args;
+    return Signal.DELIVER;
+  }
+
+  /** Says why a coroutine cannot be resumed, or null if it can. */
+  public static @Nullable String whyNotResumable(Coroutine coroutine) {
+    switch (coroutine.status) {
+      case SUSPENDED:
+        return null;
+      case DEAD:
+        return "cannot resume dead coroutine";
+      default:
+        return "cannot resume non-suspended coroutine";
+    }
+  }
+
+  private Varargs endOfCoroutine(@Nullable Varargs returned) {
+    Varargs given = returned == null ? LuaValue.NONE : returned;
+    Coroutine ended = current;
+    Coroutine resumer = ended.resumer;
+    if (resumer == null) {
+      outcome = Outcome.FINISHED;
+      results = given;
+      return Signal.SUSPENDED;
+    }
+    ended.status = Coroutine.Status.DEAD;
+    return backTo(resumer, ended, given);
+  }
+
+  private Varargs backTo(Coroutine resumer, Coroutine left, Varargs given) {
+    left.resumer = null;
+    current = resumer;
+    resumer.status = Coroutine.Status.RUNNING;
+    top = resumer.top;
+    resumer.top = null;
+    values = left.isWrapped ? given : Values.prepend(LuaValue.TRUE, given);
+    return Signal.DELIVER;
+  }
+
+  // ---------------------------------------------------------------- errors
+
+  /** The function at work in a Lua frame if it has no frame of its own, else null. */
+  @Nullable LuaValue leafCallee(@Nullable LuaFrame frame) {
+    return frame == null ? null : VariableNames.nativeCallee(frame);
+  }
+
+  /**
+   * Unwinds to the nearest frame that protects.
+   *
+   * @param at the innermost frame
+   * @param leaf the function that raised it if it has no frame, else null
+   * @return what {@link #proceed} is to do next
+   */
+  private Varargs raise(@Nullable Frame at, @Nullable LuaValue leaf, Throwable problem) {
+    Frame innermost = at;
+    LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
+    if (error == null) {
+      return fail(LuaValue.valueOf("internal error: " + problem), innermost, leaf, problem);
+    }
+    Frame frame = innermost;
+    for (; ; ) {
+      if (frame == null) {
+        Coroutine ended = current;
+        Coroutine resumer = ended.resumer;
+        if (resumer == null) {
+          return fail(error, innermost, leaf, null);
+        }
+        closeUpvalues(innermost, null);
+        ended.status = Coroutine.Status.DEAD;
+        if (!ended.isWrapped) {
+          ended.isWrapped = true; // no flag is put before these
+          return backTo(resumer, ended, Values.of(LuaValue.FALSE, error));
+        }
+        backTo(resumer, ended, LuaValue.NONE);
+        innermost = top;
+        frame = top;
+        if (error.isstring()) {
+          error = LuaValue.valueOf(Frame.where(frame)).concat(error);
+        }
+        continue;
+      }
+      if (frame instanceof MessageHandling) {
+        MessageHandling failed = (MessageHandling) frame;
+        if (failed.errors < MAX_HANDLER_ERRORS) {
+          return handle(failed.protector, error, innermost, failed.errors + 1);
+        }
+        closeUpvalues(innermost, failed.protector);
+        return leaveWith(failed.protector, LuaValue.valueOf("error in error handling"));
+      }
+      if (frame instanceof NativeFrame && ((NativeFrame) frame).isProtected()) {
+        NativeFrame protector = (NativeFrame) frame;
+        if (protector.messageHandler() != null) {
+          return handle(protector, error, innermost, 1);
+        }
+        closeUpvalues(innermost, protector);
+        return leaveWith(protector, error);
+      }
+      frame = frame.caller;
+    }
+  }
+
+  /** Returns the value of an error, complete with its place; null if it is a bug of the machine's. */
+  private @Nullable LuaValue errorValue(RaisedError.Origin origin, Throwable problem) {
+    if (problem instanceof RaisedError) {
+      return ((RaisedError) problem).locate(origin);
+    }
+    if (problem instanceof ScriptError) {
+      return ((ScriptError) problem).value();
+    }
+    if (problem instanceof LuaError) {
+      LuaValue value = ((LuaError) problem).getMessageObject();
+      if (value == null || value == LuaValue.NIL) {
+        value = LuaValue.valueOf(String.valueOf(problem.getMessage()));
+      }
+      return value.isstring()
+          ? LuaValue.valueOf(Frame.where(origin.caller()) + value.tojstring())
+          : value;
+    }
+    return null;
+  }
+
+  private Varargs handle(NativeFrame protector, LuaValue error, @Nullable Frame at, int errors) {
+    MessageHandling frame = new MessageHandling(protector, errors);
+    frame.caller = at;
+    frame.depth = Math.min(Frame.depthAbove(at), maxDepth - HANDLER_DEPTH);
+    top = frame;
+    return signalCall(protector.messageHandler(), error);
+  }
+
+  private Varargs leaveWith(NativeFrame protector, LuaValue error) {
+    top = protector.caller;
+    values = protector.caught(error);
+    return Signal.DELIVER;
+  }
+
+  private static void closeUpvalues(@Nullable Frame from, @Nullable Frame to) {
+    for (Frame frame = from; frame != to && frame != null; frame = frame.caller) {
+      if (frame instanceof LuaFrame) {
+        ((LuaFrame) frame).closeUpvalues(0);
+      }
+    }
+  }
+
+  private Varargs fail(
+      LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
+    failure = new Failure(error, Traceback.of(at, leaf), bug);
+    outcome = Outcome.FAILED;
+    return Signal.SUSPENDED;
+  }
+
+  /** Runs the function of an {@code xpcall} that turns an error into the value to report. */
+  private static final class MessageHandling extends NativeFrame {
+    final NativeFrame protector;
+    final int errors;
+
+    MessageHandling(NativeFrame protector, int errors) {
+      this.protector = protector;
+      this.errors = errors;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs handled) {
+      closeUpvalues(this, protector);
+      return execution.leaveWith(
+          protector, handled == null ? LuaValue.NIL : handled.arg1());
+    }
+
+    @Override
+    public String name() {
+      return "?";
+    }
+
+    @Override
+    public void trace(Tracer tracer) {}
+  }
+
+  // ---------------------------------------------------------------- the process's world
+
+  /** The global variables. */
+  public Table globals() {
+    return globals;
+  }
+
+  /** What the embedder's side of the process is; library functions know its type. */
+  public Object host() {
+    return host;
+  }
+
+  /** Returns a number that no other object of this process got, for naming it. */
+  public int nextSerial() {
+    return ++serials;
+  }
+
+  /** Returns a value's metatable, or null. */
+  public @Nullable Table metatable(LuaValue value) {
+    if (value instanceof Table) {
+      return ((Table) value).metatable;
+    }
+    if (value instanceof LuaString) {
+      return stringMetatable;
+    }
+    if (value instanceof LuaUserdata) {
+      LuaValue metatable = value.getmetatable();
+      return metatable instanceof Table ? (Table) metatable : null;
+    }
+    return basicMetatables == null ? null : basicMetatables[basicType(value)];
+  }
+
+  /** Sets the metatable of all values of a basic type; only trusted code may. */
+  public void basicMetatable(LuaValue example, @Nullable Table metatable) {
+    if (basicMetatables == null) {
+      basicMetatables = new Table[LuaValue.TVALUE];
+    }
+    basicMetatables[basicType(example)] = metatable;
+  }
+
+  private static int basicType(LuaValue value) {
+    return value instanceof LuaBoolean ? LuaValue.TBOOLEAN : value.type();
+  }
+
+  /** Returns a value's handler of an event, or null. */
+  public @Nullable LuaValue metamethod(LuaValue value, Metamethod event) {
+    Table metatable = metatable(value);
+    return metatable == null ? null : metatable.metamethod(event);
+  }
+
+  // ---------------------------------------------------------------- memory
+
+  /** The process's memory account. */
+  public MemoryAccount memory() {
+    return memory;
+  }
+
+  /** Makes a table and charges it. */
+  public Table newTable(int arrayCapacity, int entryCapacity) {
+    Table table = new Table(arrayCapacity, entryCapacity);
+    chargeMemory(MemoryAccount.TABLE + (long) table.slots() * MemoryAccount.SLOT);
+    return table;
+  }
+
+  void chargeTableGrowth(int slots) {
+    chargeMemory((long) slots * MemoryAccount.SLOT);
+  }
+
+  void chargeClosure(int upvalues) {
+    chargeMemory(MemoryAccount.CLOSURE + (long) upvalues * MemoryAccount.UPVALUE);
+  }
+
+  /** Charges memory that has been or is about to be allocated. */
+  public void chargeMemory(long bytes) {
+    if (memory.charge(bytes)) {
+      auditDue = true;
+    }
+  }
+
+  /**
+   * Makes room for the bytes of a string, charging memory and the fuel to fill it.
+   *
+   * @throws ScriptError "not enough memory" if no process of this limit could hold it
+   */
+  public byte[] allocateBytes(long length) {
+    if (length > memory.limit()) {
+      throw memory.exhausted();
+    }
+    chargeBytes(length);
+    chargeMemory(MemoryAccount.STRING + length);
+    return new byte[(int) length];
+  }
+}

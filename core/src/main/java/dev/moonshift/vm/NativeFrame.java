@@ -1,0 +1,46 @@
+package dev.moonshift.vm;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * An activation of a library function that calls into scripts or works in pieces: a state machine whose
+ * fields are its progress.
+ *
+ * <p>Fields must be plain data (values, numbers, arrays): no lambdas, threads or streams, so that a
+ * suspended process can be stored.
+ */
+public abstract non-sealed class NativeFrame extends Frame {
+  /**
+   * Goes on after a callee returned, or after a pause.
+   *
+   * @param execution what to call and suspend with
+   * @param results what the callee returned; null after {@link Execution#pause}
+   * @return the function's results, or what {@link Execution#call} or {@link Execution#pause} returned
+   */
+  @Override
+  public abstract @Nullable Varargs resume(Execution execution, @Nullable Varargs results);
+
+  /** Reports the values this frame holds, so that a memory audit counts them. */
+  @Override
+  public abstract void trace(Tracer tracer);
+
+  /** The function's name, for messages. */
+  public abstract String name();
+
+  /** Whether errors of what this frame called end here, as in {@code pcall}. */
+  public boolean isProtected() {
+    return false;
+  }
+
+  /** The function that turns an error into the value to report, if this frame has one. */
+  public @Nullable LuaValue messageHandler() {
+    return null;
+  }
+
+  /** The frame's results where an error ended its callee; only asked where it is protected. */
+  public Varargs caught(LuaValue error) {
+    throw new IllegalStateException(name() + " does not protect its callee");
+  }
+}

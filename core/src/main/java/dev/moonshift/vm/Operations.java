@@ -1,0 +1,361 @@
+package dev.moonshift.vm;
+
+import dev.moonshift.text.NumberFormatter;
+import dev.moonshift.text.NumberParser;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * What each operator means, metamethods included. Every tier and the library come here, so there is one
+ * meaning.
+ *
+ * <p>A method that may have to run a script's function returns its value, or a {@link Signal#CALL} that
+ * the caller must carry out: nothing here runs a script.
+ */
+public final class Operations {
+  /** How long a chain of {@code __index} or {@code __newindex} tables may be, as in the reference. */
+  private static final int MAX_CHAIN = 100;
+
+  /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
+  public static final int BYTES_PER_FUEL = 32;
+
+  private Operations() {}
+
+  // ---------------------------------------------------------------- indexing
+
+  /** {@code object[key]}; the value or a call. */
+  public static LuaValue index(Execution execution, LuaValue object, LuaValue key) {
+    LuaValue at = object;
+    for (int i = 0; i < MAX_CHAIN; i++) {
+      LuaValue handler;
+      if (at instanceof Table) {
+        Table table = (Table) at;
+        LuaValue value = table.raw(key);
+        if (value != LuaValue.NIL) {
+          return value;
+        }
+        Table metatable = table.metatable;
+        handler = metatable == null ? null : metatable.metamethod(Metamethod.INDEX);
+        if (handler == null) {
+          return LuaValue.NIL;
+        }
+      } else {
+        handler = execution.metamethod(at, Metamethod.INDEX);
+        if (handler == null) {
+          throw notIndexable(at, object);
+        }
+      }
+      if (handler.isfunction()) {
+        return execution.signalCall(handler, Values.of(at, key));
+      }
+      at = handler;
+    }
+    throw RaisedError.message("loop in gettable");
+  }
+
+  /** {@code object[key] = value}; {@link LuaValue#NONE} when done, or a call. */
+  public static LuaValue store(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
+    LuaValue at = object;
+    for (int i = 0; i < MAX_CHAIN; i++) {
+      LuaValue handler;
+      if (at instanceof Table) {
+        Table table = (Table) at;
+        Table metatable = table.metatable;
+        handler =
+            metatable == null || table.raw(key) != LuaValue.NIL
+                ? null
+                : metatable.metamethod(Metamethod.NEWINDEX);
+        if (handler == null) {
+          put(execution, table, key, value);
+          return LuaValue.NONE;
+        }
+      } else {
+        handler = execution.metamethod(at, Metamethod.NEWINDEX);
+        if (handler == null) {
+          throw notIndexable(at, object);
+        }
+      }
+      if (handler.isfunction()) {
+        return execution.signalCall(handler, LuaValue.varargsOf(at, key, value));
+      }
+      at = handler;
+    }
+    throw RaisedError.message("loop in settable");
+  }
+
+  private static RaisedError notIndexable(LuaValue at, LuaValue object) {
+    return at == object
+        ? RaisedError.badOperand("index", at)
+        : RaisedError.message("attempt to index a " + at.typename() + " value");
+  }
+
+  /** Sets a raw field, and charges what the table grew by. */
+  public static void put(Execution execution, Table table, LuaValue key, LuaValue value) {
+    int before = table.slots();
+    table.put(key, value);
+    int grown = table.slots() - before;
+    if (grown > 0) {
+      execution.chargeTableGrowth(grown);
+    }
+  }
+
+  /** Sets a raw list item, and charges what the table grew by. */
+  public static void put(Execution execution, Table table, int key, LuaValue value) {
+    int before = table.slots();
+    table.put(key, value);
+    int grown = table.slots() - before;
+    if (grown > 0) {
+      execution.chargeTableGrowth(grown);
+    }
+  }
+
+  // ---------------------------------------------------------------- arithmetic
+
+  /** A binary arithmetic operator whose operands are not both numbers; the value or a call. */
+  static LuaValue arithmetic(Execution execution, Metamethod event, LuaValue x, LuaValue y) {
+    LuaNumber a = toNumber(x);
+    LuaNumber b = toNumber(y);
+    if (a != null && b != null) {
+      return Numbers.valueOf(arithmetic(event, a.todouble(), b.todouble()));
+    }
+    LuaValue handler = binaryHandler(execution, event, x, y);
+    if (handler == null) {
+      throw RaisedError.badOperand("perform arithmetic on", a == null ? x : y);
+    }
+    return execution.signalCall(handler, Values.of(x, y));
+  }
+
+  private static double arithmetic(Metamethod event, double a, double b) {
+    switch (event) {
+      case ADD:
+        return a + b;
+      case SUB:
+        return a - b;
+      case MUL:
+        return a * b;
+      case DIV:
+        return a / b;
+      case MOD:
+        return Numbers.modulo(a, b);
+      case POW:
+        return power(a, b);
+      default:
+        throw new IllegalArgumentException(event + " is not a binary arithmetic operator");
+    }
+  }
+
+  /** {@code a ^ b} as C's pow: unlike Java's, 1 to any power is 1, and (-1) to an infinite one too. */
+  public static double power(double a, double b) {
+    if (a == 1 || (a == -1 && Double.isInfinite(b))) {
+      return 1;
+    }
+    return b == 2 ? a * a : Math.pow(a, b);
+  }
+
+  /** {@code -x} of what is not a number; the value or a call. */
+  static LuaValue negate(Execution execution, LuaValue x) {
+    LuaNumber number = toNumber(x);
+    if (number != null) {
+      return Numbers.valueOf(-number.todouble());
+    }
+    LuaValue handler = execution.metamethod(x, Metamethod.UNM);
+    if (handler == null) {
+      throw RaisedError.badOperand("perform arithmetic on", x);
+    }
+    return execution.signalCall(handler, Values.of(x, x));
+  }
+
+  /** Returns a number as it is and a string that reads as one as that number; else null. */
+  public static @Nullable LuaNumber toNumber(LuaValue value) {
+    if (value instanceof LuaNumber) {
+      return (LuaNumber) value;
+    }
+    return value instanceof LuaString ? parse((LuaString) value) : null;
+  }
+
+  private static @Nullable LuaNumber parse(LuaString text) {
+    double number = NumberParser.parse(text.m_bytes, text.m_offset, text.m_length);
+    return Double.isNaN(number) ? null : Numbers.valueOf(number);
+  }
+
+  /** {@code #x}; the value or a call. */
+  static LuaValue length(Execution execution, LuaValue x) {
+    if (x instanceof LuaString) {
+      return LuaInteger.valueOf(((LuaString) x).m_length);
+    }
+    LuaValue handler = execution.metamethod(x, Metamethod.LEN);
+    if (handler != null) {
+      return execution.signalCall(handler, Values.of(x, x));
+    }
+    if (x instanceof LuaTable) {
+      return LuaInteger.valueOf(((LuaTable) x).rawlen());
+    }
+    throw RaisedError.badOperand("get length of", x);
+  }
+
+  private static @Nullable LuaValue binaryHandler(
+      Execution execution, Metamethod event, LuaValue x, LuaValue y) {
+    LuaValue handler = execution.metamethod(x, event);
+    return handler != null ? handler : execution.metamethod(y, event);
+  }
+
+  // ---------------------------------------------------------------- comparing
+
+  /** Whether two values are equal without asking metamethods. */
+  public static boolean rawEquals(LuaValue x, LuaValue y) {
+    if (x == y) {
+      return !(x instanceof LuaDouble) || !Double.isNaN(x.todouble());
+    }
+    if (x instanceof LuaNumber) {
+      return y instanceof LuaNumber && Numbers.toDouble(x) == Numbers.toDouble(y);
+    }
+    if (x instanceof LuaString) {
+      return y instanceof LuaString && x.raweq((LuaString) y);
+    }
+    return x instanceof LuaUserdata
+        && y instanceof LuaUserdata
+        && ((LuaUserdata) x).m_instance == ((LuaUserdata) y).m_instance;
+  }
+
+  /** {@code x == y}; a boolean or a call. */
+  static LuaValue equal(Execution execution, LuaValue x, LuaValue y) {
+    if (rawEquals(x, y)) {
+      return LuaValue.TRUE;
+    }
+    if (x instanceof Table && y instanceof Table
+        || x instanceof LuaUserdata && y instanceof LuaUserdata) {
+      LuaValue handler = execution.metamethod(x, Metamethod.EQ);
+      if (handler != null) {
+        LuaValue other = execution.metamethod(y, Metamethod.EQ);
+        if (other != null && rawEquals(handler, other)) {
+          return execution.signalCall(handler, Values.of(x, y));
+        }
+      }
+    }
+    return LuaValue.FALSE;
+  }
+
+  /** {@code x < y}; a boolean or a call. */
+  public static LuaValue lessThan(Execution execution, LuaValue x, LuaValue y) {
+    if (x instanceof LuaNumber && y instanceof LuaNumber) {
+      return LuaValue.valueOf(Numbers.toDouble(x) < Numbers.toDouble(y));
+    }
+    if (x instanceof LuaString && y instanceof LuaString) {
+      return LuaValue.valueOf(compare(execution, (LuaString) x, (LuaString) y) < 0);
+    }
+    LuaValue handler = binaryHandler(execution, Metamethod.LT, x, y);
+    if (handler == null) {
+      throw notComparable(x, y);
+    }
+    return execution.signalCall(handler, Values.of(x, y));
+  }
+
+  /**
+   * {@code x <= y}; a boolean or a call. Without {@code __le}, asks {@code not (y < x)}: then the frame is
+   * marked, for the answer must be negated.
+   */
+  static LuaValue lessOrEqual(Execution execution, LuaFrame frame, LuaValue x, LuaValue y) {
+    if (x instanceof LuaNumber && y instanceof LuaNumber) {
+      return LuaValue.valueOf(Numbers.toDouble(x) <= Numbers.toDouble(y));
+    }
+    if (x instanceof LuaString && y instanceof LuaString) {
+      return LuaValue.valueOf(compare(execution, (LuaString) x, (LuaString) y) <= 0);
+    }
+    LuaValue handler = binaryHandler(execution, Metamethod.LE, x, y);
+    if (handler != null) {
+      frame.top = 0;
+      return execution.signalCall(handler, Values.of(x, y));
+    }
+    handler = binaryHandler(execution, Metamethod.LT, y, x);
+    if (handler == null) {
+      throw notComparable(x, y);
+    }
+    frame.top = LuaFrame.INVERTED;
+    return execution.signalCall(handler, Values.of(y, x));
+  }
+
+  private static int compare(Execution execution, LuaString x, LuaString y) {
+    execution.charge(Math.min(x.m_length, y.m_length) / BYTES_PER_FUEL);
+    return Arrays.compareUnsigned(
+        x.m_bytes, x.m_offset, x.m_offset + x.m_length,
+        y.m_bytes, y.m_offset, y.m_offset + y.m_length);
+  }
+
+  private static RaisedError notComparable(LuaValue x, LuaValue y) {
+    String a = x.typename();
+    String b = y.typename();
+    return RaisedError.message(
+        a.equals(b)
+            ? "attempt to compare two " + a + " values"
+            : "attempt to compare " + a + " with " + b);
+  }
+
+  // ---------------------------------------------------------------- texts
+
+  /** Whether {@code ..} takes a value as it is. */
+  private static boolean isText(LuaValue value) {
+    return value instanceof LuaString || value instanceof LuaNumber;
+  }
+
+  /** A string as it is, a number as {@code tostring} writes it. */
+  public static LuaString text(LuaValue value) {
+    return value instanceof LuaString
+        ? (LuaString) value
+        : LuaString.valueUsing(NumberFormatter.toBytes(value.todouble()));
+  }
+
+  /**
+   * {@code R(a) := R(first) .. ... .. R(last)}, from the right as the reference does; uses up the
+   * operands. Returns {@link LuaValue#NONE} when done, or a call after which it is to go on.
+   */
+  static Varargs concat(Execution execution, LuaFrame frame, int a, int first, int last) {
+    LuaValue[] registers = frame.registers;
+    int end = last;
+    while (end > first) {
+      LuaValue x = registers[end - 1];
+      LuaValue y = registers[end];
+      if (isText(x) && isText(y)) {
+        int from = end - 1;
+        while (from > first && isText(registers[from - 1])) {
+          from--;
+        }
+        registers[from] = join(execution, registers, from, end);
+        end = from;
+      } else {
+        LuaValue handler = binaryHandler(execution, Metamethod.CONCAT, x, y);
+        if (handler == null) {
+          throw RaisedError.badOperand("concatenate", isText(x) ? y : x);
+        }
+        frame.top = end;
+        return execution.signalCall(handler, Values.of(x, y));
+      }
+    }
+    registers[a] = registers[first];
+    return LuaValue.NONE;
+  }
+
+  private static LuaString join(Execution execution, LuaValue[] values, int from, int to) {
+    long length = 0;
+    for (int i = from; i <= to; i++) {
+      LuaString piece = text(values[i]);
+      values[i] = piece;
+      length += piece.m_length;
+    }
+    byte[] joined = execution.allocateBytes(length);
+    int at = 0;
+    for (int i = from; i <= to; i++) {
+      LuaString piece = (LuaString) values[i];
+      System.arraycopy(piece.m_bytes, piece.m_offset, joined, at, piece.m_length);
+      at += piece.m_length;
+    }
+    return LuaString.valueUsing(joined);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.moonshift.vm;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * A table that starts as a view of another, which never changes: what a process writes is its own, what
+ * it only reads costs it nothing.
+ *
+ * <p>Removing a key of the base, or traversing the table, first copies the base; from then on this is a
+ * table like any other.
+ */
+public final class OverlayTable extends Table {
+  private @Nullable Table base;
+
+  /** Makes a view of a table that must not change any more. */
+  public OverlayTable(Table base) {
+    this.base = base;
+  }
+
+  @Override
+  public LuaValue raw(LuaValue key) {
+    LuaValue value = super.raw(key);
+    return value == NIL && base != null ? base.raw(key) : value;
+  }
+
+  @Override
+  public LuaValue raw(int key) {
+    LuaValue value = super.raw(key);
+    return value == NIL && base != null ? base.raw(key) : value;
+  }
+
+  @Override
+  public void put(LuaValue key, LuaValue value) {
+    if (value == NIL && base != null && base.raw(key) != NIL) {
+      detach();
+    }
+    super.put(key, value);
+  }
+
+  @Override
+  public void put(int key, LuaValue value) {
+    if (value == NIL && base != null && base.raw(key) != NIL) {
+      detach();
+    }
+    super.put(key, value);
+  }
+
+  @Override
+  int positionAfter(LuaValue key) {
+    detach();
+    return super.positionAfter(key);
+  }
+
+  @Override
+  public int border() {
+    detach();
+    return super.border();
+  }
+
+  private void detach() {
+    Table copied = base;
+    if (copied == null) {
+      return;
+    }
+    base = null;
+    for (int p = copied.nextPosition(0); p >= 0; p = copied.nextPosition(p + 1)) {
+      if (super.raw(copied.keyAt(p)) == NIL) {
+        super.put(copied.keyAt(p), copied.valueAt(p));
+      }
+    }
+  }
+}

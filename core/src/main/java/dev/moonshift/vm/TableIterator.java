@@ -1,0 +1,107 @@
+package dev.moonshift.vm;
+
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The iterators that {@code pairs} and {@code ipairs} return, with a short cut for loops: {@code
+ * TFORCALL} may step without making lists of arguments and results. The short cut does and costs the same
+ * as the call.
+ */
+public abstract class TableIterator extends NativeFunction {
+  /** {@code next(table, key)}: the pair after a key. */
+  public static final TableIterator NEXT = new Next();
+
+  /** {@code ipairs}' iterator: the list item after an index. */
+  public static final TableIterator INDEX_NEXT = new IndexNext();
+
+  TableIterator(String name) {
+    super(name);
+  }
+
+  /** Performs one step of a loop on registers, if it can; see {@code TFORCALL}. */
+  abstract boolean step(LuaValue[] registers, int a, int count);
+
+  private static void nilFrom(LuaValue[] registers, int from, int to) {
+    for (int i = from; i < to; i++) {
+      registers[i] = LuaValue.NIL;
+    }
+  }
+
+  private static final class Next extends TableIterator {
+    Next() {
+      super("next");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      LuaValue table = args.arg1();
+      if (!(table instanceof Table)) {
+        throw RaisedError.badArgument(
+            1, "table expected, got " + (args.narg() == 0 ? "no value" : table.typename()));
+      }
+      return ((Table) table).next(args.arg(2));
+    }
+
+    @Override
+    boolean step(LuaValue[] registers, int a, int count) {
+      if (!(registers[a + 1] instanceof Table)) {
+        return false;
+      }
+      Table table = (Table) registers[a + 1];
+      int from = table.positionAfter(registers[a + 2]);
+      if (from < 0) {
+        return false;
+      }
+      int position = table.nextPosition(from);
+      if (position < 0) {
+        nilFrom(registers, a + 3, a + 3 + count);
+        return true;
+      }
+      registers[a + 3] = table.keyAt(position);
+      if (count > 1) {
+        registers[a + 4] = table.valueAt(position);
+        nilFrom(registers, a + 5, a + 3 + count);
+      }
+      return true;
+    }
+  }
+
+  private static final class IndexNext extends TableIterator {
+    IndexNext() {
+      super("ipairs_iterator");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      LuaValue table = args.arg1();
+      if (!(table instanceof LuaTable)) {
+        throw RaisedError.badArgument(1, "table expected, got " + table.typename());
+      }
+      int index = args.arg(2).checkint() + 1;
+      LuaValue value = ((LuaTable) table).rawget(index);
+      return value == NIL ? NIL : Values.of(LuaInteger.valueOf(index), value);
+    }
+
+    @Override
+    boolean step(LuaValue[] registers, int a, int count) {
+      if (!(registers[a + 1] instanceof Table) || !(registers[a + 2] instanceof LuaInteger)) {
+        return false;
+      }
+      int index = registers[a + 2].toint() + 1;
+      LuaValue value = ((Table) registers[a + 1]).raw(index);
+      if (value == NIL) {
+        nilFrom(registers, a + 3, a + 3 + count);
+        return true;
+      }
+      registers[a + 3] = LuaInteger.valueOf(index);
+      if (count > 1) {
+        registers[a + 4] = value;
+        nilFrom(registers, a + 5, a + 3 + count);
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.moonshift.vm;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Is told by a frame which values it holds. */
+public interface Tracer {
+  /** Reports a value; null is ignored. */
+  void value(@Nullable LuaValue value);
+
+  /** Reports a list of values; null is ignored. */
+  default void values(@Nullable Varargs values) {
+    if (values != null) {
+      for (int i = 1, count = values.narg(); i <= count; i++) {
+        value(values.arg(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.moonshift.vm;
+
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.Opcode;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * Finds the name under which a script knows a value, by looking at the code that put it into its register:
+ * {@code local 'x'}, {@code field 'insert'}.
+ */
+final class VariableNames {
+  /** A variable: what kind it is, and its name. */
+  record Name(String kind, String name) {}
+
+  private VariableNames() {}
+
+  /** Names the operand that the instruction at work refuses, or returns null. */
+  static @Nullable Name ofOperand(LuaFrame frame, LuaValue operand) {
+    Code code = frame.closure.code;
+    int pc = frame.pc - 1;
+    int instruction = code.instructions[pc];
+    int a = Instruction.a(instruction);
+    int b = Instruction.b(instruction);
+    int c = Instruction.c(instruction);
+    switch (Instruction.opcode(instruction)) {
+      case Opcode.GETTABUP:
+        return upvalue(code, b);
+      case Opcode.SETTABUP:
+        return upvalue(code, a);
+      case Opcode.SETTABLE:
+      case Opcode.CALL:
+      case Opcode.TAILCALL:
+        return ofRegister(code, pc, a);
+      case Opcode.GETTABLE:
+      case Opcode.SELF:
+      case Opcode.UNM:
+      case Opcode.LEN:
+        return ofRegister(code, pc, b);
+      case Opcode.ADD:
+      case Opcode.SUB:
+      case Opcode.MUL:
+      case Opcode.DIV:
+      case Opcode.MOD:
+      case Opcode.POW:
+        return isIn(frame, b, operand)
+            ? ofRegister(code, pc, b)
+            : isIn(frame, c, operand) ? ofRegister(code, pc, c) : null;
+      case Opcode.CONCAT:
+        for (int register = c; register >= b; register--) {
+          if (frame.registers[register] == operand) {
+            return ofRegister(code, pc, register);
+          }
+        }
+        return null;
+      default:
+        return null;
+    }
+  }
+
+  private static boolean isIn(LuaFrame frame, int operand, LuaValue value) {
+    return !Instruction.isConstant(operand) && frame.registers[operand] == value;
+  }
+
+  /** Names the function that the instruction at work calls, or returns null. */
+  static @Nullable Name ofCallee(LuaFrame caller) {
+    Code code = caller.closure.code;
+    int pc = caller.pc - 1;
+    int instruction = code.instructions[pc];
+    switch (Instruction.opcode(instruction)) {
+      case Opcode.CALL:
+      case Opcode.TAILCALL:
+        return ofRegister(code, pc, Instruction.a(instruction));
+      case Opcode.TFORCALL:
+        return new Name("for iterator", "for iterator");
+      case Opcode.SELF:
+      case Opcode.GETTABUP:
+      case Opcode.GETTABLE:
+        return metamethod(Metamethod.INDEX);
+      case Opcode.SETTABUP:
+      case Opcode.SETTABLE:
+        return metamethod(Metamethod.NEWINDEX);
+      case Opcode.EQ:
+        return metamethod(Metamethod.EQ);
+      case Opcode.ADD:
+        return metamethod(Metamethod.ADD);
+      case Opcode.SUB:
+        return metamethod(Metamethod.SUB);
+      case Opcode.MUL:
+        return metamethod(Metamethod.MUL);
+      case Opcode.DIV:
+        return metamethod(Metamethod.DIV);
+      case Opcode.MOD:
+        return metamethod(Metamethod.MOD);
+      case Opcode.POW:
+        return metamethod(Metamethod.POW);
+      case Opcode.UNM:
+        return metamethod(Metamethod.UNM);
+      case Opcode.LEN:
+        return metamethod(Metamethod.LEN);
+      case Opcode.LT:
+        return metamethod(Metamethod.LT);
+      case Opcode.LE:
+        return metamethod(Metamethod.LE);
+      case Opcode.CONCAT:
+        return metamethod(Metamethod.CONCAT);
+      default:
+        return null;
+    }
+  }
+
+  private static Name metamethod(Metamethod event) {
+    return new Name("metamethod", event.key.tojstring());
+  }
+
+  /** The function that the instruction at work calls, if that is one without a Lua frame; else null. */
+  static @Nullable LuaValue nativeCallee(LuaFrame frame) {
+    int instruction = frame.closure.code.instructions[frame.pc - 1];
+    switch (Instruction.opcode(instruction)) {
+      case Opcode.CALL:
+      case Opcode.TAILCALL:
+      case Opcode.TFORCALL:
+        LuaValue callee = frame.registers[Instruction.a(instruction)];
+        return callee != null && callee.isfunction() && !(callee instanceof Closure)
+            ? callee
+            : null;
+      default:
+        return null;
+    }
+  }
+
+  private static Name upvalue(Code code, int index) {
+    LuaString name = code.upvalues[index].name;
+    return new Name("upvalue", name == null ? "?" : name.tojstring());
+  }
+
+  /** Names what a register holds when an instruction starts, or returns null. */
+  private static @Nullable Name ofRegister(Code code, int pc, int register) {
+    LuaString local = code.localName(register, pc);
+    if (local != null) {
+      return new Name("local", local.tojstring());
+    }
+    int setter = setter(code, pc, register);
+    if (setter < 0) {
+      return null;
+    }
+    int instruction = code.instructions[setter];
+    int a = Instruction.a(instruction);
+    int b = Instruction.b(instruction);
+    int c = Instruction.c(instruction);
+    switch (Instruction.opcode(instruction)) {
+      case Opcode.MOVE:
+        return b < a ? ofRegister(code, setter, b) : null;
+      case Opcode.GETTABUP:
+        return field(code, setter, c, "_ENV".equals(upvalue(code, b).name()));
+      case Opcode.GETTABLE:
+        LuaString table = code.localName(b, setter);
+        return field(code, setter, c, table != null && table.tojstring().equals("_ENV"));
+      case Opcode.GETUPVAL:
+        return upvalue(code, b);
+      case Opcode.LOADK:
+        return constant(code, Instruction.bx(instruction));
+      case Opcode.LOADKX:
+        return constant(code, Instruction.ax(code.instructions[setter + 1]));
+      case Opcode.SELF:
+        return new Name("method", keyName(code, setter, c));
+      default:
+        return null;
+    }
+  }
+
+  private static Name field(Code code, int pc, int key, boolean isGlobal) {
+    return new Name(isGlobal ? "global" : "field", keyName(code, pc, key));
+  }
+
+  private static @Nullable Name constant(Code code, int index) {
+    LuaValue value = code.constants[index];
+    return value instanceof LuaString ? new Name("constant", value.tojstring()) : null;
+  }
+
+  private static String keyName(Code code, int pc, int key) {
+    if (Instruction.isConstant(key)) {
+      LuaValue constant = code.constants[Instruction.constantIndex(key)];
+      return constant instanceof LuaString ? constant.tojstring() : "?";
+    }
+    Name name = ofRegister(code, pc, key);
+    return name != null && name.kind().equals("constant") ? name.name() : "?";
+  }
+
+  /** Finds the instruction that last set a register on every way to {@code end}; -1 if none is sure. */
+  private static int setter(Code code, int end, int register) {
+    int found = -1;
+    int jumpTarget = 0; // code before it may have been skipped
+    for (int pc = 0; pc < end; pc++) {
+      int instruction = code.instructions[pc];
+      int opcode = Instruction.opcode(instruction);
+      int a = Instruction.a(instruction);
+      if (opcode == Opcode.JMP) {
+        int target = pc + 1 + Instruction.sbx(instruction);
+        if (pc < target && target <= end && target > jumpTarget) {
+          jumpTarget = target;
+        }
+      } else if (sets(opcode, instruction, a, register)) {
+        found = pc < jumpTarget ? -1 : pc;
+      }
+    }
+    return found;
+  }
+
+  private static boolean sets(int opcode, int instruction, int a, int register) {
+    switch (opcode) {
+      case Opcode.LOADNIL:
+        return a <= register && register <= a + Instruction.b(instruction);
+      case Opcode.TFORCALL:
+        return register >= a + 2;
+      case Opcode.CALL:
+      case Opcode.TAILCALL:
+        return register >= a;
+      case Opcode.SETTABUP:
+      case Opcode.SETUPVAL:
+      case Opcode.SETTABLE:
+      case Opcode.EQ:
+      case Opcode.LT:
+      case Opcode.LE:
+      case Opcode.RETURN:
+      case Opcode.SETLIST:
+      case Opcode.EXTRAARG:
+        return false;
+      default:
+        return register == a;
+    }
+  }
+}
