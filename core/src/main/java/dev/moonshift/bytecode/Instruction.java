@@ -4,10 +4,10 @@ package dev.moonshift.bytecode;
  * Takes an instruction word apart, and puts one together.
  *
  * <pre>{@code
- *   31       23       14       6      0
- *   |   B    |   C    |   A    | op   |      B, C: 9 bits; a set high bit means a constant
- *   |        Bx       |   A    | op   |      Bx: 18 bits; sBx = Bx - 131071
- *   |            Ax            | op   |      Ax: 26 bits
+ * 31       23       14       6      0
+ * |   B    |   C    |   A    | op   |      B, C: 9 bits; a set high bit means a constant
+ * |        Bx       |   A    | op   |      Bx: 18 bits; sBx = Bx - 131071
+ * |            Ax            | op   |      Ax: 26 bits
  * }</pre>
  */
 public final class Instruction {
@@ -85,7 +85,9 @@ public final class Instruction {
     return Opcode.EXTRAARG | ax << 6;
   }
 
-  /** Decodes a "floating point byte" {@code eeeeexxx}: a table size hint of {@link Opcode#NEWTABLE}. */
+  /**
+   * Decodes a "floating point byte" {@code eeeeexxx}: a table size hint of {@link Opcode#NEWTABLE}.
+   */
   public static int sizeHint(int encoded) {
     int exponent = encoded >> 3;
     return exponent == 0 ? encoded : ((encoded & 7) + 8) << (exponent - 1);

@@ -83,16 +83,16 @@ public final class Opcode {
   /** {@code A B C} if (RK(B) == RK(C)) ~= A then pc++; a jump follows. */
   public static final int EQ = 24;
 
-  /** {@code A B C} if (RK(B) < RK(C)) ~= A then pc++; a jump follows. */
+  /** {@code A B C} if (RK(B) &lt; RK(C)) ~= A then pc++; a jump follows. */
   public static final int LT = 25;
 
-  /** {@code A B C} if (RK(B) <= RK(C)) ~= A then pc++; a jump follows. */
+  /** {@code A B C} if (RK(B) &lt;= RK(C)) ~= A then pc++; a jump follows. */
   public static final int LE = 26;
 
-  /** {@code A C} if not (R(A) <=> C) then pc++; a jump follows. */
+  /** {@code A C} if not (R(A) &lt;=&gt; C) then pc++; a jump follows. */
   public static final int TEST = 27;
 
-  /** {@code A B C} if (R(B) <=> C) then R(A) := R(B) else pc++; a jump follows. */
+  /** {@code A B C} if (R(B) &lt;=&gt; C) then R(A) := R(B) else pc++; a jump follows. */
   public static final int TESTSET = 28;
 
   /**
@@ -120,7 +120,7 @@ public final class Opcode {
   public static final int TFORLOOP = 35;
 
   /**
-   * {@code A B C} R(A)[(C-1)*50+i] := R(A+i), 1 <= i <= B. B = 0: up to top. C = 0: the next
+   * {@code A B C} R(A)[(C-1)*50+i] := R(A+i), 1 &lt;= i &lt;= B. B = 0: up to top. C = 0: the next
    * instruction is an {@link #EXTRAARG} that holds C.
    */
   public static final int SETLIST = 36;
@@ -138,11 +138,46 @@ public final class Opcode {
   public static final int FIELDS_PER_FLUSH = 50;
 
   private static final String[] NAMES = {
-    "MOVE", "LOADK", "LOADKX", "LOADBOOL", "LOADNIL", "GETUPVAL", "GETTABUP", "GETTABLE",
-    "SETTABUP", "SETUPVAL", "SETTABLE", "NEWTABLE", "SELF", "ADD", "SUB", "MUL", "DIV", "MOD",
-    "POW", "UNM", "NOT", "LEN", "CONCAT", "JMP", "EQ", "LT", "LE", "TEST", "TESTSET", "CALL",
-    "TAILCALL", "RETURN", "FORLOOP", "FORPREP", "TFORCALL", "TFORLOOP", "SETLIST", "CLOSURE",
-    "VARARG", "EXTRAARG"
+    "MOVE",
+    "LOADK",
+    "LOADKX",
+    "LOADBOOL",
+    "LOADNIL",
+    "GETUPVAL",
+    "GETTABUP",
+    "GETTABLE",
+    "SETTABUP",
+    "SETUPVAL",
+    "SETTABLE",
+    "NEWTABLE",
+    "SELF",
+    "ADD",
+    "SUB",
+    "MUL",
+    "DIV",
+    "MOD",
+    "POW",
+    "UNM",
+    "NOT",
+    "LEN",
+    "CONCAT",
+    "JMP",
+    "EQ",
+    "LT",
+    "LE",
+    "TEST",
+    "TESTSET",
+    "CALL",
+    "TAILCALL",
+    "RETURN",
+    "FORLOOP",
+    "FORPREP",
+    "TFORCALL",
+    "TFORLOOP",
+    "SETLIST",
+    "CLOSURE",
+    "VARARG",
+    "EXTRAARG"
   };
 
   private Opcode() {}

@@ -1,0 +1,208 @@
+package dev.moonshift.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every policy must do, whatever its law. Its test implements this and adds the law. */
+interface SchedulingPolicyContract {
+  long QUANTUM = 1_000;
+
+  SchedulingPolicy newPolicy();
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  @Test
+  default void anEmptyPolicyHasNobodyToRun() {
+    SchedulingPolicy policy = newPolicy();
+    assertThat(policy.next()).isNull();
+    assertThat(policy.runnable()).isZero();
+  }
+
+  @Test
+  default void aTaskThatRunsIsNotQueued() {
+    SchedulingPolicy policy = newPolicy();
+    Task task = Tasks.queued(policy, 1).get(0);
+    assertThat(policy.runnable()).isEqualTo(1);
+    assertThat(policy.next()).isSameAs(task);
+    assertThat(policy.runnable()).isZero();
+    assertThat(policy.next()).isNull();
+  }
+
+  @Test
+  default void aLoneTaskRunsAgainAtOnceWhateverItUsed() {
+    SchedulingPolicy policy = newPolicy();
+    Task task = Tasks.queued(policy, 1).get(0);
+    for (long used : new long[] {0, 1, QUANTUM, 1_000_000_000_000_000L, Long.MAX_VALUE, 0, 1}) {
+      assertThat(policy.next()).isSameAs(task);
+      assertThat(policy.quantum(task, QUANTUM)).isPositive();
+      policy.ran(task, used, true);
+    }
+  }
+
+  @Test
+  default void everyoneRunsAmongHogs() {
+    SchedulingPolicy policy = newPolicy();
+    List<Task> tasks = Tasks.queued(policy, 20);
+    Set<Task> ran = new HashSet<>();
+    for (int turn = 0; turn < 20_000; turn++) {
+      ran.add(turn(policy, true));
+    }
+    assertThat(ran).containsExactlyInAnyOrderElementsOf(tasks);
+  }
+
+  @Test
+  default void theFirstQuantumIsPositiveWhateverTheDefault() {
+    for (long quantum : new long[] {1, QUANTUM, Long.MAX_VALUE}) {
+      SchedulingPolicy policy = newPolicy();
+      Tasks.queued(policy, 1);
+      assertThat(policy.quantum(policy.next(), quantum)).isBetween(1L, quantum);
+    }
+  }
+
+  @Test
+  default void aTaskThatStoppedBeingRunnableDoesNotRun() {
+    SchedulingPolicy policy = newPolicy();
+    Task sleeper = Tasks.queued(policy, 1).get(0);
+    turn(policy, false);
+    assertThat(policy.next()).isNull();
+    policy.enqueue(sleeper);
+    assertThat(policy.next()).isSameAs(sleeper);
+  }
+
+  @Test
+  default void aRemovedTaskNeverRuns() {
+    for (int victim = 0; victim < 3; victim++) {
+      SchedulingPolicy policy = newPolicy();
+      Task removed = Tasks.queued(policy, 3).get(victim);
+      policy.remove(removed);
+      assertThat(policy.runnable()).isEqualTo(2);
+      for (int turn = 0; turn < 100; turn++) {
+        assertThat(turn(policy, true)).isNotSameAs(removed);
+      }
+    }
+  }
+
+  @Test
+  default void aRemovedTaskCanPassToAnotherPolicy() {
+    SchedulingPolicy policy = newPolicy();
+    List<Task> tasks = Tasks.queued(policy, 3);
+    turn(policy, true);
+    turn(policy, false);
+    SchedulingPolicy successor = newPolicy();
+    for (Task task : tasks) {
+      policy.remove(task);
+      assertThat(task.note()).isNull();
+      successor.enqueue(task);
+    }
+    assertThat(policy.next()).isNull();
+    assertThat(Set.of(turn(successor, false), turn(successor, false), turn(successor, false)))
+        .containsExactlyInAnyOrderElementsOf(tasks);
+  }
+
+  @Test
+  default void removingATaskItNeverSawChangesNothing() {
+    SchedulingPolicy policy = newPolicy();
+    Tasks.queued(policy, 1);
+    policy.remove(Tasks.task(7, 1));
+    assertThat(policy.runnable()).isEqualTo(1);
+  }
+
+  @Test
+  default void refusesToQueueATaskTwice() {
+    SchedulingPolicy policy = newPolicy();
+    Task task = Tasks.queued(policy, 2).get(0);
+    assertThatThrownBy(() -> policy.enqueue(task))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("(process 'a')");
+    assertThat(policy.runnable()).isEqualTo(2);
+  }
+
+  @Test
+  default void refusesToQueueATaskThatRuns() {
+    SchedulingPolicy policy = newPolicy();
+    Task task = Tasks.queued(policy, 1).get(0);
+    policy.next();
+    assertThatThrownBy(() -> policy.enqueue(task)).isInstanceOf(IllegalStateException.class);
+    assertThat(policy.next()).isNull();
+  }
+
+  @Test
+  default void refusesTheEndOfATurnThatNeverBegan() {
+    SchedulingPolicy policy = newPolicy();
+    Task task = Tasks.queued(policy, 1).get(0);
+    assertThatThrownBy(() -> policy.ran(task, 1, true)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> policy.ran(Tasks.task(7, 1), 1, true))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(policy.runnable()).isEqualTo(1);
+  }
+
+  @Test
+  default void refusesToRemoveATaskThatRuns() {
+    SchedulingPolicy policy = newPolicy();
+    Task task = Tasks.queued(policy, 1).get(0);
+    policy.next();
+    assertThatThrownBy(() -> policy.remove(task)).isInstanceOf(IllegalStateException.class);
+    policy.ran(task, 1, false);
+    policy.remove(task);
+    assertThat(task.note()).isNull();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
+  default void losesNobody(long seed) {
+    new RandomCaller(newPolicy(), seed).call(500);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
+  default void decidesTheSameWhenToldTheSame(long seed) {
+    String decisions = new RandomCaller(newPolicy(), seed).call(200);
+    assertThat(new RandomCaller(newPolicy(), seed).call(200)).isEqualTo(decisions);
+  }
+
+  @Test
+  default void aDecisionAllocatesNothing() {
+    assumeTrue(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    assumeTrue(threads.isThreadAllocatedMemoryEnabled());
+    SchedulingPolicy policy = newPolicy();
+    Tasks.queued(policy, 20);
+    int turns = 50_000;
+    long bytes = 0;
+    for (int round = 0; round < 2; round++) { // the first loads classes
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int turn = 0; turn < turns; turn++) {
+        Task task = turn(policy, turn % 7 != 0);
+        if (turn % 7 == 0) {
+          policy.enqueue(task);
+        }
+        if (turn % 11 == 0) {
+          task.setWeight(1 + turn % 5);
+          policy.weightChanged(task);
+        }
+      }
+      bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(bytes).as("bytes in %d decisions", turns).isLessThan(turns);
+  }
+
+  /** Lets a policy choose, and the task use its whole quantum. */
+  static Task turn(SchedulingPolicy policy, boolean stillRunnable) {
+    Task task = policy.next();
+    policy.ran(task, policy.quantum(task, QUANTUM), stillRunnable);
+    return task;
+  }
+}
