@@ -8,11 +8,11 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Upvaldesc;
 
 /**
- * The code of one function: a read-only view of a prototype, made once and shared by every closure of
- * it in every process.
+ * The code of one function: a read-only view of a prototype, made once and shared by every closure
+ * of it in every process.
  *
- * <p><b>Threads.</b> Immutable but for {@link #slotHints}, a cache whose entries are guesses that every
- * reader checks; a lost or torn update costs a look-up and never a wrong result.
+ * <p><b>Threads.</b> Immutable but for {@link #slotHints}, a cache whose entries are guesses that
+ * every reader checks; a lost or torn update costs a look-up and never a wrong result.
  */
 public final class Code {
   /** The instructions; see {@link Instruction} and {@link Opcode}. */

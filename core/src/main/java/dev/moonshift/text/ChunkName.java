@@ -2,14 +2,16 @@ package dev.moonshift.text;
 
 /** How messages name a chunk, after the name it was loaded with. */
 public final class ChunkName {
-  /** The longest displayed name, as in the reference implementation (LUA_IDSIZE less its end mark). */
+  /**
+   * The longest displayed name, as in the reference implementation (LUA_IDSIZE less its end mark).
+   */
   private static final int MAX_LENGTH = 59;
 
   private ChunkName() {}
 
   /**
-   * Returns the displayed form: {@code =name} gives name, {@code @file} gives file (its end, if it is
-   * long), anything else is source text and gives {@code [string "first line..."]}.
+   * Returns the displayed form: {@code =name} gives name, {@code @file} gives file (its end, if it
+   * is long), anything else is source text and gives {@code [string "first line..."]}.
    */
   public static String display(String source) {
     if (source.startsWith("=")) {

@@ -224,10 +224,10 @@ public final class FormatDirective {
   private byte[] formatFloat(double number) {
     boolean finite = Math.abs(number) <= Double.MAX_VALUE;
     // The sign of a NaN is not ours to know; see NumberFormatter.
-    boolean negative = number != number || Double.doubleToRawLongBits(number) < 0;
+    boolean negative = Double.isNaN(number) || Double.doubleToRawLongBits(number) < 0;
     double magnitude = Math.abs(number);
     if (!finite) {
-      return assemble(sign(negative), number != number ? "nan" : "inf", false);
+      return assemble(sign(negative), Double.isNaN(number) ? "nan" : "inf", false);
     }
     switch (conversion) {
       case 'a':

@@ -49,7 +49,7 @@ public final class NumberFormatter {
    * @return the offset after the last byte written
    */
   public static int write(double number, byte[] target, int at) {
-    if (number != number) {
+    if (Double.isNaN(number)) {
       return writeWord("-nan", target, at);
     }
     int next = at;

@@ -8,12 +8,13 @@ import org.luaj.vm2.Varargs;
 /**
  * A Lua function: code with the variables it captured.
  *
- * <p>It runs only inside a process. The {@code call} and {@code invoke} methods that LuaJ gives every
- * value would run it on the caller's stack, where nothing could stop it, so they refuse.
+ * <p>It runs only inside a process. The {@code call} and {@code invoke} methods that LuaJ gives
+ * every value would run it on the caller's stack, where nothing could stop it, so they refuse.
  */
 public final class Closure extends LuaFunction {
   final Code code;
   final UpValue[] upvalues;
+  private int serial;
 
   /** Pairs code with its captured variables, in the order of its upvalue descriptions. */
   public Closure(Code code, UpValue[] upvalues) {
@@ -39,6 +40,16 @@ public final class Closure extends LuaFunction {
   /** How many variables it captured. */
   public int upvalueCount() {
     return upvalues.length;
+  }
+
+  /**
+   * Returns the number that names this function in texts, taking one from its process if need be.
+   */
+  int serial(Execution execution) {
+    if (serial == 0) {
+      serial = execution.nextSerial();
+    }
+    return serial;
   }
 
   @Override

@@ -5,8 +5,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A chain of frames that can be left and entered again: a Lua thread. Every process runs in one; scripts
- * make more. Plain data, no thread of the JVM.
+ * A chain of frames that can be left and entered again: a Lua thread. Every process runs in one;
+ * scripts make more. Plain data, no thread of the JVM.
  */
 public final class Coroutine extends LuaValue {
   /** Where a coroutine stands, in the words of {@code coroutine.status}. */
@@ -34,6 +34,8 @@ public final class Coroutine extends LuaValue {
   /** Whether errors and results pass to the resumer as they are ({@code wrap}) or with a flag. */
   boolean isWrapped;
 
+  private int serial;
+
   /** Makes one that is to run a function. */
   public Coroutine(LuaValue function) {
     this.function = function;
@@ -42,6 +44,16 @@ public final class Coroutine extends LuaValue {
   /** Where it stands. */
   public Status status() {
     return status;
+  }
+
+  /**
+   * Returns the number that names this coroutine in texts, taking one from its process if need be.
+   */
+  int serial(Execution execution) {
+    if (serial == 0) {
+      serial = execution.nextSerial();
+    }
+    return serial;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.moonshift.vm;
 
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaError;
@@ -10,20 +12,21 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * All that one process's machine needs: its fuel, its coroutines, its limits. Handed to every function
- * that runs, so nothing is static.
+ * All that one process's machine needs: its fuel, its coroutines, its limits. Handed to every
+ * function that runs, so nothing is static.
  *
- * <p><b>How functions and frames answer.</b> A {@link NativeFunction} or {@link NativeFrame} returns its
- * results, or what {@link #call}, {@link #pause}, {@link #yield}, {@link #resume} or {@link #await}
- * returned: then it has not finished, and its frame is resumed later.
+ * <p><b>How functions and frames answer.</b> A {@link NativeFunction} or {@link NativeFrame}
+ * returns its results, or what {@link #call}, {@link #pause}, {@link #yield}, {@link #resume} or
+ * {@link #await} returned: then it has not finished, and its frame is resumed later.
  *
- * <p><b>Threads.</b> One at a time runs a process; another may run its next quantum if what it sees was
- * handed over safely.
+ * <p><b>Threads.</b> One at a time runs a process; another may run its next quantum if what it sees
+ * was handed over safely.
  */
 public final class Execution {
   /**
-   * How many instructions may follow the end of the fuel without a safepoint between: code without loops
-   * or calls is stopped after so many. Large enough that ordinary code always stops at a safepoint.
+   * How many instructions may follow the end of the fuel without a safepoint between: code without
+   * loops or calls is stopped after so many. Large enough that ordinary code always stops at a
+   * safepoint.
    */
   static final int STRAIGHT_LINE_LIMIT = 1000;
 
@@ -52,8 +55,9 @@ public final class Execution {
   final int maxDepth;
   private final Table globals;
   private final @Nullable Table stringMetatable;
-  private final Object host;
-  private @Nullable Table[] basicMetatables; // by type, of all but tables, strings and userdata
+  private final Host host;
+  private @Nullable Table @Nullable []
+      basicMetatables; // by type, of all but tables, strings and userdata
   private final MemoryAccount memory;
   boolean auditDue;
   private int serials;
@@ -88,14 +92,14 @@ public final class Execution {
    * @param stringMetatable the metatable of all strings, or null
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to it
-   * @param host what the library's functions ask for output, time and the like
+   * @param host what library functions ask for output and time
    */
   public record Setting(
       Table globals,
       @Nullable Table stringMetatable,
       int maxCallDepth,
       long maxMemoryBytes,
-      Object host) {}
+      Host host) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -126,7 +130,8 @@ public final class Execution {
    * Runs for some fuel, or until the process yields, waits or ends.
    *
    * @param quantum how much fuel to use, at least 1
-   * @param everyInstruction whether to stop as soon as the fuel is used, and not at the next safepoint
+   * @param everyInstruction whether to stop as soon as the fuel is used, and not at the next
+   *     safepoint
    */
   public Outcome run(int quantum, boolean everyInstruction) {
     fuel = quantum;
@@ -198,7 +203,7 @@ public final class Execution {
         if (next == Signal.CALL) {
           frame = top;
           fuel--;
-          leaf = callee;
+          leaf = Objects.requireNonNull(callee);
           if (leaf instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) leaf, frame, values);
             checkDepth(entered);
@@ -299,10 +304,10 @@ public final class Execution {
 
   /** A value of a host's, with tables that LuaJ made copied into tables of ours. */
   public static LuaValue adopt(LuaValue value) {
-    return needsAdoption(value) ? adopt((LuaTable) value, new java.util.IdentityHashMap<>()) : value;
+    return needsAdoption(value) ? adopt((LuaTable) value, new IdentityHashMap<>()) : value;
   }
 
-  private static Table adopt(LuaTable foreign, java.util.IdentityHashMap<LuaTable, Table> done) {
+  private static Table adopt(LuaTable foreign, IdentityHashMap<LuaTable, Table> done) {
     Table known = done.get(foreign);
     if (known != null) {
       return known;
@@ -367,7 +372,9 @@ public final class Execution {
     fuel -= (int) Math.min(bytes / Operations.BYTES_PER_FUEL, Integer.MAX_VALUE / 2);
   }
 
-  /** Suspends the process until {@link #wake}; a leaf returns this, and its caller gets the values. */
+  /**
+   * Suspends the process until {@link #wake}; a leaf returns this, and its caller gets the values.
+   */
   public Varargs await() {
     current.top = top;
     current.pending = null;
@@ -537,7 +544,9 @@ public final class Execution {
     }
   }
 
-  /** Returns the value of an error, complete with its place; null if it is a bug of the machine's. */
+  /**
+   * Returns the value of an error, complete with its place; null if it is a bug of the machine's.
+   */
   private @Nullable LuaValue errorValue(RaisedError.Origin origin, Throwable problem) {
     if (problem instanceof RaisedError) {
       return ((RaisedError) problem).locate(origin);
@@ -562,7 +571,7 @@ public final class Execution {
     frame.caller = at;
     frame.depth = Math.min(Frame.depthAbove(at), maxDepth - HANDLER_DEPTH);
     top = frame;
-    return signalCall(protector.messageHandler(), error);
+    return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
   }
 
   private Varargs leaveWith(NativeFrame protector, LuaValue error) {
@@ -599,8 +608,7 @@ public final class Execution {
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs handled) {
       closeUpvalues(this, protector);
-      return execution.leaveWith(
-          protector, handled == null ? LuaValue.NIL : handled.arg1());
+      return execution.leaveWith(protector, handled == null ? LuaValue.NIL : handled.arg1());
     }
 
     @Override
@@ -619,8 +627,8 @@ public final class Execution {
     return globals;
   }
 
-  /** What the embedder's side of the process is; library functions know its type. */
-  public Object host() {
+  /** What library functions ask for output and time. */
+  public Host host() {
     return host;
   }
 

@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
 /**
- * One activation of a function, as plain data: what it needs to go on. A suspended process is a chain of
- * these, each linked to its caller, and nothing else.
+ * One activation of a function, as plain data: what it needs to go on. A suspended process is a
+ * chain of these, each linked to its caller, and nothing else.
  *
- * <p>Two kinds: {@link LuaFrame}, which the interpreter runs, and {@link NativeFrame}, which runs itself.
+ * <p>Two kinds: {@link LuaFrame}, which the interpreter runs, and {@link NativeFrame}, which runs
+ * itself.
  */
 public abstract sealed class Frame permits LuaFrame, NativeFrame {
   /** Who gets the results; null at the bottom of a coroutine. */

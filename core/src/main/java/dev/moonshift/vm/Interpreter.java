@@ -27,9 +27,9 @@ import org.luaj.vm2.Varargs;
  * Execution#proceed}, which says which Lua frame runs next. So the JVM's stack never grows with the
  * script's, and leaving is a return.
  *
- * <p><b>Fuel.</b> An instruction costs one unit; a test and the jump after it are one instruction. The
- * loop leaves at a safepoint (function entry, backward jump, end of a native call) once none is left, and
- * before any instruction that would bring the fuel under {@code execution.floor}.
+ * <p><b>Fuel.</b> An instruction costs one unit; a test and the jump after it are one instruction.
+ * The loop leaves at a safepoint (function entry, backward jump, end of a native call) once none is
+ * left, and before any instruction that would bring the fuel under {@code execution.floor}.
  *
  * <p>The loop must stay under 8,000 bytes of bytecode: the JVM never compiles a larger method.
  */
@@ -50,8 +50,8 @@ final class Interpreter {
   }
 
   /**
-   * Runs until the process leaves. The frame and its {@code pc} are in locals; they are stored before
-   * anything that may throw or look at frames.
+   * Runs until the process leaves. The frame and its {@code pc} are in locals; they are stored
+   * before anything that may throw or look at frames.
    */
   private static @Nullable LuaFrame loop(Execution execution, LuaFrame start) {
     LuaFrame frame = start;
@@ -59,499 +59,427 @@ final class Interpreter {
     final int floor = execution.floor;
     boolean isSafepoint = true;
     try {
-    frames:
-    for (; ; ) { // once for each frame entered
-      execution.running = frame;
-      int pc = frame.pc;
-      if (isSafepoint && (fuel <= 0 || execution.auditDue)) {
-        return execution.expire(frame, pc, fuel);
-      }
-      final Code code = frame.closure.code;
-      final int[] instructions = code.instructions;
-      final LuaValue[] k = code.constants;
-      final LuaValue[] r = frame.registers;
-      final UpValue[] upvalues = frame.closure.upvalues;
-      code:
-      for (; ; ) { // once for each instruction
-        if (--fuel < floor) {
-          return execution.expire(frame, pc, fuel + 1);
+      frames:
+      for (; ; ) { // once for each frame entered
+        execution.running = frame;
+        int pc = frame.pc;
+        if (isSafepoint && (fuel <= 0 || execution.auditDue)) {
+          return execution.expire(frame, pc, fuel);
         }
-        final int i = instructions[pc++];
-        final int a = (i >>> 6) & 0xff;
-        LuaValue result; // of operators: for R(A), or a signal
-        switch (i & 0x3f) {
-          case Opcode.MOVE:
-            r[a] = r[b(i)];
-            continue;
-
-          case Opcode.LOADK:
-            r[a] = k[bx(i)];
-            continue;
-
-          case Opcode.LOADKX:
-            r[a] = k[ax(instructions[pc++])];
-            continue;
-
-          case Opcode.LOADBOOL:
-            r[a] = b(i) != 0 ? LuaValue.TRUE : LuaValue.FALSE;
-            if (c(i) != 0) {
-              pc++;
-            }
-            continue;
-
-          case Opcode.LOADNIL:
-            for (int n = a, end = a + b(i); n <= end; n++) {
-              r[n] = LuaValue.NIL;
-            }
-            continue;
-
-          case Opcode.GETUPVAL:
-            r[a] = upvalues[b(i)].get();
-            continue;
-
-          case Opcode.GETTABUP:
-            frame.pc = pc;
-            result = get(execution, code, pc, upvalues[b(i)].get(), r, k, c(i));
-            break;
-
-          case Opcode.GETTABLE:
-            frame.pc = pc;
-            result = get(execution, code, pc, r[b(i)], r, k, c(i));
-            break;
-
-          case Opcode.SELF:
-            {
-              LuaValue object = r[b(i)];
-              r[a + 1] = object;
-              frame.pc = pc;
-              result = get(execution, code, pc, object, r, k, c(i));
-              break;
-            }
-
-          case Opcode.SETTABUP:
-            {
-              frame.pc = pc;
-              LuaValue value = constantOrRegister(r, k, c(i));
-              result = set(execution, code, pc, upvalues[a].get(), r, k, b(i), value);
-              if (result == Signal.CALL) {
-                break code;
-              }
+        final Code code = frame.closure.code;
+        final int[] instructions = code.instructions;
+        final LuaValue[] k = code.constants;
+        final LuaValue[] r = frame.registers;
+        final UpValue[] upvalues = frame.closure.upvalues;
+        code:
+        for (; ; ) { // once for each instruction
+          if (--fuel < floor) {
+            return execution.expire(frame, pc, fuel + 1);
+          }
+          final int i = instructions[pc++];
+          final int a = (i >>> 6) & 0xff;
+          LuaValue result; // of operators: for R(A), or a signal
+          switch (i & 0x3f) {
+            case Opcode.MOVE:
+              r[a] = r[b(i)];
               continue;
-            }
 
-          case Opcode.SETUPVAL:
-            upvalues[b(i)].set(r[a]);
-            continue;
-
-          case Opcode.SETTABLE:
-            {
-              frame.pc = pc;
-              LuaValue value = constantOrRegister(r, k, c(i));
-              result = set(execution, code, pc, r[a], r, k, b(i), value);
-              if (result == Signal.CALL) {
-                break code;
-              }
+            case Opcode.LOADK:
+              r[a] = k[bx(i)];
               continue;
-            }
 
-          case Opcode.NEWTABLE:
-            r[a] =
-                execution.newTable(Instruction.sizeHint(b(i)), Instruction.sizeHint(c(i)));
-            continue;
-
-          case Opcode.ADD:
-            {
-              LuaValue x = constantOrRegister(r, k, b(i));
-              LuaValue y = constantOrRegister(r, k, c(i));
-              if (x instanceof LuaInteger && y instanceof LuaInteger) {
-                r[a] = Numbers.valueOf((long) x.toint() + y.toint());
-                continue;
-              }
-              if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(Numbers.toDouble(x) + Numbers.toDouble(y));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.arithmetic(execution, Metamethod.ADD, x, y);
-              break;
-            }
-
-          case Opcode.SUB:
-            {
-              LuaValue x = constantOrRegister(r, k, b(i));
-              LuaValue y = constantOrRegister(r, k, c(i));
-              if (x instanceof LuaInteger && y instanceof LuaInteger) {
-                r[a] = Numbers.valueOf((long) x.toint() - y.toint());
-                continue;
-              }
-              if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(Numbers.toDouble(x) - Numbers.toDouble(y));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.arithmetic(execution, Metamethod.SUB, x, y);
-              break;
-            }
-
-          case Opcode.MUL:
-            {
-              LuaValue x = constantOrRegister(r, k, b(i));
-              LuaValue y = constantOrRegister(r, k, c(i));
-              if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(Numbers.toDouble(x) * Numbers.toDouble(y));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.arithmetic(execution, Metamethod.MUL, x, y);
-              break;
-            }
-
-          case Opcode.DIV:
-            {
-              LuaValue x = constantOrRegister(r, k, b(i));
-              LuaValue y = constantOrRegister(r, k, c(i));
-              if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(Numbers.toDouble(x) / Numbers.toDouble(y));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.arithmetic(execution, Metamethod.DIV, x, y);
-              break;
-            }
-
-          case Opcode.MOD:
-            {
-              LuaValue x = constantOrRegister(r, k, b(i));
-              LuaValue y = constantOrRegister(r, k, c(i));
-              if (x instanceof LuaInteger && y instanceof LuaInteger && y.toint() > 0) {
-                r[a] = LuaInteger.valueOf(Math.floorMod(x.toint(), y.toint()));
-                continue;
-              }
-              if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(Numbers.modulo(Numbers.toDouble(x), Numbers.toDouble(y)));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.arithmetic(execution, Metamethod.MOD, x, y);
-              break;
-            }
-
-          case Opcode.POW:
-            {
-              LuaValue x = constantOrRegister(r, k, b(i));
-              LuaValue y = constantOrRegister(r, k, c(i));
-              if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(Operations.power(Numbers.toDouble(x), Numbers.toDouble(y)));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.arithmetic(execution, Metamethod.POW, x, y);
-              break;
-            }
-
-          case Opcode.UNM:
-            {
-              LuaValue x = r[b(i)];
-              if (x instanceof LuaNumber) {
-                r[a] = Numbers.valueOf(-Numbers.toDouble(x));
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.negate(execution, x);
-              break;
-            }
-
-          case Opcode.NOT:
-            {
-              LuaValue x = r[b(i)];
-              r[a] = x == LuaValue.NIL || x == LuaValue.FALSE ? LuaValue.TRUE : LuaValue.FALSE;
+            case Opcode.LOADKX:
+              r[a] = k[ax(instructions[pc++])];
               continue;
-            }
 
-          case Opcode.LEN:
-            {
-              LuaValue x = r[b(i)];
-              if (x instanceof Table && ((Table) x).metatable == null) {
-                r[a] = LuaInteger.valueOf(((Table) x).border());
-                continue;
-              }
-              frame.pc = pc;
-              result = Operations.length(execution, x);
-              break;
-            }
-
-          case Opcode.CONCAT:
-            {
-              frame.pc = pc;
-              execution.fuel = fuel;
-              Varargs signal = Operations.concat(execution, frame, a, b(i), c(i));
-              fuel = execution.fuel;
-              if (signal == Signal.CALL) {
-                break code;
-              }
-              continue;
-            }
-
-          case Opcode.JMP:
-            {
-              if (a > 0) {
-                frame.closeUpvalues(a - 1);
-              }
-              int offset = sbx(i);
-              pc += offset;
-              if (offset < 0 && (fuel <= 0 || execution.auditDue)) {
-                return execution.expire(frame, pc, fuel);
-              }
-              continue;
-            }
-
-          case Opcode.EQ:
-          case Opcode.LT:
-          case Opcode.LE:
-          case Opcode.TEST:
-          case Opcode.TESTSET:
-            {
-              // all of these skip the jump that follows, or take it as part of the same instruction
-              boolean take;
-              switch (i & 0x3f) {
-                case Opcode.EQ:
-                  {
-                    LuaValue x = constantOrRegister(r, k, b(i));
-                    LuaValue y = constantOrRegister(r, k, c(i));
-                    if (x == y && !(x instanceof LuaDouble)) {
-                      take = a != 0;
-                    } else {
-                      frame.pc = pc;
-                      result = Operations.equal(execution, x, y);
-                      if (result == Signal.CALL) {
-                        break code;
-                      }
-                      take = (result == LuaValue.TRUE) == (a != 0);
-                    }
-                    break;
-                  }
-                case Opcode.LT:
-                  {
-                    LuaValue x = constantOrRegister(r, k, b(i));
-                    LuaValue y = constantOrRegister(r, k, c(i));
-                    if (x instanceof LuaInteger && y instanceof LuaInteger) {
-                      take = (x.toint() < y.toint()) == (a != 0);
-                    } else {
-                      frame.pc = pc;
-                      execution.fuel = fuel;
-                      result = Operations.lessThan(execution, x, y);
-                      fuel = execution.fuel;
-                      if (result == Signal.CALL) {
-                        break code;
-                      }
-                      take = (result == LuaValue.TRUE) == (a != 0);
-                    }
-                    break;
-                  }
-                case Opcode.LE:
-                  {
-                    LuaValue x = constantOrRegister(r, k, b(i));
-                    LuaValue y = constantOrRegister(r, k, c(i));
-                    if (x instanceof LuaInteger && y instanceof LuaInteger) {
-                      take = (x.toint() <= y.toint()) == (a != 0);
-                    } else {
-                      frame.pc = pc;
-                      execution.fuel = fuel;
-                      result = Operations.lessOrEqual(execution, frame, x, y);
-                      fuel = execution.fuel;
-                      if (result == Signal.CALL) {
-                        break code;
-                      }
-                      take = (result == LuaValue.TRUE) == (a != 0);
-                    }
-                    break;
-                  }
-                case Opcode.TEST:
-                  {
-                    LuaValue x = r[a];
-                    take = (x != LuaValue.NIL && x != LuaValue.FALSE) == (c(i) != 0);
-                    break;
-                  }
-                default: // TESTSET
-                  {
-                    LuaValue x = r[b(i)];
-                    take = (x != LuaValue.NIL && x != LuaValue.FALSE) == (c(i) != 0);
-                    if (take) {
-                      r[a] = x;
-                    }
-                  }
-              }
-              if (!take) {
+            case Opcode.LOADBOOL:
+              r[a] = b(i) != 0 ? LuaValue.TRUE : LuaValue.FALSE;
+              if (c(i) != 0) {
                 pc++;
+              }
+              continue;
+
+            case Opcode.LOADNIL:
+              for (int n = a, end = a + b(i); n <= end; n++) {
+                r[n] = LuaValue.NIL;
+              }
+              continue;
+
+            case Opcode.GETUPVAL:
+              r[a] = upvalues[b(i)].get();
+              continue;
+
+            case Opcode.GETTABUP:
+              frame.pc = pc;
+              result = get(execution, code, pc, upvalues[b(i)].get(), r, k, c(i));
+              break;
+
+            case Opcode.GETTABLE:
+              frame.pc = pc;
+              result = get(execution, code, pc, r[b(i)], r, k, c(i));
+              break;
+
+            case Opcode.SELF:
+              {
+                LuaValue object = r[b(i)];
+                r[a + 1] = object;
+                frame.pc = pc;
+                result = get(execution, code, pc, object, r, k, c(i));
+                break;
+              }
+
+            case Opcode.SETTABUP:
+              {
+                frame.pc = pc;
+                LuaValue value = constantOrRegister(r, k, c(i));
+                result = set(execution, code, pc, upvalues[a].get(), r, k, b(i), value);
+                if (result == Signal.CALL) {
+                  break code;
+                }
                 continue;
               }
-              int jump = instructions[pc];
-              if (a(jump) > 0) {
-                frame.closeUpvalues(a(jump) - 1);
-              }
-              int offset = sbx(jump) + 1;
-              pc += offset;
-              if (offset <= 0 && (fuel <= 0 || execution.auditDue)) {
-                return execution.expire(frame, pc, fuel);
-              }
-              continue;
-            }
 
-          case Opcode.CALL:
-          case Opcode.TAILCALL:
-            {
-              LuaValue callee = r[a];
-              frame.pc = pc;
-              if (callee instanceof Closure) {
-                if ((i & 0x3f) == Opcode.CALL) {
-                  frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
-                } else {
-                  if (frame.openUpvalues != null) {
-                    frame.closeUpvalues(0);
-                  }
-                  frame = enter(execution, frame, (Closure) callee, frame.caller, r, a, b(i));
-                  frame.isTailCall = true;
-                }
-                isSafepoint = true;
-                continue frames;
-              }
-              execution.fuel = fuel;
-              execution.top = frame;
-              Varargs results = callNative(execution, frame, callee, r, a, b(i));
-              fuel = execution.fuel;
-              if (results instanceof Signal) {
-                frame = execution.proceed(frame, results);
-                if (frame == null) {
-                  return null;
-                }
-                fuel = execution.fuel;
-                isSafepoint = true;
-                continue frames;
-              }
-              int count = (i & 0x3f) == Opcode.CALL ? c(i) : 0;
-              if (count == 2) {
-                r[a] = results.arg1();
-              } else if (count == 0) {
-                frame.open = results;
-                frame.top = a;
-              } else if (count > 2) {
-                Values.copyInto(results, r, a, count - 1);
-              }
-              if (fuel <= 0 || execution.auditDue) {
-                return execution.expire(frame, pc, fuel);
-              }
+            case Opcode.SETUPVAL:
+              upvalues[b(i)].set(r[a]);
               continue;
-            }
 
-          case Opcode.RETURN:
-            {
-              if (frame.openUpvalues != null) {
-                frame.closeUpvalues(0);
-              }
-              Frame caller = frame.caller;
-              int given = b(i) - 1;
-              if (caller instanceof LuaFrame) {
-                LuaFrame to = (LuaFrame) caller;
-                int call = to.closure.code.instructions[to.pc - 1];
-                if ((call & 0x3f) == Opcode.CALL && given >= 0 && c(call) != 0) {
-                  moveResults(r, a, given, to.registers, a(call), c(call) - 1);
-                  frame = to;
-                  isSafepoint = false;
-                  continue frames;
+            case Opcode.SETTABLE:
+              {
+                frame.pc = pc;
+                LuaValue value = constantOrRegister(r, k, c(i));
+                result = set(execution, code, pc, r[a], r, k, b(i), value);
+                if (result == Signal.CALL) {
+                  break code;
                 }
+                continue;
               }
-              Varargs results =
-                  given < 0
-                      ? Values.copyOf(r, a, frame.top - a, frame.open)
-                      : Values.copyOf(r, a, given);
-              if (caller instanceof LuaFrame) {
-                LuaFrame to = (LuaFrame) caller;
-                execution.running = to;
+
+            case Opcode.NEWTABLE:
+              r[a] = execution.newTable(Instruction.sizeHint(b(i)), Instruction.sizeHint(c(i)));
+              continue;
+
+            case Opcode.ADD:
+              {
+                LuaValue x = constantOrRegister(r, k, b(i));
+                LuaValue y = constantOrRegister(r, k, c(i));
+                if (x instanceof LuaInteger && y instanceof LuaInteger) {
+                  r[a] = Numbers.valueOf((long) x.toint() + y.toint());
+                  continue;
+                }
+                if (x instanceof LuaNumber && y instanceof LuaNumber) {
+                  r[a] = Numbers.valueOf(Numbers.toDouble(x) + Numbers.toDouble(y));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.arithmetic(execution, Metamethod.ADD, x, y);
+                break;
+              }
+
+            case Opcode.SUB:
+              {
+                LuaValue x = constantOrRegister(r, k, b(i));
+                LuaValue y = constantOrRegister(r, k, c(i));
+                if (x instanceof LuaInteger && y instanceof LuaInteger) {
+                  r[a] = Numbers.valueOf((long) x.toint() - y.toint());
+                  continue;
+                }
+                if (x instanceof LuaNumber && y instanceof LuaNumber) {
+                  r[a] = Numbers.valueOf(Numbers.toDouble(x) - Numbers.toDouble(y));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.arithmetic(execution, Metamethod.SUB, x, y);
+                break;
+              }
+
+            case Opcode.MUL:
+              {
+                LuaValue x = constantOrRegister(r, k, b(i));
+                LuaValue y = constantOrRegister(r, k, c(i));
+                if (x instanceof LuaNumber && y instanceof LuaNumber) {
+                  r[a] = Numbers.valueOf(Numbers.toDouble(x) * Numbers.toDouble(y));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.arithmetic(execution, Metamethod.MUL, x, y);
+                break;
+              }
+
+            case Opcode.DIV:
+              {
+                LuaValue x = constantOrRegister(r, k, b(i));
+                LuaValue y = constantOrRegister(r, k, c(i));
+                if (x instanceof LuaNumber && y instanceof LuaNumber) {
+                  r[a] = Numbers.valueOf(Numbers.toDouble(x) / Numbers.toDouble(y));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.arithmetic(execution, Metamethod.DIV, x, y);
+                break;
+              }
+
+            case Opcode.MOD:
+              {
+                LuaValue x = constantOrRegister(r, k, b(i));
+                LuaValue y = constantOrRegister(r, k, c(i));
+                if (x instanceof LuaInteger && y instanceof LuaInteger && y.toint() > 0) {
+                  r[a] = LuaInteger.valueOf(Math.floorMod(x.toint(), y.toint()));
+                  continue;
+                }
+                if (x instanceof LuaNumber && y instanceof LuaNumber) {
+                  r[a] = Numbers.valueOf(Numbers.modulo(Numbers.toDouble(x), Numbers.toDouble(y)));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.arithmetic(execution, Metamethod.MOD, x, y);
+                break;
+              }
+
+            case Opcode.POW:
+              {
+                LuaValue x = constantOrRegister(r, k, b(i));
+                LuaValue y = constantOrRegister(r, k, c(i));
+                if (x instanceof LuaNumber && y instanceof LuaNumber) {
+                  r[a] =
+                      Numbers.valueOf(Operations.power(Numbers.toDouble(x), Numbers.toDouble(y)));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.arithmetic(execution, Metamethod.POW, x, y);
+                break;
+              }
+
+            case Opcode.UNM:
+              {
+                LuaValue x = r[b(i)];
+                if (x instanceof LuaNumber) {
+                  r[a] = Numbers.valueOf(-Numbers.toDouble(x));
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.negate(execution, x);
+                break;
+              }
+
+            case Opcode.NOT:
+              {
+                LuaValue x = r[b(i)];
+                r[a] = x == LuaValue.NIL || x == LuaValue.FALSE ? LuaValue.TRUE : LuaValue.FALSE;
+                continue;
+              }
+
+            case Opcode.LEN:
+              {
+                LuaValue x = r[b(i)];
+                if (x instanceof Table && ((Table) x).metatable == null) {
+                  r[a] = LuaInteger.valueOf(((Table) x).border());
+                  continue;
+                }
+                frame.pc = pc;
+                result = Operations.length(execution, x);
+                break;
+              }
+
+            case Opcode.CONCAT:
+              {
+                frame.pc = pc;
                 execution.fuel = fuel;
-                Varargs signal = to.resume(execution, results);
+                Varargs signal = Operations.concat(execution, frame, a, b(i), c(i));
                 fuel = execution.fuel;
-                frame = to;
                 if (signal == Signal.CALL) {
                   break code;
                 }
-                isSafepoint = false;
-                continue frames;
-              }
-              execution.fuel = fuel;
-              frame = execution.proceed(caller, results);
-              if (frame == null) {
-                return null;
-              }
-              fuel = execution.fuel;
-              isSafepoint = true;
-              continue frames;
-            }
-
-          case Opcode.FORLOOP:
-            {
-              LuaValue index = r[a];
-              LuaValue limit = r[a + 1];
-              LuaValue step = r[a + 2];
-              if (index instanceof LuaInteger
-                  && limit instanceof LuaInteger
-                  && step instanceof LuaInteger) {
-                int by = step.toint();
-                long next = (long) index.toint() + by;
-                if (by > 0 ? next > limit.toint() : next < limit.toint()) {
-                  continue;
-                }
-                LuaValue boxed = Numbers.valueOf(next);
-                r[a] = boxed;
-                r[a + 3] = boxed;
-              } else {
-                double by = Numbers.toDouble(step);
-                double next = Numbers.toDouble(index) + by;
-                double end = Numbers.toDouble(limit);
-                if (!(by > 0 ? next <= end : end <= next)) {
-                  continue;
-                }
-                LuaValue boxed = Numbers.valueOf(next);
-                r[a] = boxed;
-                r[a + 3] = boxed;
-              }
-              pc += sbx(i);
-              if (fuel <= 0 || execution.auditDue) {
-                return execution.expire(frame, pc, fuel);
-              }
-              continue;
-            }
-
-          case Opcode.FORPREP:
-            frame.pc = pc;
-            prepareLoop(r, a);
-            pc += sbx(i);
-            continue;
-
-          case Opcode.TFORCALL:
-            {
-              LuaValue iterator = r[a];
-              frame.pc = pc;
-              if (iterator instanceof Closure) {
-                r[a + 3] = iterator;
-                r[a + 4] = r[a + 1];
-                r[a + 5] = r[a + 2];
-                frame = enter(execution, frame, (Closure) iterator, frame, r, a + 3, 3);
-                isSafepoint = true;
-                continue frames;
-              }
-              if (iterator instanceof TableIterator
-                  && ((TableIterator) iterator).step(r, a, c(i))) {
                 continue;
               }
-              execution.fuel = fuel;
-              execution.top = frame;
-              Varargs results =
-                  iterator instanceof NativeFunction
-                      ? ((NativeFunction) iterator).call(execution, r[a + 1], r[a + 2])
-                      : execution.callOther(iterator, Values.of(r[a + 1], r[a + 2]));
-              fuel = execution.fuel;
-              if (results instanceof Signal) {
-                frame = execution.proceed(frame, results);
+
+            case Opcode.JMP:
+              {
+                if (a > 0) {
+                  frame.closeUpvalues(a - 1);
+                }
+                int offset = sbx(i);
+                pc += offset;
+                if (offset < 0 && (fuel <= 0 || execution.auditDue)) {
+                  return execution.expire(frame, pc, fuel);
+                }
+                continue;
+              }
+
+            case Opcode.EQ:
+            case Opcode.LT:
+            case Opcode.LE:
+            case Opcode.TEST:
+            case Opcode.TESTSET:
+              {
+                // all of these skip the jump that follows, or take it as part of the same
+                // instruction
+                boolean take;
+                switch (i & 0x3f) {
+                  case Opcode.EQ:
+                    {
+                      LuaValue x = constantOrRegister(r, k, b(i));
+                      LuaValue y = constantOrRegister(r, k, c(i));
+                      if (x == y && !(x instanceof LuaDouble)) {
+                        take = a != 0;
+                      } else {
+                        frame.pc = pc;
+                        result = Operations.equal(execution, x, y);
+                        if (result == Signal.CALL) {
+                          break code;
+                        }
+                        take = (result == LuaValue.TRUE) == (a != 0);
+                      }
+                      break;
+                    }
+                  case Opcode.LT:
+                    {
+                      LuaValue x = constantOrRegister(r, k, b(i));
+                      LuaValue y = constantOrRegister(r, k, c(i));
+                      if (x instanceof LuaInteger && y instanceof LuaInteger) {
+                        take = (x.toint() < y.toint()) == (a != 0);
+                      } else {
+                        frame.pc = pc;
+                        execution.fuel = fuel;
+                        result = Operations.lessThan(execution, x, y);
+                        fuel = execution.fuel;
+                        if (result == Signal.CALL) {
+                          break code;
+                        }
+                        take = (result == LuaValue.TRUE) == (a != 0);
+                      }
+                      break;
+                    }
+                  case Opcode.LE:
+                    {
+                      LuaValue x = constantOrRegister(r, k, b(i));
+                      LuaValue y = constantOrRegister(r, k, c(i));
+                      if (x instanceof LuaInteger && y instanceof LuaInteger) {
+                        take = (x.toint() <= y.toint()) == (a != 0);
+                      } else {
+                        frame.pc = pc;
+                        execution.fuel = fuel;
+                        result = Operations.lessOrEqual(execution, frame, x, y);
+                        fuel = execution.fuel;
+                        if (result == Signal.CALL) {
+                          break code;
+                        }
+                        take = (result == LuaValue.TRUE) == (a != 0);
+                      }
+                      break;
+                    }
+                  case Opcode.TEST:
+                    {
+                      LuaValue x = r[a];
+                      take = (x != LuaValue.NIL && x != LuaValue.FALSE) == (c(i) != 0);
+                      break;
+                    }
+                  default: // TESTSET
+                    {
+                      LuaValue x = r[b(i)];
+                      take = (x != LuaValue.NIL && x != LuaValue.FALSE) == (c(i) != 0);
+                      if (take) {
+                        r[a] = x;
+                      }
+                    }
+                }
+                if (!take) {
+                  pc++;
+                  continue;
+                }
+                int jump = instructions[pc];
+                if (a(jump) > 0) {
+                  frame.closeUpvalues(a(jump) - 1);
+                }
+                int offset = sbx(jump) + 1;
+                pc += offset;
+                if (offset <= 0 && (fuel <= 0 || execution.auditDue)) {
+                  return execution.expire(frame, pc, fuel);
+                }
+                continue;
+              }
+
+            case Opcode.CALL:
+            case Opcode.TAILCALL:
+              {
+                LuaValue callee = r[a];
+                frame.pc = pc;
+                if (callee instanceof Closure) {
+                  if ((i & 0x3f) == Opcode.CALL) {
+                    frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
+                  } else {
+                    if (frame.openUpvalues != null) {
+                      frame.closeUpvalues(0);
+                    }
+                    frame = enter(execution, frame, (Closure) callee, frame.caller, r, a, b(i));
+                    frame.isTailCall = true;
+                  }
+                  isSafepoint = true;
+                  continue frames;
+                }
+                execution.fuel = fuel;
+                execution.top = frame;
+                Varargs results = callNative(execution, frame, callee, r, a, b(i));
+                fuel = execution.fuel;
+                if (results instanceof Signal) {
+                  frame = execution.proceed(frame, results);
+                  if (frame == null) {
+                    return null;
+                  }
+                  fuel = execution.fuel;
+                  isSafepoint = true;
+                  continue frames;
+                }
+                int count = (i & 0x3f) == Opcode.CALL ? c(i) : 0;
+                if (count == 2) {
+                  r[a] = results.arg1();
+                } else if (count == 0) {
+                  frame.open = results;
+                  frame.top = a;
+                } else if (count > 2) {
+                  Values.copyInto(results, r, a, count - 1);
+                }
+                if (fuel <= 0 || execution.auditDue) {
+                  return execution.expire(frame, pc, fuel);
+                }
+                continue;
+              }
+
+            case Opcode.RETURN:
+              {
+                if (frame.openUpvalues != null) {
+                  frame.closeUpvalues(0);
+                }
+                Frame caller = frame.caller;
+                int given = b(i) - 1;
+                if (caller instanceof LuaFrame) {
+                  LuaFrame to = (LuaFrame) caller;
+                  int call = to.closure.code.instructions[to.pc - 1];
+                  if ((call & 0x3f) == Opcode.CALL && given >= 0 && c(call) != 0) {
+                    moveResults(r, a, given, to.registers, a(call), c(call) - 1);
+                    frame = to;
+                    isSafepoint = false;
+                    continue frames;
+                  }
+                }
+                Varargs results =
+                    given < 0
+                        ? Values.copyOf(r, a, frame.top - a, frame.open)
+                        : Values.copyOf(r, a, given);
+                if (caller instanceof LuaFrame) {
+                  LuaFrame to = (LuaFrame) caller;
+                  execution.running = to;
+                  execution.fuel = fuel;
+                  Varargs signal = to.resume(execution, results);
+                  fuel = execution.fuel;
+                  frame = to;
+                  if (signal == Signal.CALL) {
+                    break code;
+                  }
+                  isSafepoint = false;
+                  continue frames;
+                }
+                execution.fuel = fuel;
+                frame = execution.proceed(caller, results);
                 if (frame == null) {
                   return null;
                 }
@@ -559,68 +487,141 @@ final class Interpreter {
                 isSafepoint = true;
                 continue frames;
               }
-              Values.copyInto(results, r, a + 3, c(i));
-              continue; // the backward jump that follows is the safepoint
-            }
 
-          case Opcode.TFORLOOP:
-            if (r[a + 1] != LuaValue.NIL) {
-              r[a] = r[a + 1];
-              pc += sbx(i);
-              if (fuel <= 0 || execution.auditDue) {
-                return execution.expire(frame, pc, fuel);
+            case Opcode.FORLOOP:
+              {
+                LuaValue index = r[a];
+                LuaValue limit = r[a + 1];
+                LuaValue step = r[a + 2];
+                if (index instanceof LuaInteger
+                    && limit instanceof LuaInteger
+                    && step instanceof LuaInteger) {
+                  int by = step.toint();
+                  long next = (long) index.toint() + by;
+                  if (by > 0 ? next > limit.toint() : next < limit.toint()) {
+                    continue;
+                  }
+                  LuaValue boxed = Numbers.valueOf(next);
+                  r[a] = boxed;
+                  r[a + 3] = boxed;
+                } else {
+                  double by = Numbers.toDouble(step);
+                  double next = Numbers.toDouble(index) + by;
+                  double end = Numbers.toDouble(limit);
+                  if (!(by > 0 ? next <= end : end <= next)) {
+                    continue;
+                  }
+                  LuaValue boxed = Numbers.valueOf(next);
+                  r[a] = boxed;
+                  r[a + 3] = boxed;
+                }
+                pc += sbx(i);
+                if (fuel <= 0 || execution.auditDue) {
+                  return execution.expire(frame, pc, fuel);
+                }
+                continue;
               }
-            }
-            continue;
 
-          case Opcode.SETLIST:
-            {
-              int block = c(i);
-              if (block == 0) {
-                block = ax(instructions[pc++]);
-              }
+            case Opcode.FORPREP:
               frame.pc = pc;
-              setList(execution, frame, r, a, b(i), (block - 1) * Opcode.FIELDS_PER_FLUSH);
+              prepareLoop(r, a);
+              pc += sbx(i);
               continue;
-            }
 
-          case Opcode.CLOSURE:
-            r[a] = close(execution, frame, code.children[bx(i)], upvalues);
-            continue;
+            case Opcode.TFORCALL:
+              {
+                LuaValue iterator = r[a];
+                frame.pc = pc;
+                if (iterator instanceof Closure) {
+                  r[a + 3] = iterator;
+                  r[a + 4] = r[a + 1];
+                  r[a + 5] = r[a + 2];
+                  frame = enter(execution, frame, (Closure) iterator, frame, r, a + 3, 3);
+                  isSafepoint = true;
+                  continue frames;
+                }
+                if (iterator instanceof TableIterator
+                    && ((TableIterator) iterator).step(r, a, c(i))) {
+                  continue;
+                }
+                execution.fuel = fuel;
+                execution.top = frame;
+                Varargs results =
+                    iterator instanceof NativeFunction
+                        ? ((NativeFunction) iterator).call(execution, r[a + 1], r[a + 2])
+                        : execution.callOther(iterator, Values.of(r[a + 1], r[a + 2]));
+                fuel = execution.fuel;
+                if (results instanceof Signal) {
+                  frame = execution.proceed(frame, results);
+                  if (frame == null) {
+                    return null;
+                  }
+                  fuel = execution.fuel;
+                  isSafepoint = true;
+                  continue frames;
+                }
+                Values.copyInto(results, r, a + 3, c(i));
+                continue; // the backward jump that follows is the safepoint
+              }
 
-          case Opcode.VARARG:
-            {
-              int wanted = b(i) - 1;
-              if (wanted < 0) {
-                frame.open = frame.varargs;
-                frame.top = a;
-              } else {
-                Values.copyInto(frame.varargs, r, a, wanted);
+            case Opcode.TFORLOOP:
+              if (r[a + 1] != LuaValue.NIL) {
+                r[a] = r[a + 1];
+                pc += sbx(i);
+                if (fuel <= 0 || execution.auditDue) {
+                  return execution.expire(frame, pc, fuel);
+                }
               }
               continue;
-            }
 
-          default:
-            throw new IllegalStateException("instruction " + i + " at " + (pc - 1));
-        }
+            case Opcode.SETLIST:
+              {
+                int block = c(i);
+                if (block == 0) {
+                  block = ax(instructions[pc++]);
+                }
+                frame.pc = pc;
+                setList(execution, frame, r, a, b(i), (block - 1) * Opcode.FIELDS_PER_FLUSH);
+                continue;
+              }
 
-        // an operator that may have called a metamethod
-        if (result != Signal.CALL) {
-          r[a] = result;
-          continue;
+            case Opcode.CLOSURE:
+              r[a] = close(execution, frame, code.children[bx(i)], upvalues);
+              continue;
+
+            case Opcode.VARARG:
+              {
+                int wanted = b(i) - 1;
+                if (wanted < 0) {
+                  frame.open = frame.varargs;
+                  frame.top = a;
+                } else {
+                  Values.copyInto(frame.varargs, r, a, wanted);
+                }
+                continue;
+              }
+
+            default:
+              throw new IllegalStateException("instruction " + i + " at " + (pc - 1));
+          }
+
+          // an operator that may have called a metamethod
+          if (result != Signal.CALL) {
+            r[a] = result;
+            continue;
+          }
+          break;
         }
-        break;
+        // a metamethod is to be called for the instruction at work
+        execution.fuel = fuel;
+        execution.top = frame;
+        frame = execution.proceed(frame, Signal.CALL);
+        if (frame == null) {
+          return null;
+        }
+        fuel = execution.fuel;
+        isSafepoint = true;
       }
-      // a metamethod is to be called for the instruction at work
-      execution.fuel = fuel;
-      execution.top = frame;
-      frame = execution.proceed(frame, Signal.CALL);
-      if (frame == null) {
-        return null;
-      }
-      fuel = execution.fuel;
-      isSafepoint = true;
-    }
     } catch (Throwable problem) {
       // whichever is lower is newer: the local one, or that of a native function that used some
       execution.fuel = Math.min(fuel, execution.fuel);
@@ -697,8 +698,7 @@ final class Interpreter {
     if (b != 0) {
       entered = LuaFrame.of(callee, caller, r, a + 1, b - 1);
     } else {
-      entered =
-          LuaFrame.of(callee, caller, Values.copyOf(r, a + 1, frame.top - a - 1, frame.open));
+      entered = LuaFrame.of(callee, caller, Values.copyOf(r, a + 1, frame.top - a - 1, frame.open));
       frame.open = LuaValue.NONE;
     }
     if (caller == null) {
@@ -750,7 +750,9 @@ final class Interpreter {
   private static void prepareLoop(LuaValue[] r, int a) {
     LuaValue index = r[a];
     LuaValue step = r[a + 2];
-    if (index instanceof LuaInteger && r[a + 1] instanceof LuaInteger && step instanceof LuaInteger) {
+    if (index instanceof LuaInteger
+        && r[a + 1] instanceof LuaInteger
+        && step instanceof LuaInteger) {
       r[a] = Numbers.valueOf((long) index.toint() - step.toint());
       return;
     }

@@ -20,14 +20,14 @@ public final class LuaFrame extends Frame {
   Varargs varargs = LuaValue.NONE;
 
   /**
-   * Values of an open call or vararg that follow the registers up to {@link #top}; they are consumed by
-   * one of the next instructions.
+   * Values of an open call or vararg that follow the registers up to {@link #top}; they are
+   * consumed by one of the next instructions.
    */
   Varargs open = LuaValue.NONE;
 
   /**
-   * The first register that is not an operand of the instruction which consumes {@link #open}. While a
-   * concatenation waits for a metamethod: the last operand still to do.
+   * The first register that is not an operand of the instruction which consumes {@link #open}.
+   * While a concatenation waits for a metamethod: the last operand still to do.
    */
   int top;
 
@@ -57,7 +57,8 @@ public final class LuaFrame extends Frame {
   }
 
   /** Makes the activation of a closure whose arguments stand in the caller's registers. */
-  static LuaFrame of(Closure closure, @Nullable Frame caller, LuaValue[] from, int first, int count) {
+  static LuaFrame of(
+      Closure closure, @Nullable Frame caller, LuaValue[] from, int first, int count) {
     LuaFrame frame = new LuaFrame(closure, caller);
     Code code = closure.code;
     int named = code.parameterCount;
@@ -152,8 +153,7 @@ public final class LuaFrame extends Frame {
         break;
       case Opcode.CONCAT:
         registers[top - 1] = results.arg1();
-        return Operations.concat(
-            execution, this, a, Instruction.b(instruction), top - 1);
+        return Operations.concat(execution, this, a, Instruction.b(instruction), top - 1);
       default: // an operator with one result
         registers[a] = results.arg1();
     }
@@ -170,7 +170,9 @@ public final class LuaFrame extends Frame {
     tracer.values(open);
   }
 
-  /** In {@link #top}: the comparison was asked the other way round, so its answer is to be negated. */
+  /**
+   * In {@link #top}: the comparison was asked the other way round, so its answer is to be negated.
+   */
   static final int INVERTED = -1;
 
   private void acceptResults(Varargs results, int at, int count) {

@@ -3,11 +3,11 @@ package dev.moonshift.vm;
 import org.luaj.vm2.LuaValue;
 
 /**
- * What a process's objects are charged, after a documented size for each, so that the number depends on
- * the script alone and not on the JVM.
+ * What a process's objects are charged, after a documented size for each, so that the number
+ * depends on the script alone and not on the JVM.
  *
- * <p>Charges only add up; when they pass the limit, a {@link MemoryAudit} counts what is really alive and
- * sets the account to that.
+ * <p>Charges only add up; when they pass the limit, a {@link MemoryAudit} counts what is really
+ * alive and sets the account to that.
  */
 public final class MemoryAccount {
   /** A table without its contents. */

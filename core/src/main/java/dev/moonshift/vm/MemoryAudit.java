@@ -9,9 +9,9 @@ import org.luaj.vm2.Varargs;
 /**
  * Counts what a process can reach, a piece at a time, and settles its memory account.
  *
- * <p>It is a frame on top of the one that was to run, so it is preempted, billed and resumed like any
- * other work of the process, and nothing of the process changes meanwhile. If too much is alive, it
- * raises "not enough memory" there.
+ * <p>It is a frame on top of the one that was to run, so it is preempted, billed and resumed like
+ * any other work of the process, and nothing of the process changes meanwhile. If too much is
+ * alive, it raises "not enough memory" there.
  */
 final class MemoryAudit extends NativeFrame implements Tracer {
   /** Slots of a table or frame that are looked at in one go. */

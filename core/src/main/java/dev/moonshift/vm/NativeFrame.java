@@ -5,8 +5,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * An activation of a library function that calls into scripts or works in pieces: a state machine whose
- * fields are its progress.
+ * An activation of a library function that calls into scripts or works in pieces: a state machine
+ * whose fields are its progress.
  *
  * <p>Fields must be plain data (values, numbers, arrays): no lambdas, threads or streams, so that a
  * suspended process can be stored.
@@ -17,7 +17,8 @@ public abstract non-sealed class NativeFrame extends Frame {
    *
    * @param execution what to call and suspend with
    * @param results what the callee returned; null after {@link Execution#pause}
-   * @return the function's results, or what {@link Execution#call} or {@link Execution#pause} returned
+   * @return the function's results, or what {@link Execution#call} or {@link Execution#pause}
+   *     returned
    */
   @Override
   public abstract @Nullable Varargs resume(Execution execution, @Nullable Varargs results);

@@ -5,13 +5,14 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A function written in Java. It belongs to no process: what it needs to know of the caller's comes with
- * the {@link Execution}, so one instance serves all.
+ * A function written in Java. It belongs to no process: what it needs to know of the caller's comes
+ * with the {@link Execution}, so one instance serves all.
  *
- * <p>It comes in three kinds. A <em>leaf</em> does bounded work, charges it and returns its results. A
- * <em>chunked</em> function does a bounded piece of work at a time, and keeps its progress in a {@link
- * NativeFrame}. A <em>calling</em> function returns {@link Execution#call} with a frame that gets the
- * callee's results. None of them may run a Lua function in any other way.
+ * <p>It comes in three kinds. A <em>leaf</em> does bounded work, charges it and returns its
+ * results. A <em>chunked</em> function does a bounded piece of work at a time, and keeps its
+ * progress in a {@link NativeFrame}. A <em>calling</em> function returns {@link Execution#call}
+ * with a frame that gets the callee's results. None of them may run a Lua function in any other
+ * way.
  *
  * <p><b>Threads.</b> Many may run the same instance at once: keep no state here.
  */
@@ -23,10 +24,29 @@ public abstract class NativeFunction extends LuaFunction {
     this.name = name;
   }
 
-  /** The qualified name: {@code table.insert}. Stable: a stored process knows the function by it. */
+  /**
+   * The qualified name: {@code table.insert}. Stable: a stored process knows the function by it.
+   */
   @Override
   public final String name() {
     return name;
+  }
+
+  /** Makes a function from a name and what it does. */
+  public static NativeFunction of(String name, Body body) {
+    return new NativeFunction(name) {
+      @Override
+      public Varargs call(Execution execution, Varargs args) {
+        return body.call(execution, args);
+      }
+    };
+  }
+
+  /** What a function does; it must keep no state. */
+  @FunctionalInterface
+  public interface Body {
+    /** See {@link NativeFunction#call(Execution, Varargs)}. */
+    Varargs call(Execution execution, Varargs args);
   }
 
   /** Does the work; see the kinds above for what may be returned. */

@@ -9,8 +9,8 @@ import org.luaj.vm2.LuaValue;
  * Boxes doubles as LuaJ's number values without losing any.
  *
  * <p>A number that an {@code int} holds exactly is a {@link LuaInteger}, so that table keys need no
- * normalising; any other is a {@link LuaDouble}. LuaJ has no negative zero ({@code valueOf(-0.0)} is the
- * integer 0), so there is one instance of our own for it.
+ * normalising; any other is a {@link LuaDouble}. LuaJ has no negative zero ({@code valueOf(-0.0)}
+ * is the integer 0), so there is one instance of our own for it.
  */
 public final class Numbers {
   /** The only number that is neither a {@link LuaInteger} nor a {@link LuaDouble}. */
@@ -35,7 +35,9 @@ public final class Numbers {
 
   /** Boxes a long; beyond 2^53 it is rounded, as a Lua 5.2 number is. */
   public static LuaNumber valueOf(long value) {
-    return value == (int) value ? LuaInteger.valueOf((int) value) : LuaDouble.valueOf((double) value);
+    return value == (int) value
+        ? LuaInteger.valueOf((int) value)
+        : LuaDouble.valueOf((double) value);
   }
 
   /** Unboxes a number; the common kinds are told apart first, so that the calls can be inlined. */
@@ -49,7 +51,10 @@ public final class Numbers {
     return number.todouble();
   }
 
-  /** Lua's remainder: it has the sign of the divisor. The formula is that of the manual, section 3.4.1. */
+  /**
+   * Lua's remainder: it has the sign of the divisor. The formula is that of the manual, section
+   * 3.4.1.
+   */
   static double modulo(double x, double y) {
     return x - Math.floor(x / y) * y;
   }

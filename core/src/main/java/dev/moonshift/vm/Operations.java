@@ -14,14 +14,16 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * What each operator means, metamethods included. Every tier and the library come here, so there is one
- * meaning.
+ * What each operator means, metamethods included. Every tier and the library come here, so there is
+ * one meaning.
  *
- * <p>A method that may have to run a script's function returns its value, or a {@link Signal#CALL} that
- * the caller must carry out: nothing here runs a script.
+ * <p>A method that may have to run a script's function returns its value, or a {@link Signal#CALL}
+ * that the caller must carry out: nothing here runs a script.
  */
 public final class Operations {
-  /** How long a chain of {@code __index} or {@code __newindex} tables may be, as in the reference. */
+  /**
+   * How long a chain of {@code __index} or {@code __newindex} tables may be, as in the reference.
+   */
   private static final int MAX_CHAIN = 100;
 
   /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
@@ -152,7 +154,9 @@ public final class Operations {
     }
   }
 
-  /** {@code a ^ b} as C's pow: unlike Java's, 1 to any power is 1, and (-1) to an infinite one too. */
+  /**
+   * {@code a ^ b} as C's pow: unlike Java's, 1 to any power is 1, and (-1) to an infinite one too.
+   */
   public static double power(double a, double b) {
     if (a == 1 || (a == -1 && Double.isInfinite(b))) {
       return 1;
@@ -259,8 +263,8 @@ public final class Operations {
   }
 
   /**
-   * {@code x <= y}; a boolean or a call. Without {@code __le}, asks {@code not (y < x)}: then the frame is
-   * marked, for the answer must be negated.
+   * {@code x <= y}; a boolean or a call. Without {@code __le}, asks {@code not (y < x)}: then the
+   * frame is marked, for the answer must be negated.
    */
   static LuaValue lessOrEqual(Execution execution, LuaFrame frame, LuaValue x, LuaValue y) {
     if (x instanceof LuaNumber && y instanceof LuaNumber) {
@@ -285,8 +289,12 @@ public final class Operations {
   private static int compare(Execution execution, LuaString x, LuaString y) {
     execution.charge(Math.min(x.m_length, y.m_length) / BYTES_PER_FUEL);
     return Arrays.compareUnsigned(
-        x.m_bytes, x.m_offset, x.m_offset + x.m_length,
-        y.m_bytes, y.m_offset, y.m_offset + y.m_length);
+        x.m_bytes,
+        x.m_offset,
+        x.m_offset + x.m_length,
+        y.m_bytes,
+        y.m_offset,
+        y.m_offset + y.m_length);
   }
 
   private static RaisedError notComparable(LuaValue x, LuaValue y) {
@@ -310,6 +318,31 @@ public final class Operations {
     return value instanceof LuaString
         ? (LuaString) value
         : LuaString.valueUsing(NumberFormatter.toBytes(value.todouble()));
+  }
+
+  /** What {@code tostring} gives for a value without metamethods: {@code table: 0x0000002a}. */
+  public static LuaString describe(Execution execution, LuaValue value) {
+    if (value instanceof LuaString || value instanceof LuaNumber) {
+      return text(value);
+    }
+    if (value instanceof Table) {
+      return named("table", ((Table) value).serial(execution));
+    }
+    if (value instanceof Closure) {
+      return named("function", ((Closure) value).serial(execution));
+    }
+    if (value instanceof Coroutine) {
+      return named("thread", ((Coroutine) value).serial(execution));
+    }
+    return LuaString.valueOf(value.isfunction() ? functionName(value) : value.tojstring());
+  }
+
+  private static LuaString named(String type, int serial) {
+    return LuaString.valueOf(String.format("%s: 0x%08x", type, serial));
+  }
+
+  private static String functionName(LuaValue function) {
+    return function instanceof NativeFunction ? function.tojstring() : "function: host";
   }
 
   /**

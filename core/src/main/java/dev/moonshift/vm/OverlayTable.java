@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * A table that starts as a view of another, which never changes: what a process writes is its own, what
- * it only reads costs it nothing.
+ * A table that starts as a view of another, which never changes: what a process writes is its own,
+ * what it only reads costs it nothing.
  *
- * <p>Removing a key of the base, or traversing the table, first copies the base; from then on this is a
- * table like any other.
+ * <p>Removing a key of the base, or traversing the table, first copies the base; from then on this
+ * is a table like any other.
  */
 public final class OverlayTable extends Table {
   private @Nullable Table base;

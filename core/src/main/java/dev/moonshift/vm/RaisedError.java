@@ -5,8 +5,8 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /**
- * An error on its way from the code that noticed it, which knows what is wrong, to the run loop, which
- * knows where: the loop adds the place and the names, and makes it a {@link ScriptError}.
+ * An error on its way from the code that noticed it, which knows what is wrong, to the run loop,
+ * which knows where: the loop adds the place and the names, and makes it a {@link ScriptError}.
  */
 public abstract sealed class RaisedError extends LuaError {
   private static final long serialVersionUID = 1;
@@ -26,7 +26,8 @@ public abstract sealed class RaisedError extends LuaError {
   }
 
   /**
-   * A library function refuses an argument: {@code bad argument #1 to 'insert' (table expected, got nil)}.
+   * A library function refuses an argument: {@code bad argument #1 to 'insert' (table expected, got
+   * nil)}.
    *
    * @param index which argument, from 1
    * @param problem what is wrong, for example {@code number expected, got nil}
@@ -110,7 +111,14 @@ public abstract sealed class RaisedError extends LuaError {
       }
       String function = name != null ? name.name() : nativeName(origin);
       return LuaValue.valueOf(
-          Frame.where(caller) + "bad argument #" + shown + " to '" + function + "' (" + problem + ")");
+          Frame.where(caller)
+              + "bad argument #"
+              + shown
+              + " to '"
+              + function
+              + "' ("
+              + problem
+              + ")");
     }
 
     private static String nativeName(Origin origin) {
@@ -145,7 +153,8 @@ public abstract sealed class RaisedError extends LuaError {
           name == null
               ? "a " + operand.typename() + " value"
               : name.kind() + " '" + name.name() + "' (a " + operand.typename() + " value)";
-      return LuaValue.valueOf(Frame.where(origin.instruction()) + "attempt to " + operation + " " + described);
+      return LuaValue.valueOf(
+          Frame.where(origin.instruction()) + "attempt to " + operation + " " + described);
     }
   }
 }

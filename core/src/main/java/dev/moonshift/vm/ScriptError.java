@@ -32,7 +32,9 @@ public final class ScriptError extends LuaError {
 
   @Override
   public @Nullable String getMessage() {
-    return value.isstring() ? value.tojstring() : "(error object is a " + value.typename() + " value)";
+    return value.isstring()
+        ? value.tojstring()
+        : "(error object is a " + value.typename() + " value)";
   }
 
   @Override

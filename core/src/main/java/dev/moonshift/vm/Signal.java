@@ -3,11 +3,13 @@ package dev.moonshift.vm;
 import org.luaj.vm2.LuaValue;
 
 /**
- * What a function returns instead of results to say what must happen first. Compared by identity, never
- * seen by a script; a value only because results and signals come the same way.
+ * What a function returns instead of results to say what must happen first. Compared by identity,
+ * never seen by a script; a value only because results and signals come the same way.
  */
 final class Signal extends LuaValue {
-  /** Call {@code execution.callee} with {@code execution.values} on top of {@code execution.top}. */
+  /**
+   * Call {@code execution.callee} with {@code execution.values} on top of {@code execution.top}.
+   */
   static final Signal CALL = new Signal("call");
 
   /** Hand {@code execution.values} to {@code execution.top}, which may be another coroutine's. */

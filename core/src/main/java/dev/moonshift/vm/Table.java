@@ -11,22 +11,24 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A Lua table: an array for the keys 1, 2, 3, ... and a list of entries, in the order in which they were
- * added, for all other keys.
+ * A Lua table: an array for the keys 1, 2, 3, ... and a list of entries, in the order in which they
+ * were added, for all other keys.
  *
- * <p><b>Order.</b> A traversal visits the array, then the entries. So the script alone decides the order
- * of {@code pairs}: hash codes decide where a key is looked up and never what a script sees, which is why
- * they may be random for each JVM and so cannot be forced to collide.
+ * <p><b>Order.</b> A traversal visits the array, then the entries. So the script alone decides the
+ * order of {@code pairs}: hash codes decide where a key is looked up and never what a script sees,
+ * which is why they may be random for each JVM and so cannot be forced to collide.
  *
- * <p><b>Layout.</b> {@code entries} holds key, value, key, value, ... Up to {@link #LINEAR_LIMIT} entries
- * are searched in order; beyond that {@code index} finds them by open addressing. An entry whose value is
- * removed stays, dead, so that a traversal in progress can go on from it; the next growth drops it. A key
- * that comes back gets a new entry at the end, so dead stretches only grow and can be skipped for good.
+ * <p><b>Layout.</b> {@code entries} holds key, value, key, value, ... Up to {@link #LINEAR_LIMIT}
+ * entries are searched in order; beyond that {@code index} finds them by open addressing. An entry
+ * whose value is removed stays, dead, so that a traversal in progress can go on from it; the next
+ * growth drops it. A key that comes back gets a new entry at the end, so dead stretches only grow
+ * and can be skipped for good.
  *
  * <p>All operations are raw: metamethods are the business of {@link Operations}. Sizes follow the
  * reference implementation, so {@code #} gives what it would give there.
  *
- * <p><b>Threads.</b> None: a table belongs to one process. <b>Cost.</b> O(1), amortised for additions.
+ * <p><b>Threads.</b> None: a table belongs to one process. <b>Cost.</b> O(1), amortised for
+ * additions.
  */
 public class Table extends LuaTable {
   /** Up to this many entries a scan is quicker than hashing, and an index would double the size. */
@@ -43,9 +45,12 @@ public class Table extends LuaTable {
   /** Scatters keys differently in every JVM: nobody can prepare keys that collide. */
   private static final int SEED = new java.security.SecureRandom().nextInt();
 
-  // inherited: array, the values of 1..array.length; null where there is none
+  // inherited: array, the values of 1..array.length, null where there is none; and hashEntries,
+  // which
+  // serves as the number that names this table
   LuaValue[] entries = NO_ENTRIES;
-  private int @Nullable [] index; // entry number + 1 by hash, 0 where free; its length is a power of two
+  private int @Nullable []
+      index; // entry number + 1 by hash, 0 where free; its length is a power of two
   private int entryCount; // entries in use, the dead ones included
   private int firstEntry; // all entries before this one are dead
   private int skipTo; // all entries from skipFrom up to this one are dead
@@ -99,7 +104,8 @@ public class Table extends LuaTable {
   /** Returns where in {@link #entries} a key is (also a dead one), or -1. */
   final int slotOf(LuaValue key) {
     LuaValue sought = key == Numbers.NEGATIVE_ZERO ? ZERO : key;
-    return index == null ? scan(sought) : probe(sought);
+    int[] places = index;
+    return places == null ? scan(sought) : probe(places, sought);
   }
 
   private int scan(LuaValue key) {
@@ -121,8 +127,7 @@ public class Table extends LuaTable {
     return -1;
   }
 
-  private int probe(LuaValue key) {
-    int[] places = index;
+  private int probe(int[] places, LuaValue key) {
     int mask = places.length - 1;
     LuaValue[] e = entries;
     for (int i = hash(key) & mask; ; i = (i + 1) & mask) {
@@ -181,8 +186,8 @@ public class Table extends LuaTable {
   }
 
   /**
-   * Returns the value of a constant key, or null if this table itself holds none. The hint says where the
-   * key was last found by the same instruction, in whatever table.
+   * Returns the value of a constant key, or null if this table itself holds none. The hint says
+   * where the key was last found by the same instruction, in whatever table.
    */
   final @Nullable LuaValue field(LuaValue key, int[] hints, int at) {
     int hint = hints[at];
@@ -237,7 +242,10 @@ public class Table extends LuaTable {
     return true;
   }
 
-  /** Sets a list item within the array; false if a metamethod may have to be asked, or it is outside. */
+  /**
+   * Sets a list item within the array; false if a metamethod may have to be asked, or it is
+   * outside.
+   */
   final boolean replaceItem(int key, LuaValue value) {
     LuaValue[] values = array;
     int i = key - 1;
@@ -320,8 +328,8 @@ public class Table extends LuaTable {
   }
 
   /**
-   * Makes room for one more key: drops the dead entries, and chooses the array so that it is the largest
-   * power of two of which more than half is in use, as the reference implementation does.
+   * Makes room for one more key: drops the dead entries, and chooses the array so that it is the
+   * largest power of two of which more than half is in use, as the reference implementation does.
    */
   private void rehash(LuaValue extraKey) {
     int[] counts = new int[MAX_ARRAY_BITS + 1]; // counts[b]: integer keys in (2^(b-1), 2^b]
@@ -337,7 +345,9 @@ public class Table extends LuaTable {
     int newArraySize = 0;
     int inArray = 0;
     int sum = 0;
-    for (int bits = 0, size = 1; bits <= MAX_ARRAY_BITS && integerKeys > size >> 1; bits++, size <<= 1) {
+    for (int bits = 0, size = 1;
+        bits <= MAX_ARRAY_BITS && integerKeys > size >> 1;
+        bits++, size <<= 1) {
       sum += counts[bits];
       if (sum > size >> 1) {
         newArraySize = size;
@@ -471,8 +481,8 @@ public class Table extends LuaTable {
   }
 
   /**
-   * Returns the position of the first pair at or after a position, or -1 if there is none. Position 0 is
-   * where a traversal starts. Amortised O(1), also where much was removed.
+   * Returns the position of the first pair at or after a position, or -1 if there is none. Position
+   * 0 is where a traversal starts. Amortised O(1), also where much was removed.
    */
   final int nextPosition(int from) {
     LuaValue[] values = array;
@@ -570,6 +580,16 @@ public class Table extends LuaTable {
       return null;
     }
     return handler;
+  }
+
+  /**
+   * Returns the number that names this table in texts, taking one from its process if it has none.
+   */
+  final int serial(Execution execution) {
+    if (hashEntries == 0) {
+      hashEntries = execution.nextSerial();
+    }
+    return hashEntries;
   }
 
   // ---------------------------------------------------------------- what LuaJ's hosts call

@@ -7,8 +7,8 @@ import org.luaj.vm2.Varargs;
 
 /**
  * The iterators that {@code pairs} and {@code ipairs} return, with a short cut for loops: {@code
- * TFORCALL} may step without making lists of arguments and results. The short cut does and costs the same
- * as the call.
+ * TFORCALL} may step without making lists of arguments and results. The short cut does and costs
+ * the same as the call.
  */
 public abstract class TableIterator extends NativeFunction {
   /** {@code next(table, key)}: the pair after a key. */

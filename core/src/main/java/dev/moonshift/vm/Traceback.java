@@ -7,7 +7,9 @@ import org.luaj.vm2.LuaValue;
 
 /** Writes the calls that are active, in the words of reference Lua. */
 public final class Traceback {
-  /** Of more levels than these together, the middle is left out; the numbers are the reference's. */
+  /**
+   * Of more levels than these together, the middle is left out; the numbers are the reference's.
+   */
   private static final int FIRST_LEVELS = 12;
 
   private static final int LAST_LEVELS = 10;

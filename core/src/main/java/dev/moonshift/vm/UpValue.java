@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * A variable that closures share: a register while its block runs (<em>open</em>), a value of its own
- * afterwards (<em>closed</em>).
+ * A variable that closures share: a register while its block runs (<em>open</em>), a value of its
+ * own afterwards (<em>closed</em>).
  */
 public final class UpValue {
   private LuaValue @Nullable [] registers; // null once closed

@@ -4,8 +4,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Lists of values, always flat: LuaJ's own constructors nest, and a list nested by a script's loop would
- * overflow the JVM's stack when read.
+ * Lists of values, always flat: LuaJ's own constructors nest, and a list nested by a script's loop
+ * would overflow the JVM's stack when read.
  */
 public final class Values {
   private Values() {}

@@ -8,8 +8,8 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Finds the name under which a script knows a value, by looking at the code that put it into its register:
- * {@code local 'x'}, {@code field 'insert'}.
+ * Finds the name under which a script knows a value, by looking at the code that put it into its
+ * register: {@code local 'x'}, {@code field 'insert'}.
  */
 final class VariableNames {
   /** A variable: what kind it is, and its name. */
@@ -115,7 +115,9 @@ final class VariableNames {
     return new Name("metamethod", event.key.tojstring());
   }
 
-  /** The function that the instruction at work calls, if that is one without a Lua frame; else null. */
+  /**
+   * The function that the instruction at work calls, if that is one without a Lua frame; else null.
+   */
   static @Nullable LuaValue nativeCallee(LuaFrame frame) {
     int instruction = frame.closure.code.instructions[frame.pc - 1];
     switch (Instruction.opcode(instruction)) {
@@ -189,7 +191,9 @@ final class VariableNames {
     return name != null && name.kind().equals("constant") ? name.name() : "?";
   }
 
-  /** Finds the instruction that last set a register on every way to {@code end}; -1 if none is sure. */
+  /**
+   * Finds the instruction that last set a register on every way to {@code end}; -1 if none is sure.
+   */
   private static int setter(Code code, int end, int register) {
     int found = -1;
     int jumpTarget = 0; // code before it may have been skipped
