@@ -1,0 +1,435 @@
+package dev.moonshift.syntax;
+
+import java.util.Arrays;
+
+/**
+ * Cuts a source into tokens, a bounded number of bytes at a time.
+ *
+ * <p>Any token, comment or run of white space may be of any length, so scanning can pause inside each
+ * of them: {@link Mode} says in what the next byte lies.
+ */
+final class Lexer {
+  private enum Mode {
+    BETWEEN,
+    LINE_COMMENT,
+    LONG_COMMENT,
+    LONG_STRING,
+    QUOTED_STRING,
+    /** Inside a quoted string, the white space after a backslash and a z. */
+    STRING_GAP,
+    NAME,
+    NUMERAL
+  }
+
+  private final byte[] source;
+  private final StringPool strings;
+  private final Tokens tokens;
+
+  private Mode mode = Mode.BETWEEN;
+  private int position;
+  private int line = 1;
+
+  /** Where the current token starts. */
+  private int start;
+
+  /** How many equals signs the current long bracket has. */
+  private int level;
+
+  /** What the current string consists of so far. */
+  private byte[] text = new byte[64];
+
+  private int textLength;
+
+  Lexer(byte[] source, StringPool strings, Tokens tokens) {
+    this.source = source;
+    this.strings = strings;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Reads tokens until there is no room for more, the source ends or about {@code budget} bytes are
+   * read.
+   *
+   * @return how many bytes were read, plus one
+   */
+  int fill(int budget) {
+    int from = position;
+    int limit = (int) Math.min(source.length, (long) position + budget);
+    try {
+      while (!tokens.isComplete()
+          && tokens.hasRoom()
+          && (position < limit || position == source.length)) {
+        scan(limit);
+      }
+    } catch (SyntaxException e) {
+      tokens.addFailure(e, line);
+    }
+    return position - from + 1;
+  }
+
+  private void scan(int limit) {
+    switch (mode) {
+      case BETWEEN -> scanBetween(limit);
+      case LINE_COMMENT -> scanLineComment(limit);
+      case LONG_COMMENT, LONG_STRING -> scanLongBracket(limit);
+      case QUOTED_STRING -> scanQuotedString(limit);
+      case STRING_GAP -> scanGap(limit);
+      case NAME -> scanName(limit);
+      case NUMERAL -> scanNumeral(limit);
+    }
+  }
+
+  private int at(int index) {
+    return index < source.length ? source[index] & 0xff : -1;
+  }
+
+  private boolean isNewline(int c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** Moves past a line's end: one character, or the two of different kind that some systems use. */
+  private void skipNewline() {
+    int first = at(position++);
+    int second = at(position);
+    if (isNewline(second) && second != first) {
+      position++;
+    }
+    line++;
+  }
+
+  private static boolean isSpace(int c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isHexDigit(int c) {
+    return isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+  }
+
+  private static boolean isNamePart(int c) {
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || isDigit(c);
+  }
+
+  private void scanBetween(int limit) {
+    while (position < limit) {
+      int c = at(position);
+      if (isNewline(c)) {
+        skipNewline();
+      } else if (isSpace(c)) {
+        position++;
+      } else {
+        startToken(c);
+        return;
+      }
+    }
+    if (position == source.length) {
+      tokens.add(Token.END_OF_SOURCE, position, position, line);
+    }
+  }
+
+  private void startToken(int c) {
+    start = position;
+    int next = at(position + 1);
+    switch (c) {
+      case '-' -> {
+        if (next == '-') {
+          startComment();
+        } else {
+          symbol('-', 1);
+        }
+      }
+      case '[' -> startBracket();
+      case '"', '\'' -> startString(Mode.QUOTED_STRING, start + 1);
+      case '=' -> symbolWithEquals('=', Token.EQ, next);
+      case '<' -> symbolWithEquals('<', Token.LE, next);
+      case '>' -> symbolWithEquals('>', Token.GE, next);
+      case '~' -> symbolWithEquals('~', Token.NE, next);
+      case ':' -> symbol(next == ':' ? Token.LABEL : ':', next == ':' ? 2 : 1);
+      case '.' -> startDots(next);
+      default -> {
+        if (isDigit(c)) {
+          startNumeral();
+        } else if (isNamePart(c)) {
+          mode = Mode.NAME;
+        } else {
+          symbol(c, 1);
+        }
+      }
+    }
+  }
+
+  private void symbol(int kind, int length) {
+    position += length;
+    tokens.add(kind, start, position, line);
+  }
+
+  private void symbolWithEquals(int alone, int withEquals, int next) {
+    symbol(next == '=' ? withEquals : alone, next == '=' ? 2 : 1);
+  }
+
+  private void startDots(int next) {
+    if (isDigit(next)) {
+      startNumeral();
+    } else if (next != '.') {
+      symbol('.', 1);
+    } else if (at(position + 2) == '.') {
+      symbol(Token.DOTS, 3);
+    } else {
+      symbol(Token.CONCAT, 2);
+    }
+  }
+
+  private void startComment() {
+    position += 2;
+    int end = at(position) == '[' ? bracketEnd(position, '[') : -1;
+    if (end < 0) {
+      mode = Mode.LINE_COMMENT;
+    } else {
+      startLong(Mode.LONG_COMMENT, position, end);
+    }
+  }
+
+  private void startBracket() {
+    int end = bracketEnd(start, '[');
+    if (end >= 0) {
+      startLong(Mode.LONG_STRING, start, end);
+    } else if (at(start + 1) != '=') {
+      symbol('[', 1);
+    } else {
+      int broken = start + 1;
+      while (at(broken) == '=') {
+        broken++;
+      }
+      throw error("invalid long string delimiter", Tokens.text(source, start, broken));
+    }
+  }
+
+  /** Returns where a long bracket that starts at {@code from} ends, or -1 if it is none. */
+  private int bracketEnd(int from, char bracket) {
+    int end = from + 1;
+    while (at(end) == '=') {
+      end++;
+    }
+    return at(end) == bracket ? end + 1 : -1;
+  }
+
+  private void startLong(Mode mode, int bracket, int bracketEnd) {
+    level = bracketEnd - bracket - 2;
+    startString(mode, bracketEnd);
+    if (isNewline(at(position))) {
+      skipNewline(); // the first line's end does not belong to the string
+    }
+  }
+
+  private void startString(Mode mode, int contentStart) {
+    this.mode = mode;
+    position = contentStart;
+    textLength = 0;
+  }
+
+  private void append(int c) {
+    if (textLength == text.length) {
+      text = Arrays.copyOf(text, 2 * textLength);
+    }
+    text[textLength++] = (byte) c;
+  }
+
+  private void scanLineComment(int limit) {
+    while (position < limit && !isNewline(at(position))) {
+      position++;
+    }
+    if (position < limit || position == source.length) {
+      mode = Mode.BETWEEN;
+    }
+  }
+
+  private void scanLongBracket(int limit) {
+    boolean comment = mode == Mode.LONG_COMMENT;
+    while (position < limit) {
+      int c = at(position);
+      if (c == ']') {
+        int end = bracketEnd(position, ']');
+        if (end - position - 2 == level) {
+          position = end;
+          endLongBracket(comment);
+          return;
+        }
+      }
+      if (isNewline(c)) {
+        skipNewline();
+        c = '\n';
+      } else {
+        position++;
+      }
+      if (!comment) {
+        append(c);
+      }
+    }
+    if (position == source.length) {
+      throw tokens.error(
+          "unfinished long " + (comment ? "comment" : "string") + " near <eof>", line);
+    }
+  }
+
+  private void endLongBracket(boolean comment) {
+    mode = Mode.BETWEEN;
+    if (!comment) {
+      endString();
+    }
+  }
+
+  private void endString() {
+    mode = Mode.BETWEEN;
+    StringPool.Entry entry = strings.intern(text, 0, textLength);
+    tokens.addString(Token.STRING, entry.string(), start, position, line);
+  }
+
+  private void scanQuotedString(int limit) {
+    int quote = at(start);
+    while (position < limit) {
+      int c = at(position);
+      if (c == quote) {
+        position++;
+        endString();
+        return;
+      }
+      if (isNewline(c)) {
+        throw error("unfinished string", (char) quote + Tokens.text(text, 0, textLength));
+      }
+      if (c == '\\') {
+        scanEscape();
+        if (mode == Mode.STRING_GAP) {
+          return;
+        }
+      } else {
+        append(c);
+        position++;
+      }
+    }
+    if (position == source.length) {
+      throw tokens.error("unfinished string near <eof>", line);
+    }
+  }
+
+  private void scanEscape() {
+    int c = at(++position);
+    int simple = "abfnrtv\\\"'".indexOf(c);
+    if (c < 0) {
+      return; // the string is found to be unfinished next
+    } else if (simple >= 0) {
+      append("\007\b\f\n\r\t\013\\\"'".charAt(simple));
+      position++;
+    } else if (isNewline(c)) {
+      skipNewline();
+      append('\n');
+    } else if (c == 'x') {
+      append(hexEscape());
+    } else if (c == 'z') {
+      position++;
+      mode = Mode.STRING_GAP;
+    } else if (isDigit(c)) {
+      append(decimalEscape());
+    } else {
+      throw escapeError("invalid escape sequence", position + 1);
+    }
+  }
+
+  private int hexEscape() {
+    for (int i = 1; i <= 2; i++) {
+      if (!isHexDigit(at(position + i))) {
+        throw escapeError("hexadecimal digit expected", position + i + 1);
+      }
+    }
+    int value = Character.digit(at(position + 1), 16) << 4 | Character.digit(at(position + 2), 16);
+    position += 3;
+    return value;
+  }
+
+  private int decimalEscape() {
+    int from = position;
+    int value = 0;
+    while (position < from + 3 && isDigit(at(position))) {
+      value = value * 10 + at(position++) - '0';
+    }
+    if (value > 0xff) {
+      throw escapeError("decimal escape too large", from, position);
+    }
+    return value;
+  }
+
+  private SyntaxException escapeError(String message, int end) {
+    return escapeError(message, position, end);
+  }
+
+  private SyntaxException escapeError(String message, int from, int end) {
+    return error(message, "\\" + Tokens.text(source, from, Math.min(end, source.length)));
+  }
+
+  private void scanGap(int limit) {
+    while (position < limit) {
+      int c = at(position);
+      if (isNewline(c)) {
+        skipNewline();
+      } else if (isSpace(c)) {
+        position++;
+      } else {
+        mode = Mode.QUOTED_STRING;
+        return;
+      }
+    }
+    if (position == source.length) {
+      mode = Mode.QUOTED_STRING;
+    }
+  }
+
+  private void scanName(int limit) {
+    while (position < limit && isNamePart(at(position))) {
+      position++;
+    }
+    if (position < limit || position == source.length) {
+      mode = Mode.BETWEEN;
+      StringPool.Entry entry = strings.intern(source, start, position - start);
+      tokens.addString(entry.kind(), entry.string(), start, position, line);
+    }
+  }
+
+  private void startNumeral() {
+    mode = Mode.NUMERAL;
+    position = start + 1;
+    if (at(start) == '0' && (at(position) | 0x20) == 'x') {
+      position++;
+    }
+  }
+
+  private void scanNumeral(int limit) {
+    int exponent = (at(start + 1) | 0x20) == 'x' ? 'p' : 'e';
+    while (position < limit) {
+      int c = at(position);
+      if ((c | 0x20) == exponent) {
+        int sign = at(++position);
+        if (sign == '+' || sign == '-') {
+          position++;
+        }
+      } else if (isHexDigit(c) || c == '.') {
+        position++;
+      } else {
+        break;
+      }
+    }
+    if (position < limit || position == source.length) {
+      mode = Mode.BETWEEN;
+      double value = Numeral.parse(source, start, position);
+      if (Double.isNaN(value)) {
+        throw error("malformed number", Tokens.text(source, start, position));
+      }
+      tokens.addNumber(value, start, position, line);
+    }
+  }
+
+  private SyntaxException error(String message, String near) {
+    return tokens.error(message + " near " + Tokens.quote(near), line);
+  }
+}
