@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does it cost to resume a paused script, run a tiny quantum of it and pause it again, from one
- * script to a thousand taking turns?
+ * What does it cost to resume a paused script, run a tiny quantum of it and pause it again, from
+ * one script to a thousand taking turns?
  *
  * <p>Only contenders that can preempt take part. A thousand is where the hook's thread for each
  * script is still bearable.

@@ -1,5 +1,7 @@
 package dev.moonshift.bench.contender;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaClosure;
 import org.luaj.vm2.LuaFunction;
@@ -8,6 +10,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.OrphanedThread;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.DebugLib;
+import org.luaj.vm2.lib.ZeroArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
@@ -16,12 +19,16 @@ import org.luaj.vm2.lib.jse.JsePlatform;
  *
  * <p>The hook replaces LuaJ's debug library rather than going through {@code debug.sethook}: the
  * library keeps a call stack under a lock at every instruction, and leaving that out makes this
- * contender several times faster. What it cannot do is stop a script inside a coroutine of the
- * script's own: a yield from there would go to the script, not to the host.
+ * contender faster. What it cannot do is stop a script inside a coroutine of the script's own: a
+ * yield from there would go to the script, not to the host.
+ *
+ * <p>LuaJ 3.0.1 waits for a coroutine's pause without a loop, so a spurious wakeup makes it take a
+ * running coroutine for a paused one; it happens once in some million switches. Here the host looks
+ * again and waits on. A script's own coroutines have no such cure.
  */
 final class HookedLuaJScript implements Script {
   private final Globals globals = JsePlatform.standardGlobals();
-  private final CountingHook hook = new CountingHook(globals);
+  private final CountingHook hook = new CountingHook();
   private final LuaValue main;
 
   HookedLuaJScript(String chunkName, String chunk) {
@@ -35,30 +42,44 @@ final class HookedLuaJScript implements Script {
   }
 
   private final class HookedExecution implements Execution {
-    private final LuaThread coroutine = new LuaThread(globals, main);
+    private final LuaThread coroutine;
     private final long quantum;
 
-    /** What the next resume passes: the script's argument at first, then nothing. */
-    private Varargs passed;
+    /** The thread that LuaJ made for the coroutine, known once it runs. */
+    private @Nullable Thread thread;
 
+    private @Nullable RuntimeException failure;
     private LuaValue returned = LuaValue.NIL;
 
     HookedExecution(LuaValue argument, long quantum) {
       this.quantum = quantum;
-      passed = argument;
+      coroutine = new LuaThread(globals, bodyFor(argument));
+    }
+
+    /** Keeps the outcome itself, as what a resume returns is lost in a spurious wakeup. */
+    private LuaValue bodyFor(LuaValue argument) {
+      return new ZeroArgFunction() {
+        @Override
+        public LuaValue call() {
+          thread = Thread.currentThread();
+          try {
+            returned = main.call(argument);
+          } catch (RuntimeException e) {
+            failure = e;
+          }
+          return LuaValue.NONE;
+        }
+      };
     }
 
     @Override
     public boolean tick() {
-      hook.preempted = coroutine;
       hook.fuel = quantum;
-      Varargs outcome = coroutine.resume(passed);
-      if (!outcome.arg1().toboolean()) {
-        throw new IllegalStateException(outcome.arg(2).tojstring());
+      boolean more = resume();
+      if (failure != null) {
+        throw new IllegalStateException(failure);
       }
-      passed = LuaValue.NONE;
-      returned = outcome.arg(2);
-      return coroutine.state.status != LuaThread.STATUS_DEAD;
+      return more;
     }
 
     @Override
@@ -71,8 +92,26 @@ final class HookedLuaJScript implements Script {
     public void close() {
       if (coroutine.state.status == LuaThread.STATUS_SUSPENDED) {
         hook.closing = true;
-        coroutine.resume(LuaValue.NONE);
+        resume();
         hook.closing = false;
+      }
+    }
+
+    /** Runs the coroutine to its next pause and tells whether it can go on from there. */
+    private boolean resume() {
+      LuaThread.State state = coroutine.state;
+      hook.preempted = this;
+      coroutine.resume(LuaValue.NONE);
+      synchronized (state) {
+        while (state.status == LuaThread.STATUS_RUNNING) {
+          try {
+            state.wait();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the script runs", e);
+          }
+        }
+        return state.status != LuaThread.STATUS_DEAD;
       }
     }
   }
@@ -80,28 +119,31 @@ final class HookedLuaJScript implements Script {
   /**
    * Counts instructions and yields at the last one of a quantum.
    *
-   * <p>Its fields pass between the host's thread and the coroutines' threads without a lock of their
-   * own: LuaJ hands over under a monitor and only one of the threads runs.
+   * <p>Its fields pass between the host's thread and the coroutines' threads without a lock of
+   * their own: LuaJ hands over under a monitor and only one of the threads runs.
    */
   private static final class CountingHook extends DebugLib {
-    private final Globals host;
     private long fuel;
-    private LuaThread preempted;
+    private @Nullable HookedExecution preempted;
     private boolean closing;
-
-    CountingHook(Globals globals) {
-      host = globals;
-      preempted = globals.running;
-    }
 
     @Override
     public void onInstruction(int pc, Varargs varargs, int top) {
-      if (--fuel < 0 && host.running == preempted) {
-        host.yield(LuaValue.NONE);
+      if (--fuel < 0) {
+        pause();
+      }
+    }
+
+    private void pause() {
+      HookedExecution execution = Objects.requireNonNull(preempted);
+      if (Thread.currentThread() == execution.thread) {
+        execution.coroutine.state.lua_yield(LuaValue.NONE);
         if (closing) {
           // An error, not an exception: no pcall of the script may stop it.
           throw new OrphanedThread();
         }
+        // The instruction that the yield stands before is the first of the new quantum.
+        fuel--;
       }
     }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Luna with its cost accounting in every basic block, which is its default.
  *
- * <p>Pauses go through {@link CallEventHandler} rather than Luna's {@code DirectCallExecutor}, which
- * makes an exception with a stack trace of each pause. Luna's unit of cost is an operation of its own
- * intermediate code, of about the size of a Lua instruction.
+ * <p>Pauses go through {@link CallEventHandler} rather than Luna's {@code DirectCallExecutor},
+ * which makes an exception with a stack trace of each pause. Luna's unit of cost is an operation of
+ * its own intermediate code, of about the size of a Lua instruction.
  */
 final class LunaScript implements Script {
   private final StateContext state = StateContexts.newDefaultInstance();

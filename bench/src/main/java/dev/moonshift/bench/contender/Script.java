@@ -8,8 +8,8 @@ public interface Script {
    * <p>The executions of one script share its globals, also where a contender could not run scripts
    * apart that way in earnest.
    *
-   * @param quantum what one tick may use, in the contender's own unit of cost; ignored by a contender
-   *     that is not preemptive
+   * @param quantum what one tick may use, in the contender's own unit of cost; ignored by a
+   *     contender that is not preemptive
    */
   Execution start(long argument, long quantum);
 }

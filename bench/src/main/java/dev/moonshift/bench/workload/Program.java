@@ -42,8 +42,8 @@ public enum Program {
   }
 
   /**
-   * Returns a chunk that calls the program's {@code run} with the chunk's first argument and returns
-   * the checksum.
+   * Returns a chunk that calls the program's {@code run} with the chunk's first argument and
+   * returns the checksum.
    *
    * <p>Every contender is given this same text, so that each pays for the same few instructions
    * around the work.
@@ -57,7 +57,7 @@ public enum Program {
     return Sizes.of(this, 0);
   }
 
-  /** Returns a size for throughput: tens of milliseconds a run, so that starting is not what counts. */
+  /** Returns a size for throughput: tens of milliseconds a run, so that starting counts little. */
   public Size moderate() {
     return Sizes.of(this, 1);
   }
