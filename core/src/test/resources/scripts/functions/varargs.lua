@@ -14,7 +14,7 @@ local function g(...)
   local w = {"x", ...}
   return a, b, #t, #u, #w
 end
-print(g()) print(g(1)) print(g(1, 2, 3))
+print(g(1)) print(g(1, 2, 3))
 local function h(...)
   local p = table.pack(...)
   return p.n, p[1], p[p.n]
