@@ -16,4 +16,4 @@ for _, s in ipairs {
 local function try2(f) print(select(2, pcall(f))) end
 try2(function() up() end) try2(function() return up.x end) try2(function() return upt.x.y end) try2(function() return up + 1 end)
 try2(function() upt.f() end) try2(function() upt:m() end) try2(function() up.x = 1 end) try2(function() return up .. "x" end)
-try2(function() return function() return up.z end end) try2(function() return (function() return up.z end)() end)
+try2(function() return (function() return up.z end)() end)
