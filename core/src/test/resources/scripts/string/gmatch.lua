@@ -6,4 +6,4 @@ all("abc", "") all("abc", "()") all("abc", "x*") all("abc", ".") all("a,b,,c", "
 local it = ("ab"):gmatch "." print(it(), it(), it(), it())
 local g, h = ("12"):gmatch "%d", ("ab"):gmatch "%a" print(g(), h(), g(), h(), g(), h())
 for a in ("xyz"):gmatch "." do for b in ("12"):gmatch "." do if a == "y" then break end print(a .. b) end end
-print(pcall(function() for x in ("a"):gmatch "(" do end end)) print(string.gfind)
+print(pcall(function() for x in ("a"):gmatch "(" do end end))

@@ -1,0 +1,5 @@
+-- type, rawequal, rawget, rawset, rawlen, select and assert on every type.
+for _, v in ipairs {1, "s", true, {}, print, coroutine.create(print), function() end, 1.5, false} do print(type(v), rawequal(v, v), v == v, not v) end print(type(nil), type(type), type(type(nil)), pcall(type))
+local t = setmetatable({}, {__index = function() return "meta" end, __newindex = function() error "never" end, __len = function() return 42 end, __eq = function() return true end})
+print(rawget(t, 1), rawset(t, 1, "raw") == t, rawget(t, 1), rawlen(t), #t, t[2], rawlen "abc", rawequal(t, setmetatable({}, getmetatable(t))), t == setmetatable({}, getmetatable(t))) print(pcall(rawset, {}, nil, 1)) print(pcall(rawget, "x", 1)) print(rawget({}, nil), ({})[nil])
+print(_VERSION, _G._G == _G, type(_ENV), _ENV == _G, type(_G.print), next({}), select("#", next({}))) print(select("#"), select("#", nil), select(2, 1, 2, 3), (select(1, 5, 6)), select("2", "a", "b"), select(-1, 7, 8)) print(collectgarbage("count") > 0, type(collectgarbage "count"), pcall(collectgarbage, "nonsense"))
