@@ -14,8 +14,8 @@ if nan then print("nan is true") end
 local t = {}
 print(t[nan], rawget(t, nan))
 print(pcall(function() t[nan] = 1 end))
-print(pcall(rawset, t, nan, 1))
-print(pcall(next, t, nan))
+print(pcall(function() local r = rawset(t, nan, 1) return r end))
+print(pcall(function() local r = next(t, nan) return r end))
 local count = 0
 for _ = 1, nan do count = count + 1 end
 for _ = nan, 1 do count = count + 1 end

@@ -7,4 +7,4 @@ local function tail(...) return string.rep(...) end
 print(pcall(tail)) print(pcall(tail, "x", {}))
 print(coroutine.resume(coroutine.create(string.rep)))
 print(xpcall(string.rep, function(m) return "handled: " .. m end))
-print(pcall(pcall)) print(pcall(error)) print(pcall(string.rep, "x", 1, 2))
+print(pcall(function() local r = pcall() return r end)) print(pcall(error)) print(pcall(string.rep, "x", 1, 2))

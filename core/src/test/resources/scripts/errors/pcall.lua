@@ -1,6 +1,6 @@
 -- pcall: results, nesting, errors of every type, callable and uncallable things.
 print(pcall(function(...) return ... end, 1, nil, 3)) print(select("#", pcall(function() end))) print(pcall(print, "called"))
-print(pcall(pcall)) print(pcall(5)) print(pcall(nil)) print(pcall({})) print(pcall("x", 1))
+print(pcall(function() pcall() end)) print(pcall(5)) print(pcall(nil)) print(pcall({})) print(pcall("x", 1))
 print(pcall(pcall, error, "e")) print(pcall(pcall, pcall, error)) print(pcall(pcall, pcall, print, "deep"))
 print(pcall(setmetatable({}, {__call = function(_, x) return "callable", x end}), 1))
 local function nest(n) if n == 0 then error("bottom", 0) end local ok, e = pcall(nest, n - 1) error(e .. n, 0) end

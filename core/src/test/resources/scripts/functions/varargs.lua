@@ -22,7 +22,7 @@ end
 print(h()) print(h(nil)) print(h(1, nil, nil)) print(h(nil, 2))
 print(select(2, "a", "b", "c")) print(select(-1, "a", "b", "c")) print(select(-2, "a", "b", "c"))
 print(select(4, "a", "b", "c")) print(count(select(4, 1, 2, 3)))
-print(pcall(select, 0, 1)) print(pcall(select, -5, 1)) print(pcall(select, "x"))
+print(pcall(function() local r = select(0, 1) return r end)) print(pcall(function() local r = select(-5, 1) return r end)) print(pcall(function() local r = select("x") return r end))
 print(table.unpack({1, 2, 3})) print(table.unpack({1, nil, 3}, 1, 3)) print(table.unpack({}, 1, 2)) print(table.unpack({1, 2, 3}, 2))
 print(count(table.unpack({}, 1, 100)), count(table.unpack({n = 3}, 1, 3)))
 local function tail(...) return count(...) end

@@ -25,7 +25,7 @@ local function state_machine(input)
   ::stop::
   return table.concat(seen)
 end
-print(pcall(load, "goto x local a ::x:: print(a)", "=g"))
+print(pcall(function() local r = load("goto x local a ::x:: print(a)", "=g") return r end))
 print(state_machine and "machine")
 do
   local fs = {}

@@ -7,7 +7,7 @@ local s = setmetatable({}, {__len = function() return 3 end, __index = function(
 print(#s, table.unpack(s, 1, #s))
 for i, v in ipairs(s) do if i > 4 then break end print(i, v) end
 print(table.concat({1, 2, 3}, ","), select("#", table.unpack(s)))
-print(pcall(rawlen, 5)) print(pcall(rawlen))
+print(pcall(function() local r = rawlen(5) return r end)) print(pcall(function() local r = rawlen() return r end))
 print(select(2, pcall(function() local n = 5 return #n end)))
 print(select(2, pcall(function() local t = {} return #t.x end)))
 print(select(2, pcall(function() return #print end)))

@@ -12,8 +12,8 @@ print(select("#", pairs(t)), select("#", pairs({})), select("#", ipairs({})))
 local i = setmetatable({}, {__ipairs = function(self) return function(s, n) if n < 3 then return n + 1, n * n end end, self, 0 end})
 for k, v in ipairs(i) do print(k, v) end
 for k, v in ipairs(setmetatable({}, {__index = function(_, n) return n end})) do print("never", k, v) break end
-print(pcall(pairs, setmetatable({}, {__pairs = function() error("no pairs", 0) end})))
-print(pcall(pairs)) print(pcall(pairs, 5)) print(pcall(ipairs, nil)) print(pcall(next, {}, "absent"))
+print(pcall(function() local r = pairs(setmetatable({}, {__pairs = function() error("no pairs", 0) end})) return r end))
+print(pcall(function() local r = pairs() return r end)) print(pcall(function() local r = pairs(5) return r end)) print(pcall(function() local r = ipairs(nil) return r end)) print(pcall(function() local r = next({}, "absent") return r end))
 local f, s, c = pairs({10})
 print(f == next, type(s), c, f(s, c))
 local g, s2, c2 = ipairs({10, 20})
