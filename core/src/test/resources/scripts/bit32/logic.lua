@@ -1,0 +1,4 @@
+-- band, bor, bxor, bnot, btest with any number of arguments, negative, large and fractional.
+local b = bit32
+print(b.band(), b.bor(), b.bxor(), b.btest()) print(b.band(0xff, 0x0f), b.bor(0xf0, 0x0f), b.bxor(0xff, 0x0f), b.bnot(0), b.bnot(0xffffffff), b.bnot(1), b.btest(1, 2), b.btest(3, 2), b.btest(0)) print(b.band(-1), b.band(-2), b.bor(-1, 0), b.band(2 ^ 32), b.band(2 ^ 32 + 5), b.band(-2 ^ 31), b.band(2 ^ 31), b.band(2 ^ 40 + 7), b.bnot(-1), b.band(2 ^ 52 + 3), b.band(-2 ^ 33 - 1)) print(b.band(1, 3, 7), b.bor(1, 2, 4, 8), b.bxor(1, 3, 7), b.btest(7, 6, 4), b.btest(1, 2, 4)) print(b.band("0xff", "15"), b.bor("1", 2)) print(b.band(0xdeadbeef, 0xffff0000), b.bxor(0xdeadbeef, 0xffffffff), b.bor(0x80000000, 1))
+for i = 0, 8 do for j = 0, 8 do assert(b.band(i, j) + b.bor(i, j) == i + j and b.bxor(i, j) == b.bor(i, j) - b.band(i, j)) end end print(pcall(b.band, {})) print(pcall(b.bnot)) print(pcall(b.bxor, 1, "x"))

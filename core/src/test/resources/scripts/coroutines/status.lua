@@ -1,0 +1,17 @@
+-- status and running in every state.
+local co, outer
+co = coroutine.create(function() print("inside", coroutine.status(co), coroutine.status(outer), coroutine.running() == co, select(2, coroutine.running())) coroutine.yield() end)
+outer = coroutine.create(function() print("outer", coroutine.status(co), coroutine.status(outer)) coroutine.resume(co) print("back", coroutine.status(co), coroutine.status(outer)) end)
+print(coroutine.status(co), coroutine.status(outer)) coroutine.resume(outer) print(coroutine.status(co), coroutine.status(outer)) coroutine.resume(co) print(coroutine.status(co))
+local main, is_main = coroutine.running() print(type(main), is_main, coroutine.status(main), main == coroutine.running())
+coroutine.resume(coroutine.create(function() print(coroutine.status(main), select(2, coroutine.running()), coroutine.resume(main)) end))
+print(coroutine.resume(main))
+local self self = coroutine.create(function() return coroutine.resume(self) end) print(coroutine.resume(self))
+local wself wself = coroutine.wrap(function() return wself(1) end) print(pcall(wself, 1))
+local a, b a = coroutine.create(function() return coroutine.resume(b) end) b = coroutine.create(function() return coroutine.resume(a) end) print(coroutine.resume(a))
+local failed = coroutine.create(error) coroutine.resume(failed) print(coroutine.status(failed), coroutine.resume(failed))
+print(coroutine.isyieldable, coroutine.close, type(coroutine.wrap(print)), type(coroutine.create(print)))
+local native = coroutine.create(math.max) print(coroutine.resume(native, 3, 9, 2)) print(coroutine.status(native))
+local y = coroutine.create(coroutine.yield) print(coroutine.resume(y, 1, 2)) print(coroutine.resume(y, 3, 4)) print(coroutine.status(y))
+local p = coroutine.wrap(pcall) print(p(coroutine.yield, "through")) print(p("back"))
+local keys = {} keys[co] = "co" keys[main] = "main" print(keys[co], keys[main], keys[outer])

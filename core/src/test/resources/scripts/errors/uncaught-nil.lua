@@ -1,0 +1,3 @@
+-- A script may end in an error of nil.
+print("before")
+error(nil)

@@ -1,0 +1,7 @@
+-- insert and remove at every place.
+local t = {} local function show(...) print(table.concat(t, " "), #t, ...) end
+table.insert(t, "a") table.insert(t, "c") show() table.insert(t, 2, "b") show() table.insert(t, 1, "0") show() table.insert(t, 5, "end") show() table.insert(t, #t + 1, "more") show()
+show(table.remove(t)) show(table.remove(t, 1)) show(table.remove(t, 2)) show(table.remove(t, 3)) show(table.remove(t, #t + 1)) show(table.remove(t)) show(table.remove(t)) show(table.remove(t)) show(table.remove(t, 0)) show(table.remove({}, 0)) show(select("#", table.remove {}), select("#", table.remove({}, 0)))
+print(pcall(table.insert, {1, 2, 3}, 5, "x")) print(pcall(table.insert, {1, 2, 3}, 0, "x")) print(pcall(table.insert, {1, 2, 3}, -1, "x")) print(pcall(table.insert, {1}, 1)) print(pcall(table.insert, {}, 1, 2, 3)) print(pcall(table.insert, {})) print(pcall(table.remove, {1, 2, 3}, 5)) print(pcall(table.remove, {1, 2, 3}, -1)) print(pcall(table.remove, {1, 2, 3}, 4)) print(pcall(table.insert, {1, 2}, "2", "x"))
+local q = {} for i = 1, 30 do table.insert(q, 1, i) end print(table.concat(q, " ")) for i = 1, 25 do table.remove(q, 1) end print(table.concat(q, " ")) for i = 1, 20 do table.insert(q, i % #q + 1, "i" .. i) end print(table.concat(q, " "))
+local stack = {} for i = 1, 100 do stack[#stack + 1] = i end local s = 0 while #stack > 0 do s = s + table.remove(stack) end print(s, #stack, next(stack)) t = {n = 1, 1, 2, 3} table.remove(t, 1) print(t.n, #t, t[1], t[3])

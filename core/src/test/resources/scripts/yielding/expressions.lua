@@ -1,0 +1,26 @@
+-- A yield in the middle of an expression keeps all that was computed before it.
+local y = coroutine.yield
+local function run(f, ...)
+  local co = coroutine.create(f)
+  local n, r = 0, table.pack(coroutine.resume(co, ...))
+  while coroutine.status(co) == "suspended" do n = n + 1 r = table.pack(coroutine.resume(co, n)) end
+  print(n, table.unpack(r, 1, r.n))
+end
+run(function() return y() + y() * y() end)
+run(function() return y() .. y() .. "x" .. y() end)
+run(function() return {y(), y(), k = y(), [y()] = y()} end == nil and print or function()
+  local t = {y(), y(), k = y(), [y()] = y(), (y())} return t[1], t[2], t.k, t[4], t[3] end)
+run(function(...) return select("#", y(), ..., y()), y(), ... end, "a", nil, "c")
+run(function() local a, b, c = y(), y(), (y()) return a, b, c end)
+run(function() local t = {} t[y()], t[y()] = y(), y() return t[1], t[2] end)
+run(function() return (y() == 1) and (y() == 2) or y() end)
+run(function() return math.max(y(), y(), y()), string.rep("ab", y(), y()) end)
+run(function() for i = y(), y() + 3, y() - 1 do y(i) end return "for done" end)
+run(function() local s = 0 while s < 10 do s = s + y() end return s end)
+run(function() local s = 0 repeat local v = y() s = s + v until v == 4 return s end)
+run(function() return y(y(y(y()))) end)
+run(function() return (function(...) return ..., y(...) end)(y(), y()) end)
+run(function() if y() > 1 then return "no" elseif y() == 2 then return "elseif", y() end end)
+run(function() local function f(n) if n == 0 then return y() end return n + f(n - 1) end return f(50) end)
+run(function() local function f(n) if n == 0 then return y() end y() return f(n - 1) end return f(5) end)
+run(function() local o = {v = 5} function o:m(x) self.v = self.v + x + y() return self end return o:m(y()):m(y()).v end)
