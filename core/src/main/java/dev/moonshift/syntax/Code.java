@@ -157,7 +157,7 @@ final class Code {
   /** Lets the jumps of a list lead to the next instruction. */
   void patchToHere(int list) {
     label();
-    pending = join(pending, list);
+    pending = join(list, pending); // walks along the new list: each is walked once that way
   }
 
   void patch(int list, int target) {

@@ -286,7 +286,7 @@ final class Scope {
         gotos.set(kept++, jump);
       }
     }
-    dropGotos(kept);
+    dropGotos(kept, block.firstGoto);
   }
 
   /** Hands the gotos that a block leaves open to the block around it. */
@@ -304,11 +304,12 @@ final class Scope {
         gotos.set(kept++, jump);
       }
     }
-    dropGotos(kept);
+    dropGotos(kept, left.firstGoto);
   }
 
-  private void dropGotos(int kept) {
-    parser.charge(gotos.size() - block.firstGoto);
+  /** Drops the gotos that have met their label; those from {@code first} on were looked at. */
+  private void dropGotos(int kept, int first) {
+    parser.charge(gotos.size() - first);
     gotos.subList(kept, gotos.size()).clear();
   }
 
