@@ -108,8 +108,7 @@ class SyntaxErrorTest {
     }
     String inner = locals.toString().replace("local a", "local b");
     assertThat(message(locals + "function f()\n" + inner + uses + " end end"))
-        .isEqualTo(
-            "t:402: too many upvalues (limit is 255) in function at line 402 near 'end'");
+        .isEqualTo("t:402: too many upvalues (limit is 255) in function at line 402 near 'end'");
     assertThat(message("return " + "a,".repeat(248) + "a")).isEqualTo("accepted");
     assertThat(message("return " + "a,".repeat(249) + "a"))
         .isEqualTo("t:1: function or expression too complex near <eof>");
