@@ -12,7 +12,9 @@ import org.luaj.vm2.LuaString;
  * in {@code [string "..."]}.
  */
 public final class ChunkName {
-  /** The longest name that is shown: the reference implementation keeps 60 bytes, the last a zero. */
+  /**
+   * The longest name that is shown: the reference implementation keeps 60 bytes, the last a zero.
+   */
   private static final int MAX_LENGTH = 59;
 
   private static final byte[] ELLIPSIS = ascii("...");

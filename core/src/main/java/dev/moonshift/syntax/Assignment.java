@@ -71,8 +71,8 @@ final class Assignment extends Construct {
   }
 
   /**
-   * Makes fields assigned before use a copy of a variable that is assigned, too: in {@code a.x, a = 1,
-   * 2} the field is one of the old value of a.
+   * Makes fields assigned before use a copy of a variable that is assigned, too: in {@code a.x, a =
+   * 1, 2} the field is one of the old value of a.
    */
   private void avoidConflict(FunctionBuilder function, Expression variable) {
     boolean local = variable.kind == Kind.LOCAL;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 /**
  * The instructions of a function in the making, and the jumps among them.
  *
- * <p>Jumps whose target is not known yet form lists: the offset of each leads to the next of its list.
- * A list that shall lead to the next instruction, whatever that will be, waits in {@link #pending}.
+ * <p>Jumps whose target is not known yet form lists: the offset of each leads to the next of its
+ * list. A list that shall lead to the next instruction, whatever that will be, waits in {@link
+ * #pending}.
  */
 final class Code {
   /** The end of a list of jumps; as an offset, a jump to itself. */
@@ -84,7 +85,9 @@ final class Code {
     return size++;
   }
 
-  /** Sets registers to nil, by an instruction before that does so for neighbours if there is one. */
+  /**
+   * Sets registers to nil, by an instruction before that does so for neighbours if there is one.
+   */
   void emitNil(int from, int count) {
     int first = from;
     int last = from + count - 1;
@@ -157,7 +160,7 @@ final class Code {
   /** Lets the jumps of a list lead to the next instruction. */
   void patchToHere(int list) {
     label();
-    pending = join(pending, list);
+    pending = join(list, pending); // walks along the new list: each is walked once that way
   }
 
   void patch(int list, int target) {
@@ -256,8 +259,7 @@ final class Code {
       throw parser.tokens.error("control structure too long");
     }
     int old = instructions[jump];
-    instructions[jump] =
-        Instruction.asbx(Instruction.opcode(old), Instruction.a(old), offset);
+    instructions[jump] = Instruction.asbx(Instruction.opcode(old), Instruction.a(old), offset);
   }
 
   int[] instructions() {

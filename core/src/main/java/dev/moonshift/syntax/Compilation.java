@@ -7,8 +7,8 @@ import org.luaj.vm2.Prototype;
 /**
  * Compiles the source of a chunk, in steps that its caller bounds.
  *
- * <p>Between two steps all progress is in this object, and none on the stack of Java, however deep the
- * source nests. The instructions are those that the reference compiler makes, but for constant
+ * <p>Between two steps all progress is in this object, and none on the stack of Java, however deep
+ * the source nests. The instructions are those that the reference compiler makes, but for constant
  * expressions that give negative zero, which constants cannot hold.
  *
  * <p><b>Threads.</b> One at a time. The prototype is not changed any more once it is complete.
@@ -51,8 +51,8 @@ public final class Compilation {
   }
 
   /**
-   * Goes on for about {@code budget} units of work; a unit is a byte read, a step of the parser, or a
-   * place in a list that the compiler walks.
+   * Goes on for about {@code budget} units of work; a unit is a byte read, a step of the parser, or
+   * a place in a list that the compiler walks.
    *
    * @return whether the prototype is complete
    * @throws SyntaxException if the source is not a Lua program; nothing more can be done then
@@ -65,7 +65,9 @@ public final class Compilation {
     return parser.result() != null;
   }
 
-  /** Returns how much work the last step was; it can go beyond the budget by what cannot be split. */
+  /**
+   * Returns how much work the last step was; it can go beyond the budget by what cannot be split.
+   */
   public int spent() {
     return spent;
   }

@@ -3,9 +3,10 @@ package dev.moonshift.syntax;
 /**
  * What is known of a parsed expression whose value is not in its final place yet.
  *
- * <p>Code for an expression is put off as long as possible, because where its value goes decides what
- * the best code is. So an expression is described by its {@link Kind} and what that kind needs, and by
- * two lists of jumps that leave it early: those taken when it is true, and when it is false.
+ * <p>Code for an expression is put off as long as possible, because where its value goes decides
+ * what the best code is. So an expression is described by its {@link Kind} and what that kind
+ * needs, and by two lists of jumps that leave it early: those taken when it is true, and when it is
+ * false.
  */
 final class Expression {
   enum Kind {

@@ -6,7 +6,9 @@ import dev.moonshift.syntax.Expression.Kind;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/** Turns expressions into code of a function: puts values where they are wanted, and combines them. */
+/**
+ * Turns expressions into code of a function: puts values where they are wanted, and combines them.
+ */
 final class ExpressionCoder {
   /** As a number of values: as many as there are. */
   static final int OPEN = -1;
@@ -283,8 +285,7 @@ final class ExpressionCoder {
       int instruction = code.get(e.info);
       if (Instruction.opcode(instruction) == Opcode.NOT) {
         code.dropLast();
-        return code.conditionalJump(
-            Opcode.TEST, Instruction.b(instruction), 0, condition ? 0 : 1);
+        return code.conditionalJump(Opcode.TEST, Instruction.b(instruction), 0, condition ? 0 : 1);
       }
     }
     loadAnywhere(e);

@@ -2,7 +2,9 @@ package dev.moonshift.syntax;
 
 import org.luaj.vm2.LuaString;
 
-/** What both kinds of for loop share: three hidden variables before the visible ones, and a body. */
+/**
+ * What both kinds of for loop share: three hidden variables before the visible ones, and a body.
+ */
 abstract class ForLoop extends Construct {
   /** How many hidden variables keep the state of a loop. */
   private static final int HIDDEN_VARIABLES = 3;

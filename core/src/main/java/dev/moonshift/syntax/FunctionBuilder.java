@@ -69,8 +69,7 @@ final class FunctionBuilder {
 
   /** Frees the topmost register, unless what is given is a constant or a variable. */
   void release(int registerOrConstant) {
-    if (!Instruction.isConstant(registerOrConstant)
-        && registerOrConstant >= scope.activeCount()) {
+    if (!Instruction.isConstant(registerOrConstant) && registerOrConstant >= scope.activeCount()) {
       firstFree--;
     }
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Cuts a source into tokens, a bounded number of bytes at a time.
  *
- * <p>Any token, comment or run of white space may be of any length, so scanning can pause inside each
- * of them: {@link Mode} says in what the next byte lies.
+ * <p>Any token, comment or run of white space may be of any length, so scanning can pause inside
+ * each of them: {@link Mode} says in what the next byte lies.
  */
 final class Lexer {
   private enum Mode {

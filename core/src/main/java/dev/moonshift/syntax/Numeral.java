@@ -12,7 +12,9 @@ final class Numeral {
   /** Exponents are cut off here: far beyond any number, and far from overflow. */
   private static final long EXPONENT_LIMIT = 1L << 40;
 
-  /** Hexadecimal digits are taken up while the mantissa is below this, so that it stays positive. */
+  /**
+   * Hexadecimal digits are taken up while the mantissa is below this, so that it stays positive.
+   */
   private static final long MANTISSA_LIMIT = 1L << 58;
 
   /** The exponent of the smallest positive number. */
@@ -33,8 +35,7 @@ final class Numeral {
 
   /** Returns the value of the numeral in {@code [from, end)}, or NaN if it is malformed. */
   static double parse(byte[] source, int from, int end) {
-    boolean hexadecimal =
-        end - from > 2 && source[from] == '0' && (source[from + 1] | 0x20) == 'x';
+    boolean hexadecimal = end - from > 2 && source[from] == '0' && (source[from + 1] | 0x20) == 'x';
     return hexadecimal
         ? new Numeral(source, from + 2, end).parseHexadecimal()
         : new Numeral(source, from, end).parseDecimal();

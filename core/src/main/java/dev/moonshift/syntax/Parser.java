@@ -11,8 +11,8 @@ final class Parser {
   static final int COPIED_PER_UNIT = 64;
 
   /**
-   * How deep statements and expressions can be nested. The reference allows 200 levels of C calls, of
-   * which a script that loads another has used two.
+   * How deep statements and expressions can be nested. The reference allows 200 levels of C calls,
+   * of which a script that loads another has used two.
    */
   private static final int MAX_LEVELS = 200;
 

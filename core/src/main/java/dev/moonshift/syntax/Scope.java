@@ -12,8 +12,8 @@ import org.luaj.vm2.LuaString;
  * The blocks of a function in the making, with their local variables, labels and gotos.
  *
  * <p>A variable is declared first and becomes active later: in {@code local x = x} the second x is
- * another variable. The active variables live in the lowest registers, in order. A break is a goto to
- * a label that stands at the end of each loop.
+ * another variable. The active variables live in the lowest registers, in order. A break is a goto
+ * to a label that stands at the end of each loop.
  */
 final class Scope {
   /** Variables a function can have at once: they must leave room for intermediate values. */
@@ -260,7 +260,9 @@ final class Scope {
     }
   }
 
-  /** Makes a label ready for gotos; if it ends its block, no variable of the block is alive at it. */
+  /**
+   * Makes a label ready for gotos; if it ends its block, no variable of the block is alive at it.
+   */
   void completeLabel(Place label, boolean last) {
     if (last) {
       label.activeCount = block.activeCount;
@@ -286,7 +288,7 @@ final class Scope {
         gotos.set(kept++, jump);
       }
     }
-    dropGotos(kept);
+    dropGotos(kept, block.firstGoto);
   }
 
   /** Hands the gotos that a block leaves open to the block around it. */
@@ -304,11 +306,12 @@ final class Scope {
         gotos.set(kept++, jump);
       }
     }
-    dropGotos(kept);
+    dropGotos(kept, left.firstGoto);
   }
 
-  private void dropGotos(int kept) {
-    parser.charge(gotos.size() - block.firstGoto);
+  /** Drops the gotos that have met their label; those from {@code first} on were looked at. */
+  private void dropGotos(int kept, int first) {
+    parser.charge(gotos.size() - first);
     gotos.subList(kept, gotos.size()).clear();
   }
 
@@ -332,8 +335,13 @@ final class Scope {
     if (jump.activeCount < label.activeCount) {
       String variable = Tokens.text(variable(jump.activeCount).varname);
       throw parser.tokens.error(
-          "<goto " + name(jump) + "> at line " + jump.line + " jumps into the scope of local '"
-              + variable + "'",
+          "<goto "
+              + name(jump)
+              + "> at line "
+              + jump.line
+              + " jumps into the scope of local '"
+              + variable
+              + "'",
           parser.tokens.line());
     }
     function.code.patch(jump.pc, label.pc);

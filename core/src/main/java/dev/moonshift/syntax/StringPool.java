@@ -10,8 +10,8 @@ import org.luaj.vm2.LuaValue;
 /**
  * Keeps one {@link LuaString} for all equal names and strings of a chunk.
  *
- * <p>A source chooses its strings to its own end, so looking one up must never be slow: hashing reads a
- * bounded number of bytes, and entries that collide are kept in order by the map.
+ * <p>A source chooses its strings to its own end, so looking one up must never be slow: hashing
+ * reads a bounded number of bytes, and entries that collide are kept in order by the map.
  */
 final class StringPool {
   private final Map<Entry, Entry> entries = new HashMap<>();

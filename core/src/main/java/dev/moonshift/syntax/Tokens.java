@@ -9,15 +9,17 @@ import org.luaj.vm2.LuaValue;
 /**
  * The tokens between the lexer, which works ahead, and the parser, which takes a few at a time.
  *
- * <p>The parser runs only while {@link #suffice() enough} tokens are here for one of its steps, so it
- * never has to wait in the middle of one. An error that the lexer finds ahead of the parser is kept
- * until the parser gets there: errors are reported in the order of the source.
+ * <p>The parser runs only while {@link #suffice() enough} tokens are here for one of its steps, so
+ * it never has to wait in the middle of one. An error that the lexer finds ahead of the parser is
+ * kept until the parser gets there: errors are reported in the order of the source.
  */
 final class Tokens {
   /** How many tokens one step of the parser takes or looks at, at most. */
   static final int PER_STEP = 8;
 
-  /** A power of two, to wrap around by masking; several steps' worth, to change roles less often. */
+  /**
+   * A power of two, to wrap around by masking; several steps' worth, to change roles less often.
+   */
   private static final int CAPACITY = 32;
 
   private static final int MASK = CAPACITY - 1;
