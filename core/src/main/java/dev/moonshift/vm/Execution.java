@@ -40,6 +40,7 @@ public final class Execution {
   int fuel;
   int floor;
   private Outcome outcome = Outcome.EXPIRED;
+  private @Nullable RaisedError wakeError;
 
   // what a signal is about
   @Nullable Frame top;
@@ -53,8 +54,9 @@ public final class Execution {
   private final Coroutine main;
   Coroutine current;
   final int maxDepth;
-  private final Table globals;
-  private final @Nullable Table stringMetatable;
+  private final OverlayTable globals;
+  private final Table stringLibrary;
+  private @Nullable Table stringMetatable; // made when first needed
   private final Host host;
   private @Nullable Table @Nullable []
       basicMetatables; // by type, of all but tables, strings and userdata
@@ -80,7 +82,7 @@ public final class Execution {
     current = main;
     maxDepth = setting.maxCallDepth();
     globals = setting.globals();
-    stringMetatable = setting.stringMetatable();
+    stringLibrary = setting.stringLibrary();
     host = setting.host();
     memory = new MemoryAccount(setting.maxMemoryBytes());
   }
@@ -88,15 +90,15 @@ public final class Execution {
   /**
    * The world of a process.
    *
-   * @param globals its global variables
-   * @param stringMetatable the metatable of all strings, or null
+   * @param globals its global variables, over the base library
+   * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to it
    * @param host what library functions ask for output and time
    */
   public record Setting(
-      Table globals,
-      @Nullable Table stringMetatable,
+      OverlayTable globals,
+      Table stringLibrary,
       int maxCallDepth,
       long maxMemoryBytes,
       Host host) {}
@@ -148,6 +150,11 @@ public final class Execution {
       top = null;
       coroutine.function = null;
       Interpreter.run(this, proceed(null, Signal.CALL));
+    } else if (wakeError != null) {
+      RaisedError error = wakeError;
+      wakeError = null;
+      LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+      Interpreter.run(this, proceed(frame, raise(frame, leaf, error)));
     } else if (frame instanceof LuaFrame && pending == null && !auditDue) {
       Interpreter.run(this, (LuaFrame) frame);
     } else {
@@ -159,6 +166,11 @@ public final class Execution {
   /** Lets a process that waits go on; the values are what its call of {@link #await} gives. */
   public void wake(Varargs newValues) {
     current.pending = newValues;
+  }
+
+  /** Lets a process that waits go on with an error raised where it called {@link #await}. */
+  public void wakeWithError(String message) {
+    wakeError = RaisedError.fromNative(message);
   }
 
   /** How much fuel the last run left; below zero if it overran. */
@@ -532,7 +544,7 @@ public final class Execution {
         closeUpvalues(innermost, failed.protector);
         return leaveWith(failed.protector, LuaValue.valueOf("error in error handling"));
       }
-      if (frame instanceof NativeFrame && ((NativeFrame) frame).isProtected()) {
+      if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
         NativeFrame protector = (NativeFrame) frame;
         if (protector.messageHandler() != null) {
           return handle(protector, error, innermost, 1);
@@ -588,6 +600,19 @@ public final class Execution {
     }
   }
 
+  /** The calls that are active, from a level on: 0 is the library function that asks. */
+  public String traceback(int level) {
+    LuaValue leaf = level == 0 && top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    return Traceback.of(Frame.skip(top, level - 1), leaf);
+  }
+
+  /** The calls that are active in a coroutine, from a level on. */
+  public String traceback(Coroutine coroutine, int level) {
+    return coroutine == current
+        ? traceback(level)
+        : Traceback.of(Frame.skip(coroutine.top, level), null);
+  }
+
   private Varargs fail(
       LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
     failure = new Failure(error, Traceback.of(at, leaf), bug);
@@ -623,7 +648,7 @@ public final class Execution {
   // ---------------------------------------------------------------- the process's world
 
   /** The global variables. */
-  public Table globals() {
+  public OverlayTable globals() {
     return globals;
   }
 
@@ -643,13 +668,23 @@ public final class Execution {
       return ((Table) value).metatable;
     }
     if (value instanceof LuaString) {
-      return stringMetatable;
+      return stringMetatable();
     }
     if (value instanceof LuaUserdata) {
       LuaValue metatable = value.getmetatable();
       return metatable instanceof Table ? (Table) metatable : null;
     }
     return basicMetatables == null ? null : basicMetatables[basicType(value)];
+  }
+
+  private Table stringMetatable() {
+    Table metatable = stringMetatable;
+    if (metatable == null) {
+      metatable = new Table(0, 1);
+      metatable.put(Metamethod.INDEX.key, globals.overlayOf(stringLibrary));
+      stringMetatable = metatable;
+    }
+    return metatable;
   }
 
   /** Sets the metatable of all values of a basic type; only trusted code may. */
@@ -690,6 +725,16 @@ public final class Execution {
 
   void chargeClosure(int upvalues) {
     chargeMemory(MemoryAccount.CLOSURE + (long) upvalues * MemoryAccount.UPVALUE);
+  }
+
+  /** Whether an error says that the process wants more memory than its limit. */
+  public static boolean isMemoryError(LuaValue error) {
+    return error == MemoryAccount.NOT_ENOUGH;
+  }
+
+  /** Has the process's live memory counted before it goes on. */
+  public void requestAudit() {
+    auditDue = true;
   }
 
   /** Charges memory that has been or is about to be allocated. */

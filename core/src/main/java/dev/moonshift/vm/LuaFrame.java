@@ -1,9 +1,9 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.ChunkName;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
-import dev.moonshift.text.ChunkName;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -89,7 +89,7 @@ public final class LuaFrame extends Frame {
 
   /** {@code chunk:line: }. */
   String where() {
-    return ChunkName.display(closure.code.prototype.source.tojstring()) + ":" + line() + ": ";
+    return ChunkName.display(closure.code.prototype.source).tojstring() + ":" + line() + ": ";
   }
 
   UpValue upvalue(int register) {

@@ -31,6 +31,9 @@ public final class MemoryAccount {
   /** An activation without its registers. */
   public static final int FRAME = 64;
 
+  /** The error value, the same object for all, so that it can be told from a script's own text. */
+  static final LuaValue NOT_ENOUGH = LuaValue.valueOf("not enough memory");
+
   private final long limit;
   private long charged;
 
@@ -59,7 +62,8 @@ public final class MemoryAccount {
     charged = alive;
   }
 
+  /** The error for a process that wants more than its limit. */
   ScriptError exhausted() {
-    return new ScriptError(LuaValue.valueOf("not enough memory"));
+    return new ScriptError(NOT_ENOUGH);
   }
 }

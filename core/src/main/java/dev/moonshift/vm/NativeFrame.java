@@ -30,8 +30,8 @@ public abstract non-sealed class NativeFrame extends Frame {
   /** The function's name, for messages. */
   public abstract String name();
 
-  /** Whether errors of what this frame called end here, as in {@code pcall}. */
-  public boolean isProtected() {
+  /** Whether an error of what this frame called ends here, as in {@code pcall}. */
+  public boolean protectsFrom(LuaValue error) {
     return false;
   }
 

@@ -550,7 +550,7 @@ public class Table extends LuaTable {
   public Varargs next(LuaValue key) {
     int from = positionAfter(key);
     if (from < 0) {
-      throw RaisedError.fromNative("invalid key to 'next'");
+      throw RaisedError.message("invalid key to 'next'");
     }
     int position = nextPosition(from);
     return position < 0 ? NIL : Values.of(keyAt(position), valueAt(position));

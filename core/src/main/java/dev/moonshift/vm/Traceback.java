@@ -1,7 +1,7 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.ChunkName;
 import dev.moonshift.bytecode.Code;
-import dev.moonshift.text.ChunkName;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
@@ -62,7 +62,7 @@ public final class Traceback {
     }
     LuaFrame lua = (LuaFrame) frame;
     Code code = lua.closure.code;
-    String chunk = ChunkName.display(code.prototype.source.tojstring());
+    String chunk = ChunkName.display(code.prototype.source).tojstring();
     text.append(chunk).append(':');
     if (lua.line() > 0) {
       text.append(lua.line()).append(':');

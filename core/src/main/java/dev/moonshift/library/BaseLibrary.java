@@ -1,0 +1,296 @@
+package dev.moonshift.library;
+
+import dev.moonshift.text.NumberParser;
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.Metamethod;
+import dev.moonshift.vm.NativeFrame;
+import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Numbers;
+import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.RaisedError;
+import dev.moonshift.vm.ScriptError;
+import dev.moonshift.vm.Table;
+import dev.moonshift.vm.TableIterator;
+import dev.moonshift.vm.Tracer;
+import dev.moonshift.vm.Values;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The basic functions: {@code print}, {@code pairs}, {@code pcall} and the like. */
+final class BaseLibrary {
+  private BaseLibrary() {}
+
+  static Table create() {
+    Table library = new Table();
+    add(library, "assert", BaseLibrary::assertThat);
+    add(library, "collectgarbage", BaseLibrary::collectGarbage);
+    add(library, "error", BaseLibrary::error);
+    add(library, "getmetatable", BaseLibrary::getMetatable);
+    add(library, "ipairs", BaseLibrary::ipairs);
+    add(library, "load", LoadFrame::load);
+    add(library, "loadstring", LoadFrame::load);
+    Library.add(library, "next", TableIterator.NEXT);
+    add(library, "pairs", BaseLibrary::pairs);
+    add(library, "pcall", BaseLibrary::pcall);
+    Library.add(library, "print", PrintFrame.PRINT);
+    add(library, "rawequal", BaseLibrary::rawEqual);
+    add(library, "rawget", BaseLibrary::rawGet);
+    add(library, "rawlen", BaseLibrary::rawLength);
+    add(library, "rawset", BaseLibrary::rawSet);
+    add(library, "select", BaseLibrary::select);
+    add(library, "setmetatable", BaseLibrary::setMetatable);
+    add(library, "tonumber", BaseLibrary::toNumber);
+    Library.add(library, "tostring", PrintFrame.TOSTRING);
+    add(library, "type", BaseLibrary::type);
+    Library.add(library, "unpack", TableLibrary.unpack());
+    add(library, "xpcall", BaseLibrary::xpcall);
+    Library.add(library, "_VERSION", LuaValue.valueOf("Lua 5.2"));
+    return library;
+  }
+
+  private static void add(Table library, String name, NativeFunction.Body body) {
+    Library.add(library, name, NativeFunction.of(name, body));
+  }
+
+  // ---------------------------------------------------------------- errors
+
+  private static Varargs assertThat(Execution execution, Varargs args) {
+    if (args.arg1().toboolean()) {
+      return args;
+    }
+    LuaString message = Arguments.optionalString(args, 2);
+    if (message == null) {
+      throw RaisedError.fromNative("assertion failed!");
+    }
+    throw new ScriptError(message);
+  }
+
+  private static Varargs error(Execution execution, Varargs args) {
+    LuaValue value = args.arg1();
+    int level = (int) Arguments.integer(args, 2, 1);
+    throw value.isstring() && level > 0
+        ? RaisedError.atLevel(Operations.text(value), level)
+        : new ScriptError(value);
+  }
+
+  private static Varargs pcall(Execution execution, Varargs args) {
+    LuaValue function = Arguments.any(args, 1);
+    return execution.call(new Protected("pcall", null), function, Values.drop(args, 1));
+  }
+
+  private static Varargs xpcall(Execution execution, Varargs args) {
+    Arguments.any(args, 2);
+    return execution.call(new Protected("xpcall", args.arg(2)), args.arg1(), Values.drop(args, 2));
+  }
+
+  /** The frame of {@code pcall} and {@code xpcall}. */
+  private static final class Protected extends NativeFrame {
+    private final String name;
+    private final @Nullable LuaValue handler;
+
+    Protected(String name, @Nullable LuaValue handler) {
+      this.name = name;
+      this.handler = handler;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs results) {
+      return Values.prepend(LuaValue.TRUE, results == null ? LuaValue.NONE : results);
+    }
+
+    @Override
+    public boolean protectsFrom(LuaValue error) {
+      return true;
+    }
+
+    @Override
+    public @Nullable LuaValue messageHandler() {
+      return handler;
+    }
+
+    @Override
+    public Varargs caught(LuaValue error) {
+      return Values.of(LuaValue.FALSE, error);
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(handler);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+  }
+
+  // ---------------------------------------------------------------- tables
+
+  private static Varargs getMetatable(Execution execution, Varargs args) {
+    Table metatable = execution.metatable(Arguments.any(args, 1));
+    if (metatable == null) {
+      return LuaValue.NIL;
+    }
+    LuaValue shown = metatable.metamethod(Metamethod.METATABLE);
+    return shown == null ? metatable : shown;
+  }
+
+  private static Varargs setMetatable(Execution execution, Varargs args) {
+    Table table = Arguments.table(args, 1);
+    LuaValue metatable = args.arg(2);
+    if (args.narg() < 2 || !(metatable.isnil() || metatable instanceof Table)) {
+      throw RaisedError.badArgument(2, "nil or table expected");
+    }
+    if (execution.metamethod(table, Metamethod.METATABLE) != null) {
+      throw RaisedError.fromNative("cannot change a protected metatable");
+    }
+    table.metatable(metatable.isnil() ? null : (Table) metatable);
+    return table;
+  }
+
+  private static Varargs pairs(Execution execution, Varargs args) {
+    return iteration(execution, args, Metamethod.PAIRS, TableIterator.NEXT, LuaValue.NIL);
+  }
+
+  private static Varargs ipairs(Execution execution, Varargs args) {
+    return iteration(execution, args, Metamethod.IPAIRS, TableIterator.INDEX_NEXT, LuaValue.ZERO);
+  }
+
+  private static Varargs iteration(
+      Execution execution, Varargs args, Metamethod event, LuaValue iterator, LuaValue start) {
+    LuaValue value = args.arg1();
+    LuaValue handler = execution.metamethod(value, event);
+    if (handler != null) {
+      return execution.call(new FirstThree(event), handler, value);
+    }
+    return LuaValue.varargsOf(iterator, Arguments.table(args, 1), start);
+  }
+
+  /** Cuts the results of {@code __pairs} and {@code __ipairs} to three. */
+  private static final class FirstThree extends NativeFrame {
+    private final Metamethod event;
+
+    FirstThree(Metamethod event) {
+      this.event = event;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs results) {
+      Varargs given = results == null ? LuaValue.NONE : results;
+      return LuaValue.varargsOf(given.arg1(), given.arg(2), given.arg(3));
+    }
+
+    @Override
+    public void trace(Tracer tracer) {}
+
+    @Override
+    public String name() {
+      return event == Metamethod.PAIRS ? "pairs" : "ipairs";
+    }
+  }
+
+  private static Varargs rawEqual(Execution execution, Varargs args) {
+    LuaValue a = Arguments.any(args, 1);
+    return LuaValue.valueOf(Operations.rawEquals(a, Arguments.any(args, 2)));
+  }
+
+  private static Varargs rawGet(Execution execution, Varargs args) {
+    Table table = Arguments.table(args, 1);
+    return table.raw(Arguments.any(args, 2));
+  }
+
+  private static Varargs rawLength(Execution execution, Varargs args) {
+    LuaValue value = args.arg1();
+    if (value instanceof Table) {
+      return LuaInteger.valueOf(((Table) value).border());
+    }
+    if (value instanceof LuaString) {
+      return LuaInteger.valueOf(((LuaString) value).m_length);
+    }
+    throw RaisedError.badArgument(1, "table or string expected");
+  }
+
+  private static Varargs rawSet(Execution execution, Varargs args) {
+    Table table = Arguments.table(args, 1);
+    LuaValue key = Arguments.any(args, 2);
+    Operations.put(execution, table, key, Arguments.any(args, 3));
+    return table;
+  }
+
+  // ---------------------------------------------------------------- values
+
+  private static Varargs type(Execution execution, Varargs args) {
+    return StandardLibrary.wellKnown(LuaString.valueOf(Arguments.any(args, 1).typename()));
+  }
+
+  private static Varargs toNumber(Execution execution, Varargs args) {
+    LuaValue value = Arguments.any(args, 1);
+    if (args.arg(2).isnil()) {
+      if (value instanceof LuaString) {
+        execution.chargeBytes(((LuaString) value).m_length);
+      }
+      LuaNumber number = Operations.toNumber(value);
+      return number == null ? LuaValue.NIL : number;
+    }
+    LuaString text = Arguments.string(args, 1);
+    long base = Arguments.integer(args, 2);
+    if (base < 2 || base > 36) {
+      throw RaisedError.badArgument(2, "base out of range");
+    }
+    execution.chargeBytes(text.m_length);
+    double number = NumberParser.parse(text.m_bytes, text.m_offset, text.m_length, (int) base);
+    return Double.isNaN(number) ? LuaValue.NIL : Numbers.valueOf(number);
+  }
+
+  private static Varargs select(Execution execution, Varargs args) {
+    LuaValue which = args.arg1();
+    int count = args.narg() - 1;
+    if (which instanceof LuaString && which.tojstring().equals("#")) {
+      return LuaInteger.valueOf(count);
+    }
+    long n = Arguments.integer(args, 1);
+    if (n < 0) {
+      n = count + n + 1;
+      if (n < 1) {
+        throw RaisedError.badArgument(1, "index out of range");
+      }
+    } else if (n == 0) {
+      throw RaisedError.badArgument(1, "index out of range");
+    }
+    if (n > count) {
+      return LuaValue.NONE;
+    }
+    execution.charge((count - (int) n) / 8);
+    return Values.drop(args, (int) n);
+  }
+
+  private static Varargs collectGarbage(Execution execution, Varargs args) {
+    String option = args.arg1().isnil() ? "collect" : Arguments.string(args, 1).tojstring();
+    switch (option) {
+      case "count":
+        double bytes = execution.memory().charged();
+        return Values.of(Numbers.valueOf(bytes / 1024), Numbers.valueOf(bytes % 1024));
+      case "collect":
+      case "step":
+        execution.requestAudit();
+        return option.equals("step") ? LuaValue.TRUE : LuaValue.ZERO;
+      case "isrunning":
+        return LuaValue.TRUE;
+      case "stop":
+      case "restart":
+      case "generational":
+      case "incremental":
+        return LuaValue.ZERO;
+      case "setpause":
+      case "setstepmul":
+      case "setmajorinc":
+        return LuaInteger.valueOf(200);
+      default:
+        throw RaisedError.badArgument(1, "invalid option '" + option + "'");
+    }
+  }
+}

@@ -1,0 +1,455 @@
+package dev.moonshift.process;
+
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.library.StandardLibrary;
+import dev.moonshift.policy.Task;
+import dev.moonshift.vm.Closure;
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.OverlayTable;
+import dev.moonshift.vm.UpValue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A script in an isolated world of its own: the smallest unit of execution. See {@link
+ * ProcessState} for its life.
+ *
+ * <p><b>Threads.</b> Any thread may look at a process, {@link #kill} it or wait for its {@link
+ * #exit}; figures that change while it runs may be a turn old. One thread at a time runs it.
+ */
+public final class LuaProcess {
+  /** At least this often, in fuel, a running process looks whether it was killed. */
+  private static final int KILL_CHECK_FUEL = 1_000_000;
+
+  private static final VarHandle STATE;
+  private static final VarHandle WAKE;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(LuaProcess.class, "state", ProcessState.class);
+      WAKE = lookup.findVarHandle(LuaProcess.class, "wakeCall", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Whoever runs processes: hears of what happens outside a turn. */
+  public interface Owner {
+    /** A process that waited can run again. Called on any thread. */
+    void onWake(LuaProcess process);
+
+    /** A process that was not running was killed. Called on any thread. */
+    void onKill(LuaProcess process);
+
+    /** Another weight is wanted. Called on any thread. */
+    void onWeight(LuaProcess process, int weight);
+  }
+
+  private final Task task;
+  private final ProcessSettings settings;
+  private final Owner owner;
+  private final Output output;
+  private final long createdAtMillis;
+  private volatile ProcessState state = ProcessState.RESUMABLE;
+  private volatile boolean isKilled;
+  private boolean isQueued;
+
+  private @Nullable Execution execution; // null once ended
+  private volatile @Nullable Object wakeCall; // what a future gave: Varargs or a Throwable
+  private long fuelUsed;
+  private long ticks;
+  private long interrupts;
+  private long longestTickFuel;
+  private long longestTickNanos;
+  private long memoryBytes;
+
+  private volatile @Nullable ProcessExit end;
+  private volatile @Nullable CompletableFuture<ProcessExit> exit; // made when asked for
+
+  /**
+   * Creates a process that is ready for its first turn. Embedders spawn processes instead.
+   *
+   * @param pid its number, larger for a younger process
+   */
+  public LuaProcess(long pid, Script script, ProcessSettings settings, Owner owner) {
+    this.settings = settings;
+    this.owner = owner;
+    String name = settings.name() == null ? script.name() : settings.name();
+    task = new Task(pid, name, settings.weight(), this);
+    output = new Output(this, settings.time(), settings.output());
+    createdAtMillis = settings.time().wallMillis();
+    OverlayTable globals = StandardLibrary.newGlobals();
+    settings.environment().installIn(globals);
+    Code code = script.code();
+    Closure main = new Closure(code, new UpValue[] {new UpValue(globals)});
+    Limits limits = settings.limits();
+    execution =
+        new Execution(
+            main,
+            settings.args(),
+            new Execution.Setting(
+                globals,
+                StandardLibrary.strings(),
+                limits.callDepth(),
+                limits.memoryBytes(),
+                output));
+  }
+
+  // ---------------------------------------------------------------- what it is and did
+
+  /** Its number, unique among the processes of its scheduler. */
+  public long pid() {
+    return task.id();
+  }
+
+  /** Its name. */
+  public String name() {
+    return task.name();
+  }
+
+  /** Where it stands. */
+  public ProcessState state() {
+    return state;
+  }
+
+  /** What it was created with. */
+  public ProcessSettings settings() {
+    return settings;
+  }
+
+  /** When it was created, in milliseconds since 1970-01-01T00:00Z by its own clock. */
+  public long createdAtMillis() {
+    return createdAtMillis;
+  }
+
+  /** How much fuel it has used. */
+  public long fuelUsed() {
+    return fuelUsed;
+  }
+
+  /** How many turns it has had. */
+  public long ticks() {
+    return ticks;
+  }
+
+  /** The most fuel a turn used. */
+  public long longestTickFuel() {
+    return longestTickFuel;
+  }
+
+  /** The longest turn by the clock, in nanoseconds; 0 unless its scheduler measures turns. */
+  public long longestTickNanos() {
+    return longestTickNanos;
+  }
+
+  /** What its memory account says, in bytes; at its end if it has ended. */
+  public long memoryBytes() {
+    Execution running = execution;
+    return running == null ? memoryBytes : running.memory().charged();
+  }
+
+  /** What it should get in proportion to others. */
+  public int weight() {
+    return task.weight();
+  }
+
+  /** Asks for another weight, between 1 and 10,000; it counts from the next turn on. */
+  public void weight(int newWeight) {
+    owner.onWeight(this, settings.withWeight(newWeight).weight());
+  }
+
+  /** How it ended; null while it has not. */
+  public @Nullable ProcessExit end() {
+    return end;
+  }
+
+  /** What the script returned; none while or unless it has. */
+  public Varargs results() {
+    ProcessExit ended = end;
+    return ended == null ? LuaValue.NONE : ended.results();
+  }
+
+  /** What went wrong; null while or unless something has. */
+  public @Nullable ProcessError error() {
+    ProcessExit ended = end;
+    return ended == null ? null : ended.error();
+  }
+
+  /** What it printed, as text, unless somebody else takes its output; at most the last MiB. */
+  public String output() {
+    return new String(output.kept(), StandardCharsets.UTF_8);
+  }
+
+  /** What it printed, byte for byte; see {@link #output}. */
+  public byte[] outputBytes() {
+    return output.kept();
+  }
+
+  /** Returns a future that completes when the process ends, in whatever way. */
+  public CompletableFuture<ProcessExit> exit() {
+    CompletableFuture<ProcessExit> future;
+    synchronized (this) {
+      future = exit;
+      if (future == null) {
+        future = new CompletableFuture<>();
+        exit = future;
+      }
+    }
+    ProcessExit ended = end;
+    if (ended != null) {
+      future.complete(ended);
+    }
+    return future;
+  }
+
+  @Override
+  public String toString() {
+    return "process " + pid() + " '" + name() + "' (" + state + ")";
+  }
+
+  // ---------------------------------------------------------------- running
+
+  /** Whether its scheduler has it in the run queue. For schedulers. */
+  public boolean isQueued() {
+    return isQueued;
+  }
+
+  /** Notes whether it is in the run queue. For schedulers. */
+  public void setQueued(boolean queued) {
+    isQueued = queued;
+  }
+
+  /** Who runs it. */
+  public Owner owner() {
+    return owner;
+  }
+
+  /** What its scheduler's policy sees of it. */
+  public Task task() {
+    return task;
+  }
+
+  /**
+   * Runs one turn of its own quantum, outside its scheduler's order. Does nothing unless it is
+   * resumable.
+   *
+   * @return whether it may be ticked again: it is still resumable
+   */
+  public boolean tick() {
+    runTurn(settings.interrupts().quantum(), false);
+    return state == ProcessState.RESUMABLE;
+  }
+
+  /**
+   * Runs one turn. For schedulers.
+   *
+   * @param quantum fuel until each interrupt
+   * @param isMeasured whether to take the time
+   * @return the fuel used; 0 if it was not resumable
+   */
+  public long runTurn(long quantum, boolean isMeasured) {
+    if (!STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.RUNNING)) {
+      return 0;
+    }
+    Execution machine = execution;
+    if (machine == null) {
+      throw new IllegalStateException(this + " has no machine");
+    }
+    long start = isMeasured ? settings.time().nanoTime() : 0;
+    long before = fuelUsed;
+    Object woken = wakeCall;
+    if (woken != null) {
+      wakeCall = null;
+      deliver(machine, woken);
+    }
+    Execution.Outcome outcome = runUntilStopped(machine, quantum);
+    long used = fuelUsed - before;
+    ticks++;
+    if (used > longestTickFuel) {
+      longestTickFuel = used;
+    }
+    if (isMeasured) {
+      longestTickNanos = Math.max(longestTickNanos, settings.time().nanoTime() - start);
+    }
+    leave(machine, outcome);
+    return used;
+  }
+
+  /** Runs until the turn is over; null if the process is to be killed or out of fuel. */
+  private Execution.@Nullable Outcome runUntilStopped(Execution machine, long quantum) {
+    InterruptSettings interruption = settings.interrupts();
+    boolean everyInstruction = interruption.granularity() == Granularity.INSTRUCTION;
+    long limit = settings.limits().fuel();
+    long left = quantum;
+    for (; ; ) {
+      int slice = (int) Math.min(Math.min(left, KILL_CHECK_FUEL), limit - fuelUsed);
+      Execution.Outcome outcome = machine.run(slice, everyInstruction);
+      int used = slice - machine.fuelLeft();
+      fuelUsed += used;
+      left -= used;
+      if (outcome != Execution.Outcome.EXPIRED) {
+        return outcome;
+      }
+      if (isKilled || fuelUsed >= limit) {
+        return null;
+      }
+      if (left <= 0) {
+        interrupts++;
+        InterruptHandler handler = interruption.handler();
+        if (handler == null) {
+          if (interrupts % interruption.stride() == 0) {
+            return outcome;
+          }
+        } else {
+          InterruptHandler.Decision decision = handler.onInterrupt(this, interrupts);
+          if (decision == InterruptHandler.Decision.KILL) {
+            isKilled = true;
+            return null;
+          }
+          if (decision == InterruptHandler.Decision.YIELD) {
+            return outcome;
+          }
+        }
+        left = quantum;
+      }
+    }
+  }
+
+  /** Takes the state that a turn ended in. */
+  private void leave(Execution machine, Execution.@Nullable Outcome outcome) {
+    if (outcome == null) {
+      if (isKilled) {
+        endWith(ProcessState.ERROR, killed());
+      } else {
+        endWith(ProcessState.ERROR, outOfFuel());
+      }
+      return;
+    }
+    switch (outcome) {
+      case FINISHED:
+        endWith(
+            ProcessState.FINISHED, new ProcessExit(ExitReason.RETURNED, machine.results(), null));
+        break;
+      case FAILED:
+        endWith(ProcessState.ERROR, failed(machine.failure()));
+        break;
+      case WAITING:
+        state = ProcessState.WAITING;
+        if (wakeCall != null) {
+          STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE);
+        }
+        endIfKilled(ProcessState.WAITING);
+        break;
+      default:
+        state = ProcessState.RESUMABLE;
+        endIfKilled(ProcessState.RESUMABLE);
+    }
+  }
+
+  /** Kills from inside its own turn what was asked to be killed meanwhile. */
+  private void endIfKilled(ProcessState from) {
+    if (isKilled && STATE.compareAndSet(this, from, ProcessState.ERROR)) {
+      conclude(killed());
+    }
+  }
+
+  private void endWith(ProcessState last, ProcessExit how) {
+    state = last;
+    conclude(how);
+  }
+
+  private void conclude(ProcessExit how) {
+    Execution machine = execution;
+    if (machine != null) {
+      memoryBytes = machine.memory().charged();
+    }
+    execution = null;
+    end = how;
+    CompletableFuture<ProcessExit> future = exit;
+    if (future != null) {
+      future.complete(how);
+    }
+  }
+
+  private static ProcessExit failed(Execution.@Nullable Failure failure) {
+    if (failure == null) {
+      throw new IllegalStateException("failed without a failure");
+    }
+    LuaValue value = failure.error();
+    String message =
+        value.isstring() ? value.tojstring() : "(error object is a " + value.typename() + " value)";
+    return new ProcessExit(
+        failure.bug() == null ? ExitReason.ERROR : ExitReason.INTERNAL_ERROR,
+        LuaValue.NONE,
+        new ProcessError(message, value, failure.traceback(), failure.bug()));
+  }
+
+  private static ProcessExit killed() {
+    return ended(ExitReason.KILLED, "killed");
+  }
+
+  private ProcessExit outOfFuel() {
+    return ended(ExitReason.OUT_OF_FUEL, "out of fuel: the limit is " + settings.limits().fuel());
+  }
+
+  private static ProcessExit ended(ExitReason reason, String message) {
+    return new ProcessExit(
+        reason, LuaValue.NONE, new ProcessError(message, LuaValue.valueOf(message), "", null));
+  }
+
+  /**
+   * Ends the process in ERROR. If it is running it ends before its turn does; the script cannot
+   * catch or delay it. Does nothing to a process that has ended. Any thread may call it.
+   */
+  public void kill() {
+    isKilled = true;
+    if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)
+        || STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.ERROR)) {
+      conclude(killed());
+      owner.onKill(this);
+    }
+  }
+
+  // ---------------------------------------------------------------- waiting
+
+  /** Lets the process that runs here wait for a stage; see {@link Environment}. */
+  static Varargs await(Execution execution, CompletionStage<? extends @Nullable Object> stage) {
+    LuaProcess process = ((Output) execution.host()).process;
+    stage.whenComplete((value, problem) -> process.wake(problem != null ? problem : asLua(value)));
+    return execution.await();
+  }
+
+  private static Varargs asLua(@Nullable Object value) {
+    return value instanceof Varargs && !(value instanceof LuaValue)
+        ? (Varargs) value
+        : Environment.toLua(value);
+  }
+
+  private void wake(Object with) {
+    WAKE.setVolatile(this, with);
+    if (STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE)) {
+      owner.onWake(this);
+    }
+  }
+
+  private static void deliver(Execution machine, Object with) {
+    if (with instanceof Varargs) {
+      machine.wake((Varargs) with);
+    } else {
+      Throwable problem = (Throwable) with;
+      Throwable cause =
+          problem instanceof CompletionException && problem.getCause() != null
+              ? problem.getCause()
+              : problem;
+      machine.wakeWithError(String.valueOf(cause.getMessage()));
+    }
+  }
+}

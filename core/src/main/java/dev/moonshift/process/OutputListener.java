@@ -1,0 +1,11 @@
+package dev.moonshift.process;
+
+/** Takes what processes print, as they print it. */
+@FunctionalInterface
+public interface OutputListener {
+  /**
+   * Takes a piece of output: one call of {@code print} with its line end. Called on the thread that
+   * runs the process; the bytes are only valid during the call.
+   */
+  void onOutput(LuaProcess process, byte[] bytes, int offset, int length);
+}

@@ -1,0 +1,345 @@
+package dev.moonshift.scheduler;
+
+import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.policy.Task;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.ProcessState;
+import dev.moonshift.process.Script;
+import dev.moonshift.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs processes one quantum at a time, in the order that a policy decides.
+ *
+ * <p>A process that has ended leaves the scheduler; its result stays with its handle.
+ *
+ * <p><b>Threads.</b> One thread at a time may tick; a second one gets an {@link
+ * IllegalStateException}. Spawning and killing is for any thread, also while another ticks: it
+ * takes effect before the next turn.
+ */
+public final class Scheduler implements LuaProcess.Owner {
+  private final AtomicBoolean isTicking = new AtomicBoolean();
+  private final AtomicLong lastPid = new AtomicLong();
+  private final ConcurrentLinkedQueue<Runnable> mail = new ConcurrentLinkedQueue<>();
+  private volatile boolean hasMail;
+  private final TimeSource time;
+  private final boolean isMeasured;
+  private SchedulingPolicy policy;
+
+  /** All processes that have not ended, by pid. Guarded by itself. */
+  private final Map<Long, LuaProcess> alive = new LinkedHashMap<>();
+
+  private int runnable;
+  private long turns;
+
+  /**
+   * Creates a scheduler without processes.
+   *
+   * @param policy who runs next; used by this scheduler alone
+   * @param time the clock for {@link #tick(Duration)}
+   * @param isMeasured whether the length of every turn is taken; costs two looks at the clock
+   */
+  public Scheduler(SchedulingPolicy policy, TimeSource time, boolean isMeasured) {
+    this.policy = Objects.requireNonNull(policy, "policy");
+    this.time = Objects.requireNonNull(time, "time");
+    this.isMeasured = isMeasured;
+  }
+
+  // ---------------------------------------------------------------- processes
+
+  /** Starts a process; it gets its first turn when the policy says. Any thread may. */
+  public LuaProcess spawn(Script script, ProcessSettings settings) {
+    LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
+    synchronized (alive) {
+      alive.put(process.pid(), process);
+    }
+    post(() -> enqueue(process));
+    return process;
+  }
+
+  /** Returns the processes that have not ended, oldest first. */
+  public List<LuaProcess> processes() {
+    synchronized (alive) {
+      return new ArrayList<>(alive.values());
+    }
+  }
+
+  /** Returns a process that has not ended, or null. */
+  public @Nullable LuaProcess process(long pid) {
+    synchronized (alive) {
+      return alive.get(pid);
+    }
+  }
+
+  /** How many turns it has given in all. */
+  public long turns() {
+    return turns;
+  }
+
+  /** The policy. */
+  public SchedulingPolicy policy() {
+    return policy;
+  }
+
+  /** Goes over to another policy, which gets every process that is alive. Not during a tick. */
+  public void policy(SchedulingPolicy newPolicy) {
+    Objects.requireNonNull(newPolicy, "policy");
+    begin();
+    try {
+      readMail();
+      runnable = 0;
+      for (LuaProcess process : processes()) {
+        process.task().setNote(null);
+        process.setQueued(false);
+      }
+      policy = newPolicy;
+      for (LuaProcess process : processes()) {
+        if (process.state() == ProcessState.RESUMABLE) {
+          enqueue(process);
+        }
+      }
+    } finally {
+      isTicking.set(false);
+    }
+  }
+
+  // ---------------------------------------------------------------- ticking
+
+  /**
+   * Gives as many turns as there are runnable processes: under round robin, one to each.
+   *
+   * @return how many turns were given
+   * @throws PolicyException if the policy breaks its contract; no process is lost
+   */
+  public int tick() {
+    begin();
+    try {
+      readMail();
+      int wanted = runnable;
+      int given = 0;
+      while (given < wanted && runNext() >= 0) {
+        given++;
+      }
+      return given;
+    } finally {
+      isTicking.set(false);
+    }
+  }
+
+  /**
+   * Gives turns until they have used some fuel, or nobody is runnable.
+   *
+   * @param fuel at least 1; the last turn may go beyond it
+   * @return how much was used
+   * @throws PolicyException if the policy breaks its contract; no process is lost
+   */
+  public long tick(long fuel) {
+    if (fuel < 1) {
+      throw new IllegalArgumentException("fuel must be at least 1, was " + fuel);
+    }
+    begin();
+    try {
+      long used = 0;
+      while (used < fuel) {
+        long turn = runNext();
+        if (turn < 0) {
+          break;
+        }
+        used += turn;
+      }
+      return used;
+    } finally {
+      isTicking.set(false);
+    }
+  }
+
+  /**
+   * Gives turns until some time has passed, or nobody is runnable.
+   *
+   * @param duration more than zero; the last turn may go beyond it
+   * @return how many turns were given
+   * @throws PolicyException if the policy breaks its contract; no process is lost
+   */
+  public long tick(Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("duration must be more than zero, was " + duration);
+    }
+    begin();
+    try {
+      long start = time.nanoTime();
+      long nanos = duration.toNanos();
+      long given = 0;
+      while (runNext() >= 0) {
+        given++;
+        if (time.nanoTime() - start >= nanos) {
+          break;
+        }
+      }
+      return given;
+    } finally {
+      isTicking.set(false);
+    }
+  }
+
+  /**
+   * Gives turns until nobody is runnable. It does not return while a script runs for ever.
+   *
+   * @return how many turns were given
+   * @throws PolicyException if the policy breaks its contract; no process is lost
+   */
+  public long runUntilIdle() {
+    begin();
+    try {
+      long given = 0;
+      while (runNext() >= 0) {
+        given++;
+      }
+      return given;
+    } finally {
+      isTicking.set(false);
+    }
+  }
+
+  private void begin() {
+    if (!isTicking.compareAndSet(false, true)) {
+      throw new IllegalStateException("the scheduler is already ticking");
+    }
+  }
+
+  /** Gives one turn; the fuel it used, or -1 if nobody is runnable. */
+  private long runNext() {
+    if (hasMail) {
+      readMail();
+    }
+    if (runnable == 0) {
+      return -1;
+    }
+    LuaProcess process = choose();
+    Task task = process.task();
+    long quantum = quantumFor(task, process);
+    runnable--;
+    process.setQueued(false);
+    long used = process.runTurn(quantum, isMeasured);
+    turns++;
+    boolean isRunnable = process.state() == ProcessState.RESUMABLE;
+    if (isRunnable) {
+      runnable++;
+      process.setQueued(true);
+    }
+    try {
+      policy.ran(task, used, isRunnable);
+      if (!isRunnable && process.state().isEnded()) {
+        policy.remove(task);
+      }
+    } catch (RuntimeException e) {
+      throw broken("failed when told of a turn of " + task, e);
+    }
+    if (process.state().isEnded()) {
+      forget(process);
+    }
+    return used;
+  }
+
+  private LuaProcess choose() {
+    Task task;
+    try {
+      task = policy.next();
+    } catch (RuntimeException e) {
+      throw broken("failed to choose among " + runnable + " runnable processes", e);
+    }
+    if (task == null) {
+      throw broken("chose none of " + runnable + " runnable processes", null);
+    }
+    if (task.subject() instanceof LuaProcess) {
+      LuaProcess process = (LuaProcess) task.subject();
+      if (process.task() == task && process.owner() == this) {
+        return process;
+      }
+    }
+    throw broken("chose " + task + ", which is not of this scheduler", null);
+  }
+
+  private long quantumFor(Task task, LuaProcess process) {
+    long quantum;
+    try {
+      quantum = policy.quantum(task, process.settings().interrupts().quantum());
+    } catch (RuntimeException e) {
+      throw broken("failed to give a quantum to " + task, e);
+    }
+    if (quantum <= 0) {
+      throw broken("quantum must be at least 1, was " + quantum + " (" + task + ")", null);
+    }
+    return quantum;
+  }
+
+  private PolicyException broken(String what, @Nullable RuntimeException cause) {
+    return new PolicyException("policy " + policy.getClass().getSimpleName() + ": " + what, cause);
+  }
+
+  // ---------------------------------------------------------------- mail
+
+  private void post(Runnable letter) {
+    mail.add(letter);
+    hasMail = true;
+  }
+
+  private void readMail() {
+    hasMail = false;
+    for (Runnable letter = mail.poll(); letter != null; letter = mail.poll()) {
+      letter.run();
+    }
+  }
+
+  private void enqueue(LuaProcess process) {
+    if (process.state() == ProcessState.RESUMABLE) {
+      policy.enqueue(process.task());
+      process.setQueued(true);
+      runnable++;
+    }
+  }
+
+  private void forget(LuaProcess process) {
+    synchronized (alive) {
+      alive.remove(process.pid());
+    }
+  }
+
+  @Override
+  public void onWake(LuaProcess process) {
+    post(() -> enqueue(process));
+  }
+
+  @Override
+  public void onKill(LuaProcess process) {
+    forget(process);
+    post(
+        () -> {
+          if (process.isQueued()) {
+            process.setQueued(false);
+            runnable--;
+          }
+          policy.remove(process.task());
+        });
+  }
+
+  @Override
+  public void onWeight(LuaProcess process, int weight) {
+    post(
+        () -> {
+          process.task().setWeight(weight);
+          if (!process.state().isEnded()) {
+            policy.weightChanged(process.task());
+          }
+        });
+  }
+}
