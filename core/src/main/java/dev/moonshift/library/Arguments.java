@@ -92,4 +92,21 @@ final class Arguments {
   static long integer(Varargs args, int index, long fallback) {
     return args.arg(index).isnil() ? fallback : integer(args, index);
   }
+
+  /**
+   * A number cut to a whole one of 32 bits, as the reference does: higher bits are lost, and of a
+   * number that no long holds nothing is left.
+   */
+  static int int32(Varargs args, int index) {
+    LuaValue value = args.arg(index);
+    if (value instanceof LuaInteger) {
+      return value.toint();
+    }
+    long whole = (long) number(args, index);
+    return whole == Long.MAX_VALUE ? 0 : (int) whole;
+  }
+
+  static int int32(Varargs args, int index, int fallback) {
+    return args.arg(index).isnil() ? fallback : int32(args, index);
+  }
 }

@@ -63,6 +63,7 @@ public final class Execution {
   private final MemoryAccount memory;
   boolean auditDue;
   private int serials;
+  private @Nullable RandomState random;
 
   // the end
   private Varargs results = LuaValue.NONE;
@@ -359,6 +360,25 @@ public final class Execution {
   /** Calls a function in place of the caller, which gets its results: a tail call. */
   public Varargs tailCall(LuaValue function, Varargs args) {
     return signalCall(function, args);
+  }
+
+  /**
+   * As {@link Operations#lessThan}; where it has to call, the answer goes to {@code frame.resume}.
+   */
+  public LuaValue lessThan(NativeFrame frame, LuaValue x, LuaValue y) {
+    link(frame, top);
+    return Operations.lessThan(this, x, y);
+  }
+
+  /** As {@link Operations#index}; where it has to call, the value goes to {@code frame.resume}. */
+  public LuaValue index(NativeFrame frame, LuaValue object, LuaValue key) {
+    link(frame, top);
+    return Operations.index(this, object, key);
+  }
+
+  /** Whether what a call gave is not its results: they come later. */
+  public static boolean isSignal(Varargs answer) {
+    return answer instanceof Signal;
   }
 
   /** Pauses between two pieces of work: {@code frame.resume} is called with null later. */
@@ -662,6 +682,14 @@ public final class Execution {
     return ++serials;
   }
 
+  /** The process's random numbers. */
+  public RandomState random() {
+    if (random == null) {
+      random = new RandomState();
+    }
+    return random;
+  }
+
   /** Returns a value's metatable, or null. */
   public @Nullable Table metatable(LuaValue value) {
     if (value instanceof Table) {
@@ -750,10 +778,18 @@ public final class Execution {
    * @throws ScriptError "not enough memory" if no process of this limit could hold it
    */
   public byte[] allocateBytes(long length) {
+    byte[] bytes = reserveBytes(length);
+    chargeBytes(length);
+    return bytes;
+  }
+
+  /**
+   * As {@link #allocateBytes}, for a string that is filled in pieces: each charges its own fuel.
+   */
+  public byte[] reserveBytes(long length) {
     if (length > memory.limit()) {
       throw memory.exhausted();
     }
-    chargeBytes(length);
     chargeMemory(MemoryAccount.STRING + length);
     return new byte[(int) length];
   }

@@ -1,0 +1,281 @@
+package dev.moonshift.library;
+
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Numbers;
+import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.RaisedError;
+import dev.moonshift.vm.Table;
+import dev.moonshift.vm.Values;
+import java.util.function.DoubleUnaryOperator;
+import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The {@code math} library.
+ *
+ * <p>Its functions give the same bits on every machine: what {@link Math} leaves to the machine is
+ * asked of {@link StrictMath}.
+ */
+final class MathLibrary {
+  private static final double DEGREES_PER_RADIAN = 180 / Math.PI;
+
+  /** A double smaller than this has fewer digits than others. */
+  private static final int SUBNORMAL_BITS = 54;
+
+  private MathLibrary() {}
+
+  static Table create() {
+    Table library = new Table();
+    Library.add(library, "abs", new Abs());
+    unary(library, "acos", StrictMath::acos);
+    unary(library, "asin", StrictMath::asin);
+    unary(library, "atan", StrictMath::atan);
+    Library.add(library, "math", "atan2", MathLibrary::atan2);
+    unary(library, "ceil", Math::ceil);
+    unary(library, "cos", StrictMath::cos);
+    unary(library, "cosh", StrictMath::cosh);
+    unary(library, "deg", x -> x * DEGREES_PER_RADIAN);
+    unary(library, "exp", StrictMath::exp);
+    Library.add(library, "floor", new Floor());
+    Library.add(library, "math", "fmod", MathLibrary::fmod);
+    Library.add(library, "math", "frexp", MathLibrary::frexp);
+    Library.add(library, "huge", Numbers.valueOf(Double.POSITIVE_INFINITY));
+    Library.add(library, "math", "ldexp", MathLibrary::ldexp);
+    Library.add(library, "math", "log", MathLibrary::log);
+    unary(library, "log10", StrictMath::log10);
+    Library.add(library, "max", new Max());
+    Library.add(library, "min", new Min());
+    Library.add(library, "math", "modf", MathLibrary::modf);
+    Library.add(library, "pi", Numbers.valueOf(Math.PI));
+    Library.add(library, "math", "pow", MathLibrary::pow);
+    unary(library, "rad", x -> x / DEGREES_PER_RADIAN);
+    Library.add(library, "random", new Random());
+    Library.add(library, "math", "randomseed", MathLibrary::randomSeed);
+    unary(library, "sin", StrictMath::sin);
+    unary(library, "sinh", StrictMath::sinh);
+    Library.add(library, "sqrt", new Sqrt());
+    unary(library, "tan", StrictMath::tan);
+    unary(library, "tanh", StrictMath::tanh);
+    return library;
+  }
+
+  private static void unary(Table library, String name, DoubleUnaryOperator function) {
+    Library.add(
+        library,
+        "math",
+        name,
+        (execution, args) -> Numbers.valueOf(function.applyAsDouble(Arguments.number(args, 1))));
+  }
+
+  // ---------------------------------------------------------------- the ones that are called most
+
+  private static final class Floor extends NativeFunction {
+    Floor() {
+      super("math.floor");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      LuaValue x = args.arg1();
+      return x instanceof LuaInteger ? x : Numbers.valueOf(Math.floor(Arguments.number(args, 1)));
+    }
+  }
+
+  private static final class Sqrt extends NativeFunction {
+    Sqrt() {
+      super("math.sqrt");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      return Numbers.valueOf(Math.sqrt(Arguments.number(args, 1)));
+    }
+  }
+
+  private static final class Abs extends NativeFunction {
+    Abs() {
+      super("math.abs");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      return Numbers.valueOf(Math.abs(Arguments.number(args, 1)));
+    }
+  }
+
+  private static boolean isNumber(LuaValue value) {
+    return value instanceof LuaInteger || value instanceof LuaDouble;
+  }
+
+  private static final class Max extends NativeFunction {
+    Max() {
+      super("math.max");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      int count = args.narg();
+      double greatest = Arguments.number(args, 1);
+      for (int i = 2; i <= count; i++) {
+        double x = Arguments.number(args, i);
+        if (x > greatest) {
+          greatest = x;
+        }
+      }
+      execution.charge(count);
+      return Numbers.valueOf(greatest);
+    }
+
+    @Override
+    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
+      if (isNumber(a) && isNumber(b)) {
+        return b.todouble() > a.todouble() ? b : a;
+      }
+      return call(execution, Values.of(a, b));
+    }
+  }
+
+  private static final class Min extends NativeFunction {
+    Min() {
+      super("math.min");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      int count = args.narg();
+      double least = Arguments.number(args, 1);
+      for (int i = 2; i <= count; i++) {
+        double x = Arguments.number(args, i);
+        if (x < least) {
+          least = x;
+        }
+      }
+      execution.charge(count);
+      return Numbers.valueOf(least);
+    }
+
+    @Override
+    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
+      if (isNumber(a) && isNumber(b)) {
+        return b.todouble() < a.todouble() ? b : a;
+      }
+      return call(execution, Values.of(a, b));
+    }
+  }
+
+  // ---------------------------------------------------------------- random numbers
+
+  private static final class Random extends NativeFunction {
+    Random() {
+      super("math.random");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      double random = execution.random().nextDouble();
+      switch (args.narg()) {
+        case 0:
+          return Numbers.valueOf(random);
+        case 1:
+          return upTo(random, Arguments.number(args, 1));
+        case 2:
+          return between(random, Arguments.number(args, 1), Arguments.number(args, 2));
+        default:
+          throw RaisedError.fromNative("wrong number of arguments");
+      }
+    }
+
+    @Override
+    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
+      if (isNumber(a) && isNumber(b)) {
+        return between(execution.random().nextDouble(), a.todouble(), b.todouble());
+      }
+      return call(execution, Values.of(a, b));
+    }
+
+    private static LuaValue upTo(double random, double high) {
+      if (!(high >= 1)) {
+        throw RaisedError.badArgument(1, "interval is empty");
+      }
+      return Numbers.valueOf(Math.floor(random * high) + 1);
+    }
+
+    private static LuaValue between(double random, double low, double high) {
+      if (!(low <= high)) {
+        throw RaisedError.badArgument(2, "interval is empty");
+      }
+      return Numbers.valueOf(Math.floor(random * (high - low + 1)) + low);
+    }
+  }
+
+  private static Varargs randomSeed(Execution execution, Varargs args) {
+    execution.random().seed(Bit32Library.unsigned(args, 1));
+    return LuaValue.NONE;
+  }
+
+  // ---------------------------------------------------------------- the others
+
+  private static Varargs atan2(Execution execution, Varargs args) {
+    double y = Arguments.number(args, 1);
+    return Numbers.valueOf(StrictMath.atan2(y, Arguments.number(args, 2)));
+  }
+
+  /** Java's remainder is C's: it has the sign of the dividend, and it is exact. */
+  private static Varargs fmod(Execution execution, Varargs args) {
+    double x = Arguments.number(args, 1);
+    return Numbers.valueOf(x % Arguments.number(args, 2));
+  }
+
+  private static Varargs pow(Execution execution, Varargs args) {
+    double x = Arguments.number(args, 1);
+    return Numbers.valueOf(Operations.power(x, Arguments.number(args, 2)));
+  }
+
+  private static Varargs modf(Execution execution, Varargs args) {
+    double x = Arguments.number(args, 1);
+    double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
+    double fraction = Double.isInfinite(x) ? 0 : x - whole;
+    return Values.of(Numbers.valueOf(whole), Numbers.valueOf(Math.copySign(fraction, x)));
+  }
+
+  /** Splits x into a fraction in [0.5, 1) and a power of two. */
+  private static Varargs frexp(Execution execution, Varargs args) {
+    double x = Arguments.number(args, 1);
+    if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
+      return Values.of(Numbers.valueOf(x), LuaInteger.valueOf(0));
+    }
+    int exponent = 0;
+    double normal = x;
+    if (Math.abs(x) < Double.MIN_NORMAL) {
+      normal = Math.scalb(x, SUBNORMAL_BITS);
+      exponent = -SUBNORMAL_BITS;
+    }
+    int shift = Math.getExponent(normal) + 1;
+    return Values.of(
+        Numbers.valueOf(Math.scalb(normal, -shift)), LuaInteger.valueOf(exponent + shift));
+  }
+
+  private static Varargs ldexp(Execution execution, Varargs args) {
+    double x = Arguments.number(args, 1);
+    return Numbers.valueOf(Math.scalb(x, Arguments.int32(args, 2)));
+  }
+
+  /** Logarithms of powers of 10 to base 10, and of powers of 2 to base 2, are exact. */
+  private static Varargs log(Execution execution, Varargs args) {
+    double x = Arguments.number(args, 1);
+    if (args.arg(2).isnil()) {
+      return Numbers.valueOf(StrictMath.log(x));
+    }
+    double base = Arguments.number(args, 2);
+    if (base == 10) {
+      return Numbers.valueOf(StrictMath.log10(x));
+    }
+    if (base == 2 && x >= Double.MIN_NORMAL && x == Math.scalb(1.0, Math.getExponent(x))) {
+      return LuaInteger.valueOf(Math.getExponent(x));
+    }
+    return Numbers.valueOf(StrictMath.log(x) / StrictMath.log(base));
+  }
+}

@@ -1,0 +1,324 @@
+package dev.moonshift.library;
+
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.NativeFrame;
+import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.RaisedError;
+import dev.moonshift.vm.Table;
+import dev.moonshift.vm.Tracer;
+import dev.moonshift.vm.Values;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The {@code table} library. What a short list needs is done at once; a long one is worked on in
+ * pieces.
+ */
+final class TableLibrary {
+  /** No more values are returned at once, as in the reference, whose stack has that many slots. */
+  private static final int MAX_RESULTS = 1_000_000;
+
+  private static final LuaString COUNT = LuaString.valueOf("n");
+
+  private TableLibrary() {}
+
+  static Table create() {
+    Table library = new Table();
+    Library.add(library, "table", "concat", TableLibrary::concat);
+    Library.add(library, "insert", new Insert());
+    Library.add(library, "table", "pack", TableLibrary::pack);
+    Library.add(library, "remove", new Remove());
+    Library.add(library, "table", "sort", TableLibrary::sort);
+    Library.add(library, "table", "unpack", TableLibrary::unpack);
+    return library;
+  }
+
+  private static RaisedError outOfBounds(int argument) {
+    return RaisedError.badArgument(argument, "position out of bounds");
+  }
+
+  // ---------------------------------------------------------------- insert and remove
+
+  private static final class Insert extends NativeFunction {
+    Insert() {
+      super("table.insert");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      return new Insertion(Arguments.table(args, 1), args).start(execution);
+    }
+
+    @Override
+    public Varargs call(Execution execution, LuaValue list, LuaValue value) {
+      if (!ListFrame.isPlain(list)) {
+        return call(execution, Values.of(list, value));
+      }
+      Table table = (Table) list;
+      Operations.put(execution, table, table.border() + 1, value);
+      return LuaValue.NONE;
+    }
+  }
+
+  /** Moves items up, from the last one down, and puts the new one into the gap. */
+  private static final class Insertion extends ListFrame {
+    private final Varargs args;
+    private int position;
+    private int gap;
+
+    Insertion(Table table, Varargs args) {
+      super(table);
+      this.args = args;
+    }
+
+    @Override
+    Varargs begin(Execution execution, int length) {
+      gap = length + 1;
+      switch (args.narg()) {
+        case 2:
+          position = gap;
+          break;
+        case 3:
+          position = Arguments.int32(args, 2);
+          if (position < 1 || position > gap) {
+            throw outOfBounds(2);
+          }
+          break;
+        default:
+          throw RaisedError.fromNative("wrong number of arguments to 'insert'");
+      }
+      return proceed(execution, null);
+    }
+
+    @Override
+    Varargs proceed(Execution execution, @Nullable Varargs nothing) {
+      for (; ; ) {
+        int end = Math.max(position, gap - PIECE);
+        execution.charge(gap - end);
+        for (; gap > end; gap--) {
+          Operations.put(execution, table, gap, table.raw(gap - 1));
+        }
+        if (gap == position) {
+          Operations.put(execution, table, position, args.arg(args.narg()));
+          return LuaValue.NONE;
+        }
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public String name() {
+      return "table.insert";
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      super.trace(tracer);
+      tracer.values(args);
+    }
+  }
+
+  private static final class Remove extends NativeFunction {
+    Remove() {
+      super("table.remove");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      if (!ListFrame.isPlain(args.arg1()) || args.narg() != 1) {
+        return new Removal(Arguments.table(args, 1), args).start(execution);
+      }
+      Table table = (Table) args.arg1();
+      int last = table.border();
+      LuaValue removed = table.raw(last);
+      table.put(last, LuaValue.NIL);
+      return removed;
+    }
+  }
+
+  /** Moves items down over the one that is removed. */
+  private static final class Removal extends ListFrame {
+    private final Varargs args;
+    private LuaValue removed = LuaValue.NIL;
+    private int last;
+    private int gap;
+
+    Removal(Table table, Varargs args) {
+      super(table);
+      this.args = args;
+    }
+
+    @Override
+    Varargs begin(Execution execution, int length) {
+      last = length;
+      gap = Arguments.int32(args, 2, length);
+      if (gap != length && (gap < 1 || gap > length + 1)) {
+        throw outOfBounds(1);
+      }
+      removed = table.raw(gap);
+      return proceed(execution, null);
+    }
+
+    @Override
+    Varargs proceed(Execution execution, @Nullable Varargs nothing) {
+      for (; ; ) {
+        int end = last - gap > PIECE ? gap + PIECE : Math.max(gap, last);
+        execution.charge(end - gap);
+        for (; gap < end; gap++) {
+          Operations.put(execution, table, gap, table.raw(gap + 1));
+        }
+        if (gap >= last) {
+          table.put(gap, LuaValue.NIL);
+          return removed;
+        }
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public String name() {
+      return "table.remove";
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      super.trace(tracer);
+      tracer.values(args);
+      tracer.value(removed);
+    }
+  }
+
+  // ---------------------------------------------------------------- pack and unpack
+
+  private static Varargs pack(Execution execution, Varargs args) {
+    int count = args.narg();
+    Packing packing = new Packing(execution.newTable(count, 1), args);
+    packing.table.put(COUNT, LuaInteger.valueOf(count));
+    return packing.resume(execution, null);
+  }
+
+  private static final class Packing extends NativeFrame {
+    final Table table;
+    private final Varargs args;
+    private int packed;
+
+    Packing(Table table, Varargs args) {
+      this.table = table;
+      this.args = args;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      int count = args.narg();
+      for (; ; ) {
+        int end = Math.min(packed + ListFrame.PIECE, count);
+        execution.charge(end - packed);
+        while (packed < end) {
+          packed++;
+          table.put(packed, args.arg(packed));
+        }
+        if (packed == count) {
+          return table;
+        }
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public String name() {
+      return "table.pack";
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(table);
+      tracer.values(args);
+    }
+  }
+
+  private static Varargs unpack(Execution execution, Varargs args) {
+    Unpacking unpacking = new Unpacking(Arguments.table(args, 1), Arguments.int32(args, 2, 1));
+    return args.arg(3).isnil()
+        ? unpacking.start(execution)
+        : unpacking.start(execution, Arguments.int32(args, 3));
+  }
+
+  private static final class Unpacking extends ListFrame {
+    private static final LuaValue[] NOTHING = {};
+
+    private final int first;
+    private LuaValue[] values = NOTHING;
+    private int unpacked;
+
+    Unpacking(Table table, int first) {
+      super(table);
+      this.first = first;
+    }
+
+    @Override
+    Varargs begin(Execution execution, int last) {
+      if (first > last) {
+        return LuaValue.NONE;
+      }
+      long count = (long) last - first + 1;
+      if (count > MAX_RESULTS) {
+        throw RaisedError.fromNative("too many results to unpack");
+      }
+      execution.chargeMemory(count * MemoryAccount.SLOT);
+      values = new LuaValue[(int) count];
+      return proceed(execution, null);
+    }
+
+    @Override
+    Varargs proceed(Execution execution, @Nullable Varargs nothing) {
+      for (; ; ) {
+        int end = Math.min(unpacked + PIECE, values.length);
+        execution.charge(end - unpacked);
+        for (; unpacked < end; unpacked++) {
+          values[unpacked] = table.raw(first + unpacked);
+        }
+        if (unpacked == values.length) {
+          return Values.of(values);
+        }
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public String name() {
+      return "table.unpack";
+    }
+  }
+
+  // ---------------------------------------------------------------- concat and sort
+
+  private static Varargs concat(Execution execution, Varargs args) {
+    Table table = Arguments.table(args, 1);
+    LuaString separator = Arguments.optionalString(args, 2);
+    ConcatFrame concat =
+        new ConcatFrame(
+            table,
+            separator == null ? LuaValue.EMPTYSTRING : separator,
+            Arguments.int32(args, 3, 1));
+    return args.arg(4).isnil()
+        ? concat.start(execution)
+        : concat.start(execution, Arguments.int32(args, 4));
+  }
+
+  private static Varargs sort(Execution execution, Varargs args) {
+    return new SortFrame(Arguments.table(args, 1), args).start(execution);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.moonshift.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.Execution.Outcome;
+import java.io.ByteArrayOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the golden scripts cannot show: who may interrupt, and what work may cost. */
+class TableLibraryTest {
+  /** No piece of work may use much more fuel than there is. */
+  private static final int LARGEST_PIECE = 6000;
+
+  private static final String LONG_LIST =
+      "local t = {} for i = 1, 100000 do t[i] = (i * 7919) % 100003 end ";
+
+  @Test
+  void aComparatorMayYieldAndRaise() {
+    assertThat(
+            TableLuaRun.output(
+                """
+                local t = {3, 1, 2, 5, 4}
+                local co = coroutine.wrap(function()
+                  table.sort(t, function(a, b) coroutine.yield(a) return a < b end)
+                  return "sorted"
+                end)
+                local yields, last = 0, nil
+                repeat last = co() yields = yields + 1 until last == "sorted"
+                print(yields, table.concat(t, " "))
+                print(pcall(table.sort, t, function() local x = nil; return x.y end))
+                """))
+        .isEqualTo("10\t1 2 3 4 5\nfalse\ttest:8: attempt to index local 'x' (a nil value)\n");
+  }
+
+  @Test
+  void aLengthMetamethodMayYield() {
+    assertThat(
+            TableLuaRun.output(
+                """
+                local meta = {__len = function() return coroutine.yield("asked") end}
+                local co = coroutine.wrap(function()
+                  return table.unpack(setmetatable({1, 2, 3}, meta))
+                end)
+                print(co()) print(co(2))
+                """))
+        .isEqualTo("asked\n1\t2\n");
+  }
+
+  /** After McIlroy, <cite>A Killer Adversary for Quicksort</cite>, 1999. */
+  @Test
+  void noComparatorMakesSortingQuadratic() {
+    String calls =
+        TableLuaRun.run(
+            "=test",
+            """
+            local n, solid, calls, candidate = 4000, 0, 0, 0
+            local gas = n
+            local value, t = {}, {}
+            for i = 1, n do value[i] = gas t[i] = i end
+            local function freeze(x) value[x] = solid solid = solid + 1 end
+            table.sort(t, function(x, y)
+              calls = calls + 1
+              if value[x] == gas and value[y] == gas then
+                if x == candidate then freeze(x) else freeze(y) end
+              end
+              if value[x] == gas then candidate = x elseif value[y] == gas then candidate = y end
+              return value[x] < value[y]
+            end)
+            for i = 2, n do if value[t[i]] < value[t[i - 1]] then print("wrong") end end
+            print(calls)
+            """,
+            Integer.MAX_VALUE,
+            false);
+    assertThat(Integer.parseInt(calls.trim())).isLessThan(80 * 4000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "table.sort(t)",
+        "for i = 1, 100000 do t[i] = 's' .. i end table.sort(t)",
+        "table.sort(t, function(a, b) return a > b end)",
+        "table.sort(t, math.max)",
+        "table.insert(t, 1, 0)",
+        "table.remove(t, 1)",
+        "table.concat(t, ', ')",
+        "table.pack(table.unpack(t))",
+        "os.date(table.concat(t, '%Y'))"
+      })
+  void longListsAreWorkedOnInPieces(String work) {
+    Execution execution =
+        TableLuaRun.start("=test", LONG_LIST + work, new ByteArrayOutputStream());
+    Outcome outcome;
+    do {
+      outcome = execution.run(1000, false);
+      assertThat(execution.fuelLeft()).isGreaterThan(-LARGEST_PIECE);
+    } while (outcome == Outcome.EXPIRED);
+    assertThat(execution.failure() == null || work.contains("math.max")).isTrue();
+  }
+
+  @Test
+  void alistThatOnlyClaimsToBeLongTakesNoMemory() {
+    assertThat(
+            TableLuaRun.output(
+                """
+                local meta = {__len = function() return 2^31 - 1 end}
+                local t = setmetatable({1, 2, 3}, meta)
+                print(pcall(table.sort, t))
+                print(pcall(table.unpack, t))
+                print(pcall(table.concat, t))
+                """))
+        .isEqualTo(
+            """
+            false\tattempt to compare nil with number
+            false\ttoo many results to unpack
+            false\tinvalid value (nil) at index 4 in table for 'concat'
+            """);
+  }
+
+  @Test
+  void aTextBeyondTheMemoryLimitIsRefusedBeforeItIsMade() {
+    assertThat(
+            TableLuaRun.output(
+                """
+                local t = {}
+                for i = 1, 1000 do t[i] = "0123456789" end
+                local long = table.concat(t)
+                for i = 1, 10 do t[i] = long end
+                long = table.concat(t, long)
+                print(#long)
+                print(pcall(table.concat, {long, long}))
+                print(pcall(os.date, table.concat(t, "%c", 11, 1000), 0) )
+                """))
+        .isEqualTo("10099900\nfalse\tnot enough memory\n" + "true\t" + dates(990) + "\n");
+  }
+
+  private static String dates(int count) {
+    String separator = "Thu Jan  1 00:00:00 1970";
+    return ("0123456789" + separator).repeat(count - 1) + "0123456789";
+  }
+
+  @Test
+  void aSeedGivesTheSameNumbersEverywhere() {
+    assertThat(
+            TableLuaRun.output(
+                "math.randomseed(1) print(math.random(1000000), math.random(1000000))"))
+        .isEqualTo("566545\t744540\n");
+  }
+}
