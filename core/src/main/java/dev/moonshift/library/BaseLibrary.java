@@ -46,7 +46,6 @@ final class BaseLibrary {
     add(library, "tonumber", BaseLibrary::toNumber);
     Library.add(library, "tostring", PrintFrame.TOSTRING);
     add(library, "type", BaseLibrary::type);
-    Library.add(library, "unpack", TableLibrary.unpack());
     add(library, "xpcall", BaseLibrary::xpcall);
     Library.add(library, "_VERSION", LuaValue.valueOf("Lua 5.2"));
     return library;

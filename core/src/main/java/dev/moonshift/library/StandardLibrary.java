@@ -26,7 +26,9 @@ public final class StandardLibrary {
     Library.add(base, "_G", base);
     Library.add(base, "string", STRING);
     Library.add(base, "coroutine", CoroutineLibrary.create());
-    Library.add(base, "table", TableLibrary.create());
+    Table tables = TableLibrary.create();
+    Library.add(base, "table", tables);
+    Library.add(base, "unpack", tables.raw(LuaString.valueOf("unpack"))); // as in Lua 5.1
     Library.add(base, "math", MathLibrary.create());
     Library.add(base, "bit32", Bit32Library.create());
     Library.add(base, "os", OsLibrary.create());

@@ -91,8 +91,7 @@ class TableLibraryTest {
         "os.date(table.concat(t, '%Y'))"
       })
   void longListsAreWorkedOnInPieces(String work) {
-    Execution execution =
-        TableLuaRun.start("=test", LONG_LIST + work, new ByteArrayOutputStream());
+    Execution execution = TableLuaRun.start("=test", LONG_LIST + work, new ByteArrayOutputStream());
     Outcome outcome;
     do {
       outcome = execution.run(1000, false);
