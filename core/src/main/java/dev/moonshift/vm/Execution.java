@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.text.PatternMatcher;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ public final class Execution {
   /** How often errors in message handlers are handed to the handler again. */
   private static final int MAX_HANDLER_ERRORS = 220;
 
+  /** The longest array that every JVM can make. */
+  private static final int MAX_STRING_BYTES = Integer.MAX_VALUE - 8;
+
+  /** A matcher that has read only short patterns takes less than this. */
+  private static final int MAX_SPARE_MATCHER_BYTES = 1024;
+
   // the running quantum
   int fuel;
   int floor;
@@ -61,6 +68,7 @@ public final class Execution {
   private final MemoryAccount memory;
   boolean auditDue;
   private int serials;
+  private @Nullable PatternMatcher spareMatcher;
 
   // the end
   private Varargs results = LuaValue.NONE;
@@ -380,6 +388,41 @@ public final class Execution {
     current.pending = null;
     outcome = Outcome.WAITING;
     return Signal.SUSPENDED;
+  }
+
+  /**
+   * Reads {@code object[key]} for a library function.
+   *
+   * @param frame the function's frame, new or at work
+   * @return the value; or what {@link #isUnfinished} tells from a value and is to be returned: then
+   *     a metamethod runs first, and its result goes to {@code frame.resume}
+   */
+  public LuaValue index(NativeFrame frame, LuaValue object, LuaValue key) {
+    LuaValue value = Operations.index(this, object, key);
+    if (value == Signal.CALL) {
+      link(frame, top);
+    }
+    return value;
+  }
+
+  /** Whether an answer says what must happen first, and is no result. */
+  public static boolean isUnfinished(Varargs answer) {
+    return answer instanceof Signal;
+  }
+
+  /** Takes the process's pattern matcher, or a new one while that is in use. */
+  public PatternMatcher takeMatcher() {
+    PatternMatcher matcher = spareMatcher;
+    spareMatcher = null;
+    return matcher != null ? matcher : new PatternMatcher();
+  }
+
+  /** Gives a matcher back for the next search, unless a long pattern has made it grow. */
+  public void giveBack(PatternMatcher matcher) {
+    if (matcher.memoryBytes() <= MAX_SPARE_MATCHER_BYTES) {
+      matcher.release();
+      spareMatcher = matcher;
+    }
   }
 
   LuaValue signalCall(LuaValue function, Varargs args) {
@@ -705,10 +748,19 @@ public final class Execution {
    * @throws ScriptError "not enough memory" if no process of this limit could hold it
    */
   public byte[] allocateBytes(long length) {
-    if (length > memory.limit()) {
+    byte[] bytes = reserveBytes(length);
+    chargeBytes(length);
+    return bytes;
+  }
+
+  /**
+   * As {@link #allocateBytes}, for bytes that are filled a piece at a time: each piece is to be
+   * charged when it is filled.
+   */
+  public byte[] reserveBytes(long length) {
+    if (length > memory.limit() || length > MAX_STRING_BYTES) {
       throw memory.exhausted();
     }
-    chargeBytes(length);
     chargeMemory(MemoryAccount.STRING + length);
     return new byte[(int) length];
   }

@@ -121,6 +121,11 @@ final class MemoryAudit extends NativeFrame implements Tracer {
     }
   }
 
+  @Override
+  public void memory(long bytes) {
+    alive += bytes;
+  }
+
   private void add(Object object) {
     int mask = seen.length - 1;
     int i = System.identityHashCode(object) & mask;

@@ -9,6 +9,9 @@ public interface Tracer {
   /** Reports a value; null is ignored. */
   void value(@Nullable LuaValue value);
 
+  /** Reports memory that a frame or function holds besides its values, in bytes. */
+  void memory(long bytes);
+
   /** Reports a list of values; null is ignored. */
   default void values(@Nullable Varargs values) {
     if (values != null) {
