@@ -51,6 +51,5 @@ show(words, letters)
 for w in (text:rep(12)):gmatch("(" .. (".-fox "):rep(30) .. ")") do letters = letters + #w end
 for w in (("x"):rep(40000) .. " " .. ("y"):rep(50000) .. ("z"):rep(30000)):gmatch("[xy]+") do show(w) end
 show(letters)
-show((("a"):rep(2000) .. "b"):find(("a?"):rep(20) .. ("a"):rep(20) .. "b"))
 show(("x"):rep(100):find(("x"):rep(2000))) show(("x"):rep(3000):find(("x"):rep(2000))) show((("ab"):rep(3000)):find(("ab"):rep(1500) .. "$"))
 show(("x"):rep(3000):find("[" .. ("y"):rep(1500) .. "x]+")) show(("a"):rep(20):match(".-.-.-b"))

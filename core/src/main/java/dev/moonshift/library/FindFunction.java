@@ -130,7 +130,7 @@ final class FindFunction extends NativeFunction {
     private @Nullable PatternMatcher prepare(Execution execution) {
       boolean isPlain = true;
       while (isPlain && plainUpTo < pattern.m_length) {
-        int count = Math.min(pattern.m_length - plainUpTo, Piece.bytes(execution));
+        int count = Math.min(pattern.m_length - plainUpTo, SHORT_PATTERN);
         isPlain = !hasSpecials(pattern, plainUpTo, count);
         plainUpTo += count;
         execution.chargeBytes(count);

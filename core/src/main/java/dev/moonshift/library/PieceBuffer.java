@@ -57,7 +57,7 @@ final class PieceBuffer {
   /** Puts in one byte. */
   void put(Execution execution, byte value) {
     if (used == segment.length) {
-      grow(execution, 1);
+      grow(execution);
     }
     segment[used++] = value;
   }
@@ -84,7 +84,7 @@ final class PieceBuffer {
     int done = 0;
     while (done < length) {
       if (used == segment.length) {
-        grow(execution, length - done);
+        grow(execution);
       }
       int count = Math.min(length - done, segment.length - used);
       System.arraycopy(source, from + done, segment, used, count);
@@ -93,10 +93,9 @@ final class PieceBuffer {
     }
   }
 
-  private void grow(Execution execution, int wanted) {
+  private void grow(Execution execution) {
     if (segment.length < FULL_SEGMENT) {
-      int larger = Math.max(segment.length * 2, used + wanted);
-      int size = Math.min(FULL_SEGMENT, larger);
+      int size = Math.min(FULL_SEGMENT, segment.length * 2);
       execution.chargeMemory(size);
       segment = Arrays.copyOf(segment, size);
       return;
