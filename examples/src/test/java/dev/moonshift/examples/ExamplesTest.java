@@ -2,16 +2,13 @@ package dev.moonshift.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class ExamplesTest {
   @Test
-  void aHogIsPreempted() {
+  void aHogIsPreempted() throws Exception {
     assertThat(linesOf(HogIsPreempted::main))
         .containsExactly(
             "hello\t1",
@@ -22,7 +19,7 @@ final class ExamplesTest {
   }
 
   @Test
-  void weightsShareTheFuel() {
+  void weightsShareTheFuel() throws Exception {
     assertThat(linesOf(WeightsShareTheCpu::main))
         .containsExactly(
             "weight 1 got 13 % of the fuel",
@@ -30,32 +27,32 @@ final class ExamplesTest {
   }
 
   @Test
-  void aSleeperWakesWhenTheFutureCompletes() {
+  void aSleeperWakesWhenTheFutureCompletes() throws Exception {
     assertThat(linesOf(SleepAndWake::main))
         .containsExactly(
             "process 1 'asker' (WAITING)", "process 1 'asker' (FINISHED)", "the answer is 42");
   }
 
   @Test
-  void hostFunctionsAndValuesReachTheScript() {
+  void hostFunctionsAndValuesReachTheScript() throws Exception {
     assertThat(linesOf(HostFunctions::main))
         .containsExactly("shipping to Iceland", "total 50.0", "items 2");
   }
 
   @Test
-  void onlyTheSharedTableIsShared() {
+  void onlyTheSharedTableIsShared() throws Exception {
     assertThat(linesOf(ShareATable::main))
         .containsExactly("mind the gap\tnil", "the host reads: mind the gap");
   }
 
   @Test
-  void runawaysEnd() {
+  void runawaysEnd() throws Exception {
     assertThat(linesOf(KillARunaway::main))
         .containsExactly("limited: OUT_OF_FUEL", "killed: KILLED");
   }
 
   @Test
-  void aPolicyOfOnesOwnDecides() {
+  void aPolicyOfOnesOwnDecides() throws Exception {
     assertThat(linesOf(WriteYourOwnPolicy::main))
         .containsExactly(
             "greedy: 50 % of the fuel in few long turns",
@@ -63,21 +60,13 @@ final class ExamplesTest {
   }
 
   @Test
-  void aGameGoesOnBesideAnEndlessLoop() {
+  void aGameGoesOnBesideAnEndlessLoop() throws Exception {
     assertThat(linesOf(GameLoop::main))
         .containsExactly(
             "process 1 'ship' (FINISHED): in the harbour", "process 2 'whirlpool' (RESUMABLE)");
   }
 
-  private static List<String> linesOf(Consumer<String[]> main) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-    try {
-      main.accept(new String[0]);
-    } finally {
-      System.setOut(before);
-    }
-    return output.toString(StandardCharsets.UTF_8).lines().toList();
+  private static List<String> linesOf(Consumer<String[]> main) throws Exception {
+    return Output.linesOf(() -> main.accept(new String[0]));
   }
 }
