@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows is true. */
-final class ReadmeTest {
+final class DocumentsTest {
   private static final Path ROOT = Path.of("..");
 
   @Test
