@@ -7,14 +7,21 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows is true. */
+/** What the documents show runs, and the tests they name exist. */
 final class DocumentsTest {
   private static final Path ROOT = Path.of("..");
+  private static final Pattern NAMED_TEST = Pattern.compile("`\\w+(Test|Contract)\\b.*?`");
+  private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
 
   @Test
   void theProgramOfTheReadmeGreets(@TempDir Path folder) throws Exception {
@@ -36,6 +43,30 @@ final class DocumentsTest {
     List<String> body =
         program().lines().filter(line -> line.startsWith("    ")).map(String::strip).toList();
     assertThat(javadoc.lines().map(String::strip)).containsSequence(body);
+  }
+
+  @Test
+  void theTestsThatStandBehindTheGuaranteesExist() throws IOException {
+    String guarantees = Files.readString(ROOT.resolve("docs/GUARANTEES.md"));
+    List<String> named = NAMED_TEST.matcher(guarantees).results().map(MatchResult::group).toList();
+    assertThat(named).isNotEmpty().isSubsetOf(tests());
+  }
+
+  /** All methods of tests of the core and the examples, as {@code Class.method} in back quotes. */
+  private static Set<String> tests() throws IOException {
+    Set<String> tests = new HashSet<>();
+    for (String module : List.of("core", "examples")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          String type = file.getFileName().toString().replace(".java", "");
+          METHOD
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(method -> tests.add("`" + type + "." + method.group(1) + "`"));
+        }
+      }
+    }
+    return tests;
   }
 
   private static String program() throws IOException {
