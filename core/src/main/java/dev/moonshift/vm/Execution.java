@@ -216,16 +216,20 @@ public final class Execution {
         if (next == Signal.CALL) {
           frame = top;
           fuel--;
-          leaf = Objects.requireNonNull(callee);
-          if (leaf instanceof Closure) {
-            LuaFrame entered = LuaFrame.of((Closure) leaf, frame, values);
+          LuaValue function = Objects.requireNonNull(callee);
+          leaf =
+              function.isfunction() || !(frame instanceof LuaFrame)
+                  ? function
+                  : leafCallee((LuaFrame) frame);
+          if (function instanceof Closure) {
+            LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
             return entered;
           }
           next =
-              leaf instanceof NativeFunction
-                  ? ((NativeFunction) leaf).call(this, values)
-                  : callOther(leaf, values);
+              function instanceof NativeFunction
+                  ? ((NativeFunction) function).call(this, values)
+                  : callOther(function, values);
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -290,7 +294,7 @@ public final class Execution {
       return signalCall(function, args);
     }
     LuaValue handler = metamethod(function, Metamethod.CALL);
-    if (handler == null) {
+    if (handler == null || !handler.isfunction()) { // reference Lua 5.2 follows no chains here
       throw RaisedError.badOperand("call", function);
     }
     return signalCall(handler, Values.prepend(function, args));
