@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SpawnBenchmark extends ContenderConditions {
-  /** A line as a host would give it: a loop, a local, a result; some forty instructions. */
+  /** A line as a host would give it: a loop, a local, a result; some thirty instructions. */
   private static final String SOURCE =
       "local sum = 0 for i = 1, 10 do sum = sum + i end return sum";
 
