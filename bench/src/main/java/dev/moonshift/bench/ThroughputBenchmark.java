@@ -4,6 +4,7 @@ import dev.moonshift.Moonshift;
 import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
@@ -49,6 +50,7 @@ public class ThroughputBenchmark extends ContenderConditions {
             .settings(
                 ProcessSettings.DEFAULT
                     .withArgs(size.n())
+                    .withLimits(Limits.DEFAULT.withMemoryBytes(Program.MEMORY_BYTES))
                     .withInterrupts(
                         InterruptSettings.DEFAULT.withQuantum(fuel).withGranularity(granularity)))
             .build();

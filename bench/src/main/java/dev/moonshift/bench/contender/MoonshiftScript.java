@@ -1,8 +1,10 @@
 package dev.moonshift.bench.contender;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessError;
 import dev.moonshift.process.ProcessSettings;
@@ -12,7 +14,8 @@ import dev.moonshift.process.ProcessState;
  * Our own engine: a process for each execution, all of one compiled script.
  *
  * <p>Each execution has a host to itself and its process is ticked by hand, as the caller decides
- * whose turn it is. Unlike the other contenders' executions, processes share no globals.
+ * whose turn it is. Unlike the other contenders' executions, processes share no globals, and their
+ * memory is accounted for and limited.
  */
 final class MoonshiftScript implements Script {
   private final dev.moonshift.process.Script script;
@@ -29,6 +32,7 @@ final class MoonshiftScript implements Script {
     ProcessSettings settings =
         ProcessSettings.DEFAULT
             .withArgs(argument)
+            .withLimits(Limits.DEFAULT.withMemoryBytes(Program.MEMORY_BYTES))
             .withInterrupts(
                 InterruptSettings.DEFAULT.withQuantum(fuel).withGranularity(granularity));
     return new MoonshiftExecution(Moonshift.create().spawn(script, settings));
