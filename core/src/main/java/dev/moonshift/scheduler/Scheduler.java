@@ -300,8 +300,9 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
+  /** Queues a process, unless its turn had not quite ended when it woke, and so queued it. */
   private void enqueue(LuaProcess process) {
-    if (process.state() == ProcessState.RESUMABLE) {
+    if (process.state() == ProcessState.RESUMABLE && !process.isQueued()) {
       policy.enqueue(process.task());
       process.setQueued(true);
       runnable++;
