@@ -1,0 +1,95 @@
+package dev.moonshift.cli;
+
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.OutputListener;
+import dev.moonshift.process.ProcessError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what processes print and why they fail, as it happens.
+ *
+ * <p>The output of a single process passes byte for byte. That of several is told apart by the name
+ * of the process before each line, and in colour where there is any.
+ */
+final class Display implements OutputListener {
+  /** Six that can be read on dark and on light: cyan, yellow, green, magenta, blue, bright red. */
+  private static final String[] COLORS = {"36", "33", "32", "35", "34", "91"};
+
+  private final Outlet outlet;
+  private final Console console;
+  private final StatusLine statusLine;
+  private final List<byte[]> prefixes;
+  private final boolean isSingle;
+  private @Nullable LuaProcess writer; // whose line is open
+
+  /** Creates a display for processes of these names, whose pids count from 1. */
+  Display(Console console, Outlet outlet, StatusLine statusLine, List<String> names) {
+    this.console = console;
+    this.outlet = outlet;
+    this.statusLine = statusLine;
+    isSingle = names.size() == 1;
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
+    prefixes =
+        names.stream()
+            .map(name -> prefix(name, width, COLORS[names.indexOf(name) % COLORS.length]))
+            .map(prefix -> prefix.getBytes(StandardCharsets.UTF_8))
+            .toList();
+  }
+
+  private String prefix(String name, int width, String color) {
+    String text = name + " ".repeat(width - name.length()) + " | ";
+    return console.isColored() ? "\033[" + color + "m" + text + "\033[0m" : text;
+  }
+
+  @Override
+  public void onOutput(LuaProcess process, byte[] bytes, int offset, int length) {
+    if (isSingle) {
+      outlet.write(bytes, offset, length);
+      return;
+    }
+    if (writer != process) {
+      outlet.endLine();
+    }
+    int end = offset + length;
+    for (int start = offset; start < end; ) {
+      int next = start;
+      while (next < end && bytes[next++] != '\n') {
+        // looks for the end of the line
+      }
+      if (!outlet.isLineOpen()) {
+        byte[] prefix = prefixes.get((int) process.pid() - 1);
+        outlet.write(prefix, 0, prefix.length);
+      }
+      outlet.write(bytes, start, next - start);
+      start = next;
+    }
+    writer = process;
+  }
+
+  /** Shows an error on standard error, as reference Lua does. */
+  void showError(LuaProcess process, ProcessError error) {
+    String text = "moonshift: " + error.message();
+    if (!error.traceback().isEmpty()) {
+      text += "\n" + error.traceback();
+    }
+    if (!isSingle) {
+      String name = process.name() + " | ";
+      text = name + text.replace("\n", "\n" + name);
+    }
+    say(text);
+  }
+
+  /** Writes something to standard error, after all that was printed before. */
+  void say(String text) {
+    outlet.flush();
+    statusLine.erase();
+    if (console.isOutTerminal()) {
+      outlet.endLine();
+      outlet.flush();
+    }
+    console.err().print(text + "\n");
+    console.err().flush();
+  }
+}
