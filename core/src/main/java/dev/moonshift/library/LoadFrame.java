@@ -159,7 +159,7 @@ final class LoadFrame extends NativeFrame {
     tracer.value(reader);
     tracer.value(environment);
     tracer.value(chunkName);
-    tracer.bytes(source.length);
+    tracer.memory(source.length);
   }
 
   @Override

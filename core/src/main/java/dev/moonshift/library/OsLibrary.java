@@ -125,7 +125,7 @@ final class OsLibrary {
       }
       while (next < NAMES.length) {
         LuaValue value = execution.index(this, table, LuaString.valueOf(NAMES[next]));
-        if (Execution.isSignal(value)) {
+        if (Execution.isUnfinished(value)) {
           return value;
         }
         accept(value);

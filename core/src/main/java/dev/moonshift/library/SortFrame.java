@@ -131,7 +131,7 @@ final class SortFrame extends ListFrame {
     }
     for (; ; ) {
       LuaValue answer = execution.lessThan(this, left, right);
-      if (Execution.isSignal(answer)) {
+      if (Execution.isUnfinished(answer)) {
         return answer;
       }
       execution.charge(1);

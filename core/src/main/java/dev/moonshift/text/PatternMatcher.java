@@ -166,6 +166,17 @@ public final class PatternMatcher {
   }
 
   /**
+   * Lets go of the subject and of a long pattern, so that a matcher kept for later keeps nothing
+   * else alive. The results are gone as well.
+   */
+  public void release() {
+    setSubject(NOTHING, 0, 0);
+    plain = NOTHING;
+    finish(Result.NO_MATCH);
+    program.release();
+  }
+
+  /**
    * Goes on for at most {@code budget} steps.
    *
    * @throws TextException if the search has come to a place where the pattern is malformed

@@ -50,9 +50,17 @@ final class PatternProgram {
   /** Ints kept for the next pattern: 31 items, more than nearly all patterns have. */
   private static final int KEPT_CODE = 64;
 
+  /** Bytes of a pattern's array that may stay alive for the next search. */
+  private static final int KEPT_PATTERN = 1024;
+
+  /** No pattern ends here. */
+  private static final int NOTHING_KNOWN = -1;
+
+  private static final byte[] NOTHING = {};
+
   private static final int KEPT_SETS = 4 * ByteClass.SET_WORDS;
 
-  private byte[] pattern = {};
+  private byte[] pattern = NOTHING;
   private int start;
   private int end;
   private int at;
@@ -109,6 +117,15 @@ final class PatternProgram {
     steps = 0;
     owed = 0;
     setStart = -1;
+  }
+
+  /** Forgets the pattern if its array is worth freeing; see {@link #reset}. */
+  void release() {
+    if (pattern.length > KEPT_PATTERN) {
+      pattern = NOTHING;
+      start = 0;
+      end = NOTHING_KNOWN;
+    }
   }
 
   boolean isComplete() {

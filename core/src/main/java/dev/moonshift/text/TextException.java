@@ -8,8 +8,15 @@ package dev.moonshift.text;
  * text.
  */
 public final class TextException extends RuntimeException {
+  private final String message;
 
   TextException(String message) {
     super(message, null, false, false);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

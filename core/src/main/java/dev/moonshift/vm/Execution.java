@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.text.PatternMatcher;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ public final class Execution {
   /** How often errors in message handlers are handed to the handler again. */
   private static final int MAX_HANDLER_ERRORS = 220;
 
+  /** The longest array that every JVM can make. */
+  private static final int MAX_STRING_BYTES = Integer.MAX_VALUE - 8;
+
+  /** A matcher that has read only short patterns takes less than this. */
+  private static final int MAX_SPARE_MATCHER_BYTES = 1024;
+
   // the running quantum
   int fuel;
   int floor;
@@ -64,6 +71,7 @@ public final class Execution {
   boolean auditDue;
   private int serials;
   private @Nullable RandomState random;
+  private @Nullable PatternMatcher spareMatcher;
 
   // the end
   private Varargs results = LuaValue.NONE;
@@ -366,19 +374,11 @@ public final class Execution {
    * As {@link Operations#lessThan}; where it has to call, the answer goes to {@code frame.resume}.
    */
   public LuaValue lessThan(NativeFrame frame, LuaValue x, LuaValue y) {
-    link(frame, top);
-    return Operations.lessThan(this, x, y);
-  }
-
-  /** As {@link Operations#index}; where it has to call, the value goes to {@code frame.resume}. */
-  public LuaValue index(NativeFrame frame, LuaValue object, LuaValue key) {
-    link(frame, top);
-    return Operations.index(this, object, key);
-  }
-
-  /** Whether what a call gave is not its results: they come later. */
-  public static boolean isSignal(Varargs answer) {
-    return answer instanceof Signal;
+    LuaValue answer = Operations.lessThan(this, x, y);
+    if (answer == Signal.CALL) {
+      link(frame, top);
+    }
+    return answer;
   }
 
   /** Pauses between two pieces of work: {@code frame.resume} is called with null later. */
@@ -412,6 +412,41 @@ public final class Execution {
     current.pending = null;
     outcome = Outcome.WAITING;
     return Signal.SUSPENDED;
+  }
+
+  /**
+   * Reads {@code object[key]} for a library function.
+   *
+   * @param frame the function's frame, new or at work
+   * @return the value; or what {@link #isUnfinished} tells from a value and is to be returned: then
+   *     a metamethod runs first, and its result goes to {@code frame.resume}
+   */
+  public LuaValue index(NativeFrame frame, LuaValue object, LuaValue key) {
+    LuaValue value = Operations.index(this, object, key);
+    if (value == Signal.CALL) {
+      link(frame, top);
+    }
+    return value;
+  }
+
+  /** Whether an answer says what must happen first, and is no result. */
+  public static boolean isUnfinished(Varargs answer) {
+    return answer instanceof Signal;
+  }
+
+  /** Takes the process's pattern matcher, or a new one while that is in use. */
+  public PatternMatcher takeMatcher() {
+    PatternMatcher matcher = spareMatcher;
+    spareMatcher = null;
+    return matcher != null ? matcher : new PatternMatcher();
+  }
+
+  /** Gives a matcher back for the next search, unless a long pattern has made it grow. */
+  public void giveBack(PatternMatcher matcher) {
+    if (matcher.memoryBytes() <= MAX_SPARE_MATCHER_BYTES) {
+      matcher.release();
+      spareMatcher = matcher;
+    }
   }
 
   LuaValue signalCall(LuaValue function, Varargs args) {
@@ -784,10 +819,11 @@ public final class Execution {
   }
 
   /**
-   * As {@link #allocateBytes}, for a string that is filled in pieces: each charges its own fuel.
+   * As {@link #allocateBytes}, for bytes that are filled a piece at a time: each piece is to be
+   * charged when it is filled.
    */
   public byte[] reserveBytes(long length) {
-    if (length > memory.limit()) {
+    if (length > memory.limit() || length > MAX_STRING_BYTES) {
       throw memory.exhausted();
     }
     chargeMemory(MemoryAccount.STRING + length);

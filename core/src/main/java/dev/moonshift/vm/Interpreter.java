@@ -61,7 +61,6 @@ final class Interpreter {
     try {
       frames:
       for (; ; ) { // once for each frame entered
-        execution.running = frame;
         int pc = frame.pc;
         if (isSafepoint && (fuel <= 0 || execution.auditDue)) {
           return execution.expire(frame, pc, fuel);
@@ -467,11 +466,10 @@ final class Interpreter {
                         : Values.copyOf(r, a, given);
                 if (caller instanceof LuaFrame) {
                   LuaFrame to = (LuaFrame) caller;
-                  execution.running = to;
+                  frame = to;
                   execution.fuel = fuel;
                   Varargs signal = to.resume(execution, results);
                   fuel = execution.fuel;
-                  frame = to;
                   if (signal == Signal.CALL) {
                     break code;
                   }
@@ -625,6 +623,7 @@ final class Interpreter {
     } catch (Throwable problem) {
       // whichever is lower is newer: the local one, or that of a native function that used some
       execution.fuel = Math.min(fuel, execution.fuel);
+      execution.running = frame;
       throw problem;
     }
   }

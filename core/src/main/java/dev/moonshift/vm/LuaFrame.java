@@ -84,7 +84,7 @@ public final class LuaFrame extends Frame {
 
   /** The line of the instruction at work. */
   public int line() {
-    return closure.code.line(pc - 1);
+    return closure.code.line(Math.max(pc - 1, 0));
   }
 
   /** {@code chunk:line: }. */

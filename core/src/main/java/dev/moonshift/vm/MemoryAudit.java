@@ -122,8 +122,8 @@ final class MemoryAudit extends NativeFrame implements Tracer {
   }
 
   @Override
-  public void bytes(long count) {
-    alive += count;
+  public void memory(long bytes) {
+    alive += bytes;
   }
 
   private void add(Object object) {

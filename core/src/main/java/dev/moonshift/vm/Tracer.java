@@ -9,8 +9,8 @@ public interface Tracer {
   /** Reports a value; null is ignored. */
   void value(@Nullable LuaValue value);
 
-  /** Reports memory that only this frame holds. */
-  void bytes(long count);
+  /** Reports memory that a frame or function holds besides its values, in bytes. */
+  void memory(long bytes);
 
   /** Reports a list of values; null is ignored. */
   default void values(@Nullable Varargs values) {

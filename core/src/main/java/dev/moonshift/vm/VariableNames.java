@@ -68,6 +68,9 @@ final class VariableNames {
   static @Nullable Name ofCallee(LuaFrame caller) {
     Code code = caller.closure.code;
     int pc = caller.pc - 1;
+    if (pc < 0) {
+      return null; // nothing has run yet
+    }
     int instruction = code.instructions[pc];
     switch (Instruction.opcode(instruction)) {
       case Opcode.CALL:
@@ -119,6 +122,9 @@ final class VariableNames {
    * The function that the instruction at work calls, if that is one without a Lua frame; else null.
    */
   static @Nullable LuaValue nativeCallee(LuaFrame frame) {
+    if (frame.pc == 0) {
+      return null; // nothing has run yet
+    }
     int instruction = frame.closure.code.instructions[frame.pc - 1];
     switch (Instruction.opcode(instruction)) {
       case Opcode.CALL:

@@ -1,0 +1,101 @@
+package dev.moonshift.library;
+
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.NativeFrame;
+import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.RaisedError;
+import dev.moonshift.vm.Tracer;
+import dev.moonshift.vm.Values;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** {@code string.byte}: the codes of some bytes. */
+final class ByteFunction extends NativeFunction {
+  /** What the reference's stack has room for. */
+  private static final int MAX_RESULTS = 1_000_000;
+
+  ByteFunction() {
+    super("string.byte");
+  }
+
+  @Override
+  public Varargs call(Execution execution, Varargs args) {
+    LuaString string = Arguments.string(args, 1);
+    long first = StringLibrary.position(Arguments.integer(args, 2, 1), string.m_length);
+    long last = StringLibrary.position(Arguments.integer(args, 3, first), string.m_length);
+    return codes(execution, string, first, last);
+  }
+
+  @Override
+  public Varargs call(Execution execution, LuaValue a, LuaValue b) {
+    if (a instanceof LuaString && b instanceof LuaInteger) {
+      LuaString string = (LuaString) a;
+      long at = StringLibrary.position(b.toint(), string.m_length);
+      return at >= 1 && at <= string.m_length ? code(string, (int) at - 1) : LuaValue.NONE;
+    }
+    return super.call(execution, a, b);
+  }
+
+  private static Varargs codes(Execution execution, LuaString string, long first, long last) {
+    int from = (int) Math.min(Math.max(first, 1) - 1, string.m_length);
+    int to = (int) Math.min(last, string.m_length);
+    int count = to - from;
+    if (count <= 1) {
+      return count == 1 ? code(string, from) : LuaValue.NONE;
+    }
+    if (count >= MAX_RESULTS) {
+      throw RaisedError.fromNative("stack overflow (string slice too long)");
+    }
+    execution.chargeMemory((long) count * MemoryAccount.SLOT);
+    return new Listing(string, from, new LuaValue[count]).resume(execution, null);
+  }
+
+  private static LuaValue code(LuaString string, int at) {
+    return LuaInteger.valueOf(string.m_bytes[string.m_offset + at] & 0xff);
+  }
+
+  private static final class Listing extends NativeFrame {
+    private final LuaString string;
+    private final int from;
+    private final LuaValue[] codes;
+    private int done;
+
+    Listing(LuaString string, int from, LuaValue[] codes) {
+      this.string = string;
+      this.from = from;
+      this.codes = codes;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      for (; ; ) {
+        int count = Math.min(codes.length - done, Piece.units(execution));
+        for (int end = done + count; done < end; done++) {
+          codes[done] = code(string, from + done);
+        }
+        execution.charge(count);
+        if (done == codes.length) {
+          return Values.of(codes);
+        }
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(string);
+      tracer.memory((long) codes.length * MemoryAccount.SLOT);
+    }
+
+    @Override
+    public String name() {
+      return "string.byte";
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.moonshift.library;
+
+import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.NativeFrame;
+import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Tracer;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * {@code string.lower}, {@code string.upper} and {@code string.reverse}: a string of the same
+ * length. Letters are those of ASCII, as in C's own locale.
+ */
+final class MappingFunction extends NativeFunction {
+  static final int LOWER = 0;
+  static final int UPPER = 1;
+  static final int REVERSE = 2;
+
+  /** What tells a small letter from its capital. */
+  private static final int CASE_BIT = 'a' - 'A';
+
+  private final int mapping;
+
+  MappingFunction(String name, int mapping) {
+    super(name);
+    this.mapping = mapping;
+  }
+
+  @Override
+  public Varargs call(Execution execution, Varargs args) {
+    LuaString string = Arguments.string(args, 1);
+    int length = string.m_length;
+    if (length == 0) {
+      return LuaValue.EMPTYSTRING;
+    }
+    byte[] target = execution.reserveBytes(length);
+    if (length <= Piece.bytes(execution)) {
+      map(mapping, string, target, 0, length);
+      execution.chargeBytes(length);
+      return LuaString.valueUsing(target);
+    }
+    return new Mapping(name(), mapping, string, target).resume(execution, null);
+  }
+
+  private static void map(int mapping, LuaString string, byte[] target, int from, int to) {
+    byte[] source = string.m_bytes;
+    if (mapping == REVERSE) {
+      int last = string.m_offset + string.m_length - 1;
+      for (int i = from; i < to; i++) {
+        target[i] = source[last - i];
+      }
+      return;
+    }
+    int first = mapping == LOWER ? 'A' : 'a';
+    for (int i = from; i < to; i++) {
+      int c = source[string.m_offset + i];
+      target[i] = (byte) (c >= first && c < first + 26 ? c ^ CASE_BIT : c);
+    }
+  }
+
+  private static final class Mapping extends NativeFrame {
+    private final String name;
+    private final int mapping;
+    private final LuaString string;
+    private final byte[] target;
+    private int done;
+
+    Mapping(String name, int mapping, LuaString string, byte[] target) {
+      this.name = name;
+      this.mapping = mapping;
+      this.string = string;
+      this.target = target;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      for (; ; ) {
+        int count = Math.min(target.length - done, Piece.bytes(execution));
+        map(mapping, string, target, done, done + count);
+        done += count;
+        execution.chargeBytes(count);
+        if (done == target.length) {
+          return LuaString.valueUsing(target);
+        }
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(string);
+      tracer.memory(target.length);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+  }
+}
