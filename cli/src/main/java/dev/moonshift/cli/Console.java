@@ -1,7 +1,6 @@
 package dev.moonshift.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,10 +41,9 @@ record Console(
     boolean isDumb = "dumb".equals(environment.get("TERM"));
     boolean isOutTerminal = terminals.contains("out");
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        System.in,
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(
-            new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         isOutTerminal,
         terminals.contains("err") && !isDumb,
         isOutTerminal && !isDumb && environment.getOrDefault("NO_COLOR", "").isEmpty());

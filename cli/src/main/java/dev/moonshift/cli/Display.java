@@ -3,7 +3,6 @@ package dev.moonshift.cli;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.OutputListener;
 import dev.moonshift.process.ProcessError;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ final class Display implements OutputListener {
   private final Outlet outlet;
   private final Console console;
   private final StatusLine statusLine;
-  private final List<byte[]> prefixes;
+  private final List<String> names;
+  private final int width;
   private final boolean isSingle;
   private @Nullable LuaProcess writer; // whose line is open
 
@@ -29,18 +29,9 @@ final class Display implements OutputListener {
     this.console = console;
     this.outlet = outlet;
     this.statusLine = statusLine;
+    this.names = names;
+    width = names.stream().mapToInt(String::length).max().orElse(0);
     isSingle = names.size() == 1;
-    int width = names.stream().mapToInt(String::length).max().orElse(0);
-    prefixes =
-        names.stream()
-            .map(name -> prefix(name, width, COLORS[names.indexOf(name) % COLORS.length]))
-            .map(prefix -> prefix.getBytes(StandardCharsets.UTF_8))
-            .toList();
-  }
-
-  private String prefix(String name, int width, String color) {
-    String text = name + " ".repeat(width - name.length()) + " | ";
-    return console.isColored() ? "\033[" + color + "m" + text + "\033[0m" : text;
   }
 
   @Override
@@ -59,8 +50,7 @@ final class Display implements OutputListener {
         // looks for the end of the line
       }
       if (!outlet.isLineOpen()) {
-        byte[] prefix = prefixes.get((int) process.pid() - 1);
-        outlet.write(prefix, 0, prefix.length);
+        outlet.write(prefix(process, console.isColored()));
       }
       outlet.write(bytes, start, next - start);
       start = next;
@@ -75,8 +65,8 @@ final class Display implements OutputListener {
       text += "\n" + error.traceback();
     }
     if (!isSingle) {
-      String name = process.name() + " | ";
-      text = name + text.replace("\n", "\n" + name);
+      String prefix = prefix(process, console.isColored() && console.isErrTerminal());
+      text = prefix + text.replace("\n", "\n" + prefix);
     }
     say(text);
   }
@@ -91,5 +81,12 @@ final class Display implements OutputListener {
     }
     console.err().print(text + "\n");
     console.err().flush();
+  }
+
+  private String prefix(LuaProcess process, boolean isColored) {
+    int index = (int) process.pid() - 1;
+    String name = names.get(index);
+    String text = name + " ".repeat(width - name.length()) + " | ";
+    return isColored ? "\033[" + COLORS[index % COLORS.length] + "m" + text + "\033[0m" : text;
   }
 }

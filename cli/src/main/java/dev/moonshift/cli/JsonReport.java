@@ -36,6 +36,7 @@ final class JsonReport {
   private static void write(JsonGenerator json, ScriptRun run, LuaProcess process)
       throws IOException {
     ProcessError error = process.error();
+    String traceback = error == null || error.traceback().isEmpty() ? null : error.traceback();
     json.writeStartObject();
     json.writeNumberField("pid", process.pid());
     json.writeStringField("name", process.name());
@@ -48,7 +49,7 @@ final class JsonReport {
     json.writeNumberField("memoryBytes", process.memoryBytes());
     json.writeStringField("output", process.output());
     json.writeStringField("error", error == null ? null : error.message());
-    json.writeStringField("traceback", error == null ? null : error.traceback());
+    json.writeStringField("traceback", traceback);
     json.writeEndObject();
   }
 }

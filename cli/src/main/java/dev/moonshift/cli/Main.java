@@ -9,6 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code moonshift} command. */
 @Command(
@@ -41,8 +42,7 @@ public final class Main implements Runnable {
     return commandLine
         .setOut(out)
         .setErr(err)
-        .setColorScheme(
-            Help.defaultColorScheme(console.isColored() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setColorScheme(Help.defaultColorScheme(console.isColored() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setUsageHelpWidth(HELP_WIDTH)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler((problem, rest) -> complain(problem, err))
@@ -58,6 +58,11 @@ public final class Main implements Runnable {
   /** Says in one line what is wrong with the command line. */
   private static int complain(ParameterException problem, PrintWriter err) {
     String message = String.valueOf(problem.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    if (problem instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && problem.getCommandLine().getParent() == null) {
+      message = "unknown command: '" + unmatched.getUnmatched().get(0) + "'";
+    }
     err.printf(
         "moonshift: %c%s (try '%s --help')%n",
         Character.toLowerCase(message.charAt(0)),

@@ -16,6 +16,7 @@ final class Outlet {
   private final Runnable beforeWrite;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int length;
+  private boolean isUsed;
   private boolean isLineOpen;
   private boolean isClosed;
 
@@ -33,6 +34,7 @@ final class Outlet {
     if (count == 0) {
       return;
     }
+    isUsed = true;
     isLineOpen = bytes[offset + count - 1] != '\n';
     if (count > buffer.length - length) {
       drain();
@@ -55,6 +57,11 @@ final class Outlet {
     if (isLineOpen) {
       write("\n");
     }
+  }
+
+  /** Whether anything was ever written. */
+  boolean isUsed() {
+    return isUsed;
   }
 
   /** Whether the last line has begun and not ended. */

@@ -102,12 +102,13 @@ final class RunCommand implements Callable<Integer> {
             outlet.write(JsonReport.of(run, settings));
           } else if (hasTable) {
             outlet.endLine();
-            outlet.write("\n" + SummaryTable.of(run));
+            outlet.write((outlet.isUsed() ? "\n" : "") + SummaryTable.of(run));
           }
           outlet.flush();
           if (!stop.isEmpty() && !outlet.isClosed()) {
             display.say(
-                "moonshift: stopped by " + stop + " with " + run.alive() + " still alive");
+                "moonshift: stopped by %s, %d of %d processes still alive"
+                    .formatted(stop, run.alive(), processes.size()));
           }
           return status(processes);
         },
@@ -116,8 +117,7 @@ final class RunCommand implements Callable<Integer> {
 
   private RunSettings settings() {
     if (Collections.frequency(files, "-") > 1) {
-      throw new ParameterException(
-          spec.commandLine(), "standard input (-) can be read only once");
+      throw new ParameterException(spec.commandLine(), "standard input (-) can be read only once");
     }
     try {
       return options.settings(files);
@@ -142,9 +142,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ProcessSettings processSettings(RunSettings settings, Display display) {
     ProcessSettings common =
-        ProcessSettings.DEFAULT
-            .withInterrupts(settings.interrupts())
-            .withLimits(settings.limits());
+        ProcessSettings.DEFAULT.withInterrupts(settings.interrupts()).withLimits(settings.limits());
     return options.report.isJson ? common : common.withOutput(display);
   }
 

@@ -161,10 +161,7 @@ final class RunOptions {
       }
       long weight =
           OptionValue.wholeNumber(
-              "--weight of " + file,
-              text.substring(equals + 1),
-              Task.MIN_WEIGHT,
-              Task.MAX_WEIGHT);
+              "--weight of " + file, text.substring(equals + 1), Task.MIN_WEIGHT, Task.MAX_WEIGHT);
       weights.put(file, (int) weight);
     }
     return weights;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A file of the command line, or standard input where it says {@code -}. */
 final class SourceFile {
@@ -63,7 +64,7 @@ final class SourceFile {
     return oneLine(problem.getMessage());
   }
 
-  private static String oneLine(String text) {
+  private static String oneLine(@Nullable String text) {
     return String.valueOf(text).replaceAll("\\R", "\\\\n");
   }
 
