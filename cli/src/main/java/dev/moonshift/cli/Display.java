@@ -69,6 +69,9 @@ final class Display implements OutputListener {
       text = prefix + text.replace("\n", "\n" + prefix);
     }
     say(text);
+    if (error.cause() != null) {
+      error.cause().printStackTrace(console.err()); // a bug of Moonshift: all that is known helps
+    }
   }
 
   /** Writes something to standard error, after all that was printed before. */

@@ -1,6 +1,7 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.policy.Task;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
@@ -79,15 +80,14 @@ final class RunCommand implements Callable<Integer> {
     if (!settings.weights().isEmpty() && !settings.policy().mindsWeights()) {
       display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
     }
-    boolean hasTable = !options.report.isJson && (options.report.isSummary || files.size() > 1);
     Moonshift moonshift =
         Moonshift.builder()
             .policy(settings.policy().create())
-            .measured(hasTable || options.report.isJson)
+            .measured(hasTable() || options.report.isJson)
             .build();
     List<LuaProcess> processes = new ArrayList<>();
     for (int i = 0; i < scripts.size(); i++) {
-      int weight = settings.weights().getOrDefault(files.get(i), 1);
+      int weight = settings.weights().getOrDefault(files.get(i), Task.DEFAULT_WEIGHT);
       ProcessSettings own = processSettings(settings, display).withName(names.get(i));
       processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
     }
@@ -98,13 +98,7 @@ final class RunCommand implements Callable<Integer> {
     return Interruption.whileDoing(
         () -> {
           String stop = run.run();
-          if (options.report.isJson) {
-            outlet.write(JsonReport.of(run, settings));
-          } else if (hasTable) {
-            outlet.endLine();
-            outlet.write((outlet.isUsed() ? "\n" : "") + SummaryTable.of(run));
-          }
-          outlet.flush();
+          report(run, settings, outlet);
           if (!stop.isEmpty() && !outlet.isClosed()) {
             display.say(
                 "moonshift: stopped by %s, %d of %d processes still alive"
@@ -113,6 +107,20 @@ final class RunCommand implements Callable<Integer> {
           return status(processes);
         },
         run::interrupt);
+  }
+
+  private boolean hasTable() {
+    return !options.report.isJson && (options.report.isSummary || files.size() > 1);
+  }
+
+  private void report(ScriptRun run, RunSettings settings, Outlet outlet) {
+    if (options.report.isJson) {
+      outlet.write(JsonReport.of(run, settings));
+    } else if (hasTable()) {
+      outlet.endLine();
+      outlet.write((outlet.isUsed() ? "\n" : "") + SummaryTable.of(run));
+    }
+    outlet.flush();
   }
 
   private RunSettings settings() {
