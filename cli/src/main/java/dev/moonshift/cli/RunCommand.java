@@ -81,10 +81,7 @@ final class RunCommand implements Callable<Integer> {
       display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
     }
     Moonshift moonshift =
-        Moonshift.builder()
-            .policy(settings.policy().create())
-            .measured(hasTable() || options.report.isJson)
-            .build();
+        Moonshift.builder().policy(settings.policy().create()).measured(true).build();
     List<LuaProcess> processes = new ArrayList<>();
     for (int i = 0; i < scripts.size(); i++) {
       int weight = settings.weights().getOrDefault(files.get(i), Task.DEFAULT_WEIGHT);
@@ -109,14 +106,17 @@ final class RunCommand implements Callable<Integer> {
         run::interrupt);
   }
 
-  private boolean hasTable() {
-    return !options.report.isJson && (options.report.isSummary || files.size() > 1);
+  /** Whether there is a table. Who presses Ctrl-C wants to know what a lone process was doing. */
+  private boolean hasTable(ScriptRun run) {
+    return options.report.isSummary
+        || files.size() > 1
+        || (run.isInterrupted() && console.isOutTerminal());
   }
 
   private void report(ScriptRun run, RunSettings settings, Outlet outlet) {
     if (options.report.isJson) {
       outlet.write(JsonReport.of(run, settings));
-    } else if (hasTable()) {
+    } else if (hasTable(run)) {
       outlet.endLine();
       outlet.write((outlet.isUsed() ? "\n" : "") + SummaryTable.of(run));
     }

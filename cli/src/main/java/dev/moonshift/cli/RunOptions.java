@@ -111,7 +111,9 @@ final class RunOptions {
   static final class Report {
     @Option(
         names = "--summary",
-        description = "The table at the end with one file too; with several there always is one.")
+        description =
+            "The table at the end with one file too; with several, and after Ctrl-C on a terminal,"
+                + " there always is one.")
     boolean isSummary;
 
     @Option(

@@ -53,6 +53,11 @@ final class ScriptRun {
     isInterrupted = true;
   }
 
+  /** Whether somebody wanted it to stop. */
+  boolean isInterrupted() {
+    return isInterrupted;
+  }
+
   /**
    * Runs.
    *
