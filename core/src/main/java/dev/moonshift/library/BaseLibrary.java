@@ -65,7 +65,7 @@ final class BaseLibrary {
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
     }
-    throw new ScriptError(message);
+    throw RaisedError.atLevel(message, 1);
   }
 
   private static Varargs error(Execution execution, Varargs args) {

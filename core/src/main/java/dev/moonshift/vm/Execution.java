@@ -224,16 +224,17 @@ public final class Execution {
         if (next == Signal.CALL) {
           frame = top;
           fuel--;
-          leaf = Objects.requireNonNull(callee);
-          if (leaf instanceof Closure) {
-            LuaFrame entered = LuaFrame.of((Closure) leaf, frame, values);
+          LuaValue function = Objects.requireNonNull(callee);
+          if (function instanceof Closure) {
+            LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
             return entered;
           }
+          leaf = function.isfunction() ? function : null;
           next =
-              leaf instanceof NativeFunction
-                  ? ((NativeFunction) leaf).call(this, values)
-                  : callOther(leaf, values);
+              function instanceof NativeFunction
+                  ? ((NativeFunction) function).call(this, values)
+                  : callOther(function, values);
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -298,7 +299,7 @@ public final class Execution {
       return signalCall(function, args);
     }
     LuaValue handler = metamethod(function, Metamethod.CALL);
-    if (handler == null) {
+    if (handler == null || !handler.isfunction()) {
       throw RaisedError.badOperand("call", function);
     }
     return signalCall(handler, Values.prepend(function, args));
