@@ -11,4 +11,3 @@ print(pcall(function() local r = tostring() return r end)) print(select("#", tos
 print(tostring({}):match("^table: ") , tostring(print):match("^function: "), tostring(coroutine.create(print)):match("^thread: "))
 local e = setmetatable({}, {__tostring = function() return "an error object" end})
 print(pcall(error, e)) print(select(2, pcall(error, e)) == e)
-error(e)

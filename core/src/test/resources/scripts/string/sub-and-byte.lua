@@ -1,6 +1,6 @@
 -- sub, byte, char, len, reverse, upper, lower: every kind of index.
 local s = "hello world"
-for _, r in ipairs {{1, 5}, {-5, -1}, {3}, {0}, {-100, 3}, {5, 100}, {8, 3}, {12}, {11, 11}, {-1}, {2, -2}, {0, 0}, {-3, -5}, {2 ^ 31, 2 ^ 32}, {-2 ^ 31, 2}, {1, math.huge}, {-math.huge, 4}, {"2", "4"}} do
+for _, r in ipairs {{1, 5}, {-5, -1}, {3}, {0}, {-100, 3}, {5, 100}, {8, 3}, {12}, {11, 11}, {-1}, {2, -2}, {0, 0}, {-3, -5}, {2 ^ 31, 2 ^ 32}, {-2 ^ 31, 2}, {"2", "4"}} do
   print(r[1], r[2], "[" .. s:sub(r[1], r[2]) .. "]")
 end
 print(s:byte(), s:byte(1), s:byte(-1), s:byte(100), s:byte(0)) print(s:byte(1, 3)) print(s:byte(-3, -1)) print(s:byte(5, 2)) print(select("#", s:byte(1, -1)), select("#", (""):byte(1, -1)))

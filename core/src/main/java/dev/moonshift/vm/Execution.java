@@ -230,7 +230,10 @@ public final class Execution {
             checkDepth(entered);
             return entered;
           }
-          leaf = function.isfunction() ? function : null;
+          leaf =
+              function.isfunction()
+                  ? function
+                  : leafCallee(frame instanceof LuaFrame ? (LuaFrame) frame : null);
           next =
               function instanceof NativeFunction
                   ? ((NativeFunction) function).call(this, values)
@@ -299,7 +302,7 @@ public final class Execution {
       return signalCall(function, args);
     }
     LuaValue handler = metamethod(function, Metamethod.CALL);
-    if (handler == null || !handler.isfunction()) {
+    if (handler == null || !handler.isfunction()) { // reference Lua 5.2 follows no chains here
       throw RaisedError.badOperand("call", function);
     }
     return signalCall(handler, Values.prepend(function, args));

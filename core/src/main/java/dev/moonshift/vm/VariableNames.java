@@ -49,12 +49,14 @@ final class VariableNames {
             ? ofRegister(code, pc, b)
             : isIn(frame, c, operand) ? ofRegister(code, pc, c) : null;
       case Opcode.CONCAT:
-        for (int register = c; register >= b; register--) {
-          if (frame.registers[register] == operand) {
-            return ofRegister(code, pc, register);
-          }
+        int register = c;
+        while (register >= b && frame.registers[register] != operand) {
+          register--;
         }
-        return null;
+        if (register == c && c > b && frame.registers[c - 1] == operand) {
+          register--; // of two bad operands, the left one is refused
+        }
+        return register < b ? null : ofRegister(code, pc, register);
       default:
         return null;
     }

@@ -2,20 +2,18 @@ package dev.moonshift.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.support.ScriptRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the golden scripts cannot show: who may interrupt, and what work may cost. */
 class StringLibraryTest {
   /** Work may overrun a quantum by one piece, which costs no more than this. */
   private static final int LONGEST_PIECE = 1_100;
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {"string-basic", "string-find", "string-gsub", "string-format", "string-errors"})
-  void aScriptPrintsWhatItPrintsInReferenceLua(String name) {
-    assertThat(LuaRun.outputOf(name + ".lua")).isEqualTo(LuaRun.resource(name + ".out"));
-  }
 
   @Test
   void aCallbackMayYield() {
@@ -31,7 +29,7 @@ class StringLibraryTest {
         end)
         print(co(), co("1"), co("2"), co("3"), co("4"), co(false), co("6"), co("one"), co("two"))
         """;
-    assertThat(LuaRun.output(script))
+    assertThat(ScriptRun.sameOutputOf("test", script))
         .isEqualTo(
             """
             123	3
@@ -48,7 +46,7 @@ class StringLibraryTest {
         local words = ("one two three"):gmatch("%a+")
         print(words(), coroutine.wrap(function() return words() end)(), words(), words())
         """;
-    assertThat(LuaRun.output(script)).isEqualTo("one\ttwo\tthree\n");
+    assertThat(ScriptRun.sameOutputOf("test", script)).isEqualTo("one\ttwo\tthree\n");
   }
 
   @Test
@@ -58,7 +56,7 @@ class StringLibraryTest {
         local object = setmetatable({}, {__tostring = function() return {} end})
         print(pcall(function() local s = ("%s"):format(object) return s end))
         """;
-    assertThat(LuaRun.output(script))
+    assertThat(ScriptRun.sameOutputOf("test", script))
         .isEqualTo("false\ttest:2: '__tostring' must return a string\n");
   }
 
@@ -77,22 +75,23 @@ class StringLibraryTest {
         "('x'):find(('[ab]'):rep(1e6))"
       })
   void nothingTakesMoreMemoryThanTheLimit(String expression) {
-    LuaRun run =
-        LuaRun.run(
-            "print(pcall(function() local s = " + expression + " return #s end))", 1000, 8 << 20);
-    assertThat(run.text()).isEqualTo("false\tnot enough memory\n");
-    assertThat(run.mostFuel()).isLessThan(1000 + LONGEST_PIECE);
+    ScriptRun run =
+        run(
+            "print(pcall(function() local s = " + expression + " return #s end))", 1000, 8 << 20).toEnd();
+    assertThat(run.output()).isEqualTo("false\tnot enough memory\n");
+    assertThat(run.process().longestTickFuel()).isLessThan(1000 + LONGEST_PIECE);
   }
 
   @Test
   void aRepetitionBeyondAllStringsIsRefusedAtOnce() {
-    LuaRun run =
-        LuaRun.run(
+    ScriptRun run =
+        run(
             "print(pcall(string.rep, 'x', 2^40)) print(pcall(string.rep, 'xx', 2^30))"
                 + " print(pcall(string.rep, '', 2^40)) print(pcall(string.rep, 'x', 1e300, 'y'))",
-            1000,
-            LuaRun.MEMORY);
-    assertThat(run.text())
+                1000,
+                16 << 20)
+            .toEnd();
+    assertThat(run.output())
         .isEqualTo(
             """
             false	resulting string too large
@@ -100,7 +99,7 @@ class StringLibraryTest {
             true\t
             false	resulting string too large
             """);
-    assertThat(run.fuel()).isLessThan(100);
+    assertThat(run.process().fuelUsed()).isLessThan(100);
   }
 
   @ParameterizedTest
@@ -131,11 +130,11 @@ class StringLibraryTest {
       })
   void noWorkOverrunsAQuantumByMoreThanAPiece(String expression) {
     String script = "local text = ('x'):rep(1000000) local s = " + expression;
-    LuaRun run = LuaRun.prepare(script, 100, 64 << 20);
-    for (int i = 0; i < 3000 && !run.tick(); i++) {
-      assertThat(run.mostFuel()).isLessThan(100 + LONGEST_PIECE);
+    ScriptRun run = run(script, 100, 64 << 20);
+    for (int i = 0; i < 3000 && run.tick(); i++) {
+      assertThat(run.process().longestTickFuel()).isLessThan(100 + LONGEST_PIECE);
     }
-    assertThat(run.text()).isEmpty();
+    assertThat(run.output()).isEmpty();
   }
 
   @Test
@@ -148,6 +147,14 @@ class StringLibraryTest {
         for i = 1, 200 do parts[i] = s:match("^(....................)") end
         print(#parts)
         """;
-    assertThat(LuaRun.run(script, 100_000, 16 << 20).text()).isEqualTo("200\n");
+    assertThat(run(script, 100_000, 16 << 20).toEnd().output()).isEqualTo("200\n");
+  }
+
+  private static ScriptRun run(String source, int quantum, long memoryBytes) {
+    return new ScriptRun(
+        ScriptRun.compile("test", source),
+        ProcessSettings.DEFAULT
+            .withInterrupts(InterruptSettings.DEFAULT.withQuantum(quantum))
+            .withLimits(Limits.DEFAULT.withMemoryBytes(memoryBytes)));
   }
 }

@@ -2,9 +2,10 @@ package dev.moonshift.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.Execution.Outcome;
-import java.io.ByteArrayOutputStream;
+import dev.moonshift.process.ExitReason;
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.support.ScriptRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,13 +15,16 @@ class TableLibraryTest {
   /** No piece of work may use much more fuel than there is. */
   private static final int LARGEST_PIECE = 6000;
 
+  private static final int QUANTUM = 1000;
+
   private static final String LONG_LIST =
       "local t = {} for i = 1, 100000 do t[i] = (i * 7919) % 100003 end ";
 
   @Test
   void aComparatorMayYieldAndRaise() {
     assertThat(
-            TableLuaRun.output(
+            ScriptRun.sameOutputOf(
+                "test",
                 """
                 local t = {3, 1, 2, 5, 4}
                 local co = coroutine.wrap(function()
@@ -38,7 +42,8 @@ class TableLibraryTest {
   @Test
   void aLengthMetamethodMayYield() {
     assertThat(
-            TableLuaRun.output(
+            ScriptRun.sameOutputOf(
+                "test",
                 """
                 local meta = {__len = function() return coroutine.yield("asked") end}
                 local co = coroutine.wrap(function()
@@ -53,8 +58,8 @@ class TableLibraryTest {
   @Test
   void noComparatorMakesSortingQuadratic() {
     String calls =
-        TableLuaRun.run(
-            "=test",
+        ScriptRun.outputOf(
+            "test",
             """
             local n, solid, calls, candidate = 4000, 0, 0, 0
             local gas = n
@@ -71,9 +76,7 @@ class TableLibraryTest {
             end)
             for i = 2, n do if value[t[i]] < value[t[i - 1]] then print("wrong") end end
             print(calls)
-            """,
-            Integer.MAX_VALUE,
-            false);
+            """);
     assertThat(Integer.parseInt(calls.trim())).isLessThan(80 * 4000);
   }
 
@@ -91,19 +94,19 @@ class TableLibraryTest {
         "os.date(table.concat(t, '%Y'))"
       })
   void longListsAreWorkedOnInPieces(String work) {
-    Execution execution = TableLuaRun.start("=test", LONG_LIST + work, new ByteArrayOutputStream());
-    Outcome outcome;
-    do {
-      outcome = execution.run(1000, false);
-      assertThat(execution.fuelLeft()).isGreaterThan(-LARGEST_PIECE);
-    } while (outcome == Outcome.EXPIRED);
-    assertThat(execution.failure() == null || work.contains("math.max")).isTrue();
+    LuaProcess process =
+        ScriptRun.of("test", LONG_LIST + work, QUANTUM, Granularity.SAFEPOINT).toEnd().process();
+
+    assertThat(process.longestTickFuel()).isLessThan(QUANTUM + LARGEST_PIECE);
+    assertThat(process.end().reason())
+        .isEqualTo(work.contains("math.max") ? ExitReason.ERROR : ExitReason.RETURNED);
   }
 
   @Test
-  void alistThatOnlyClaimsToBeLongTakesNoMemory() {
+  void aListThatOnlyClaimsToBeLongTakesNoMemory() {
     assertThat(
-            TableLuaRun.output(
+            ScriptRun.sameOutputOf(
+                "test",
                 """
                 local meta = {__len = function() return 2^31 - 1 end}
                 local t = setmetatable({1, 2, 3}, meta)
@@ -122,7 +125,8 @@ class TableLibraryTest {
   @Test
   void aTextBeyondTheMemoryLimitIsRefusedBeforeItIsMade() {
     assertThat(
-            TableLuaRun.output(
+            ScriptRun.sameOutputOf(
+                "test",
                 """
                 local t = {}
                 for i = 1, 1000 do t[i] = "0123456789" end
@@ -144,7 +148,8 @@ class TableLibraryTest {
   @Test
   void aSeedGivesTheSameNumbersEverywhere() {
     assertThat(
-            TableLuaRun.output(
+            ScriptRun.sameOutputOf(
+                "test",
                 "math.randomseed(1) print(math.random(1000000), math.random(1000000))"))
         .isEqualTo("566545\t744540\n");
   }

@@ -1,0 +1,118 @@
+package dev.moonshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.Script;
+import dev.moonshift.support.ScriptRun;
+import dev.moonshift.support.TestFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every golden script prints what reference Lua 5.2 printed, wherever it is preempted, at the same
+ * cost and in the same way each time.
+ *
+ * <p>Quantum 1 stops at every safepoint, or at every instruction: the harshest reader of the
+ * machine.
+ */
+class GoldenScriptTest {
+  private static final int[] QUANTA = {1, 2, 7, 1000, ScriptRun.UNLIMITED};
+
+  /**
+   * A script that takes more turns than this with some quantum is not run with it, to keep the
+   * suite quick; no script is spared all of the small quanta.
+   */
+  private static final long MAX_TURNS = 1_000_000;
+
+  /**
+   * Where we mean to print something else than the reference, and why. What we print is in a file
+   * beside, {@code .ours}; a deviation that is no more must leave this list.
+   */
+  private static final Map<String, String> DEVIATIONS =
+      Map.of(
+          "errors/uncaught-nil.lua",
+          "the message of a process is always a text, so an error that is none is described",
+          "errors/uncaught-table.lua",
+          "the same; __tostring is not asked, as a process that has failed runs no more code",
+          "string/sub-to-infinity.lua",
+          "C leaves open what an infinite position becomes; to us it is beyond every end");
+
+  static Stream<String> scripts() {
+    return TestFiles.scriptsIn("/scripts").stream();
+  }
+
+  static List<Arguments> scriptsAndQuanta() {
+    List<Arguments> all = new ArrayList<>();
+    for (String script : TestFiles.scriptsIn("/scripts")) {
+      long fuel = wholeRun(script).process().fuelUsed();
+      for (Granularity granularity : Granularity.values()) {
+        for (int quantum : QUANTA) {
+          if (fuel / quantum <= MAX_TURNS) {
+            all.add(Arguments.of(script, quantum, granularity, fuel));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Script compile(String script) {
+    return ScriptRun.compile(TestFiles.nameOf(script), TestFiles.read("/scripts/" + script));
+  }
+
+  private static ScriptRun wholeRun(String script) {
+    return ScriptRun.of(compile(script), ScriptRun.UNLIMITED, Granularity.SAFEPOINT).toEnd();
+  }
+
+  private static String expected(String script) {
+    String kind = DEVIATIONS.containsKey(script) ? "ours" : "out";
+    return TestFiles.read("/scripts/" + script.replaceFirst("lua$", kind));
+  }
+
+  @ParameterizedTest(name = "{0}, quantum {1}, {2}")
+  @MethodSource("scriptsAndQuanta")
+  void printsAndCostsTheSameHoweverItIsDivided(
+      String script, int quantum, Granularity granularity, long fuel) {
+    ScriptRun run = ScriptRun.of(compile(script), quantum, granularity).toEnd();
+
+    assertThat(run.output()).isEqualTo(expected(script));
+    assertThat(run.process().fuelUsed()).isEqualTo(fuel);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scripts")
+  void stopsAtTheSameInstructionsEveryTime(String script) {
+    for (Granularity granularity : Granularity.values()) {
+      ScriptRun first = ScriptRun.of(compile(script), 100, granularity);
+      ScriptRun second = ScriptRun.of(compile(script), 100, granularity);
+      boolean goesOn;
+      do {
+        goesOn = first.tick();
+        assertThat(second.tick()).isEqualTo(goesOn);
+        if (second.process().fuelUsed() != first.process().fuelUsed()) {
+          assertThat(second.process().fuelUsed())
+              .as("%s, tick %d", granularity, first.process().ticks())
+              .isEqualTo(first.process().fuelUsed());
+        }
+      } while (goesOn);
+    }
+  }
+
+  static Stream<String> deviations() {
+    return DEVIATIONS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("deviations")
+  void aKnownDeviationStillIsOne(String script) {
+    String reference = TestFiles.read("/scripts/" + script.replaceFirst("lua$", "out"));
+
+    assertThat(wholeRun(script).output()).isNotEqualTo(reference);
+  }
+}
