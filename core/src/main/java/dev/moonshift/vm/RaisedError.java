@@ -137,7 +137,7 @@ public abstract sealed class RaisedError extends LuaError {
         shown--;
         if (shown == 0) {
           return LuaValue.valueOf(
-              Frame.where(caller) + "calling '" + name.name() + "' on bad self");
+              Frame.where(caller) + "calling '" + name.name() + "' on bad self (" + problem + ")");
         }
       }
       String function = name != null ? name.name() : nativeName(origin);
