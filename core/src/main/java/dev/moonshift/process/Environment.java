@@ -4,6 +4,7 @@ import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.OverlayTable;
+import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -71,6 +73,13 @@ public final class Environment {
       copy.put(key, value instanceof Table ? copyTable((Table) value, done) : value);
     }
     return copy;
+  }
+
+  /** Turns what a host's function answers into results: several if it is a list of LuaJ's. */
+  static Varargs toLuaList(@Nullable Object answer) {
+    return answer instanceof Varargs && !(answer instanceof LuaValue)
+        ? (Varargs) answer
+        : toLua(answer);
   }
 
   /** Turns a Java value into a Lua value; see the class for what is accepted. */
@@ -159,15 +168,24 @@ public final class Environment {
       copied.put(
           key(name),
           NativeFunction.of(
-              name, (execution, args) -> LuaProcess.await(execution, function.apply(args))));
+              name, (execution, args) -> LuaProcess.await(execution, apply(function, args))));
       return this;
     }
 
     private static Varargs answer(Function<Varargs, @Nullable Object> function, Varargs args) {
-      Object answer = function.apply(args);
-      return answer instanceof Varargs && !(answer instanceof LuaValue)
-          ? (Varargs) answer
-          : toLua(answer);
+      return apply(given -> toLuaList(function.apply(given)), args);
+    }
+
+    /** Calls a host's function; an exception of the host's becomes an error of the script's. */
+    private static <T extends @Nullable Object> T apply(
+        Function<Varargs, T> function, Varargs args) {
+      try {
+        return function.apply(args);
+      } catch (LuaError e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw RaisedError.fromNative(String.valueOf(e.getMessage()));
+      }
     }
 
     private static LuaString key(String name) {

@@ -10,6 +10,9 @@ public enum ExitReason {
   KILLED,
   /** It used all the fuel it was given for life. */
   OUT_OF_FUEL,
-  /** The machine itself failed: a bug of ours, with its Java exception as the cause. */
+  /**
+   * The host's side failed, with the Java exception as the cause: a bug of ours, or of an interrupt
+   * handler or output listener.
+   */
   INTERNAL_ERROR
 }

@@ -270,7 +270,13 @@ public final class LuaProcess {
       wakeCall = null;
       deliver(machine, woken);
     }
-    Execution.Outcome outcome = runUntilStopped(machine, quantum);
+    Execution.Outcome outcome = null;
+    RuntimeException problem = null;
+    try {
+      outcome = runUntilStopped(machine, quantum);
+    } catch (RuntimeException e) { // the interrupt handler's: the machine turns its own into errors
+      problem = e;
+    }
     long used = fuelUsed - before;
     ticks++;
     if (used > longestTickFuel) {
@@ -279,7 +285,11 @@ public final class LuaProcess {
     if (isMeasured) {
       longestTickNanos = Math.max(longestTickNanos, settings.time().nanoTime() - start);
     }
-    leave(machine, outcome);
+    if (problem == null) {
+      leave(machine, outcome);
+    } else {
+      endWith(ProcessState.ERROR, handlerFailed(problem));
+    }
     return used;
   }
 
@@ -400,6 +410,14 @@ public final class LuaProcess {
     return ended(ExitReason.OUT_OF_FUEL, "out of fuel: the limit is " + settings.limits().fuel());
   }
 
+  private static ProcessExit handlerFailed(RuntimeException problem) {
+    String message = "interrupt handler failed: " + problem.getMessage();
+    return new ProcessExit(
+        ExitReason.INTERNAL_ERROR,
+        LuaValue.NONE,
+        new ProcessError(message, LuaValue.valueOf(message), "", problem));
+  }
+
   private static ProcessExit ended(ExitReason reason, String message) {
     return new ProcessExit(
         reason, LuaValue.NONE, new ProcessError(message, LuaValue.valueOf(message), "", null));
@@ -427,10 +445,13 @@ public final class LuaProcess {
     return execution.await();
   }
 
-  private static Varargs asLua(@Nullable Object value) {
-    return value instanceof Varargs && !(value instanceof LuaValue)
-        ? (Varargs) value
-        : Environment.toLua(value);
+  /** The answer as results; or why it cannot be, which is an error in the script. */
+  private static Object asLua(@Nullable Object value) {
+    try {
+      return Environment.toLuaList(value);
+    } catch (IllegalArgumentException e) {
+      return e;
+    }
   }
 
   private void wake(Object with) {

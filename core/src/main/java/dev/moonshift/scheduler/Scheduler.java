@@ -96,9 +96,17 @@ public final class Scheduler implements LuaProcess.Owner {
     Objects.requireNonNull(newPolicy, "policy");
     begin();
     try {
-      readMail();
+      List<LuaProcess> known = processes(); // also those that are killed meanwhile
+      while (hasMail) {
+        try {
+          readMail();
+        } catch (PolicyException e) {
+          continue; // the old policy's last words: the new one gets all that are alive anyway
+        }
+      }
       runnable = 0;
-      for (LuaProcess process : processes()) {
+      known.addAll(processes());
+      for (LuaProcess process : known) {
         process.task().setNote(null);
         process.setQueued(false);
       }
@@ -231,21 +239,21 @@ public final class Scheduler implements LuaProcess.Owner {
     process.setQueued(false);
     long used = process.runTurn(quantum, isMeasured);
     turns++;
-    boolean isRunnable = process.state() == ProcessState.RESUMABLE;
+    ProcessState state = process.state();
+    boolean isRunnable = state == ProcessState.RESUMABLE;
     if (isRunnable) {
       runnable++;
       process.setQueued(true);
+    } else if (state.isEnded()) {
+      forget(process);
     }
     try {
       policy.ran(task, used, isRunnable);
-      if (!isRunnable && process.state().isEnded()) {
+      if (state.isEnded()) {
         policy.remove(task);
       }
     } catch (RuntimeException e) {
       throw broken("failed when told of a turn of " + task, e);
-    }
-    if (process.state().isEnded()) {
-      forget(process);
     }
     return used;
   }
@@ -262,11 +270,11 @@ public final class Scheduler implements LuaProcess.Owner {
     }
     if (task.subject() instanceof LuaProcess) {
       LuaProcess process = (LuaProcess) task.subject();
-      if (process.task() == task && process.owner() == this) {
+      if (process.task() == task && process.owner() == this && process.isQueued()) {
         return process;
       }
     }
-    throw broken("chose " + task + ", which is not of this scheduler", null);
+    throw broken("chose " + task + ", which is not in the run queue of this scheduler", null);
   }
 
   private long quantumFor(Task task, LuaProcess process) {
@@ -296,11 +304,16 @@ public final class Scheduler implements LuaProcess.Owner {
   private void readMail() {
     hasMail = false;
     for (Runnable letter = mail.poll(); letter != null; letter = mail.poll()) {
-      letter.run();
+      try {
+        letter.run();
+      } catch (RuntimeException e) {
+        hasMail = true; // for those that are left
+        throw broken("failed when told of a process that came, went or changed", e);
+      }
     }
   }
 
-  /** Queues a process, unless its turn had not quite ended when it woke, and so queued it. */
+  /** Hands a process to the policy; one that woke as its turn ended is there already. */
   private void enqueue(LuaProcess process) {
     if (process.state() == ProcessState.RESUMABLE && !process.isQueued()) {
       policy.enqueue(process.task());

@@ -76,6 +76,18 @@ public final class OverlayTable extends Table {
     return super.border();
   }
 
+  @Override
+  public LuaValue[] keys() {
+    detach();
+    return super.keys();
+  }
+
+  @Override
+  public int keyCount() {
+    detach();
+    return super.keyCount();
+  }
+
   private void detach() {
     Table copied = base;
     if (copied == null) {
