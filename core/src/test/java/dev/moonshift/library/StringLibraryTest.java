@@ -76,8 +76,8 @@ class StringLibraryTest {
       })
   void nothingTakesMoreMemoryThanTheLimit(String expression) {
     ScriptRun run =
-        run(
-            "print(pcall(function() local s = " + expression + " return #s end))", 1000, 8 << 20).toEnd();
+        run("print(pcall(function() local s = " + expression + " return #s end))", 1000, 8 << 20)
+            .toEnd();
     assertThat(run.output()).isEqualTo("false\tnot enough memory\n");
     assertThat(run.process().longestTickFuel()).isLessThan(1000 + LONGEST_PIECE);
   }
@@ -86,8 +86,8 @@ class StringLibraryTest {
   void aRepetitionBeyondAllStringsIsRefusedAtOnce() {
     ScriptRun run =
         run(
-            "print(pcall(string.rep, 'x', 2^40)) print(pcall(string.rep, 'xx', 2^30))"
-                + " print(pcall(string.rep, '', 2^40)) print(pcall(string.rep, 'x', 1e300, 'y'))",
+                "print(pcall(string.rep, 'x', 2^40)) print(pcall(string.rep, 'xx', 2^30))"
+                    + " print(pcall(string.rep, '', 2^40)) print(pcall(string.rep, 'x', 1e300, 'y'))",
                 1000,
                 16 << 20)
             .toEnd();

@@ -158,8 +158,7 @@ class TableLibraryTest {
   void aSeedGivesTheSameNumbersEverywhere() {
     assertThat(
             ScriptRun.sameOutputOf(
-                "test",
-                "math.randomseed(1) print(math.random(1000000), math.random(1000000))"))
+                "test", "math.randomseed(1) print(math.random(1000000), math.random(1000000))"))
         .isEqualTo("566562\t745782\n");
   }
 }

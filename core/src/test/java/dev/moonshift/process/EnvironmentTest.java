@@ -21,8 +21,7 @@ import org.luaj.vm2.lib.OneArgFunction;
 class EnvironmentTest {
   private static LuaProcess start(Environment environment, String source) {
     return new ScriptRun(
-            ScriptRun.compile("test", source),
-            ProcessSettings.DEFAULT.withEnvironment(environment))
+            ScriptRun.compile("test", source), ProcessSettings.DEFAULT.withEnvironment(environment))
         .process();
   }
 

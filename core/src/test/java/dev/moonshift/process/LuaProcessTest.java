@@ -59,7 +59,8 @@ class LuaProcessTest {
   @Test
   void anErrorComesWithItsPlaceAndTraceback() {
     LuaProcess process =
-        run("local function inner() local x = nil return x.y end\nfunction outer() inner() end\nouter()");
+        run(
+            "local function inner() local x = nil return x.y end\nfunction outer() inner() end\nouter()");
 
     assertThat(process.state()).isEqualTo(ProcessState.ERROR);
     assertThat(process.end().reason()).isEqualTo(ExitReason.ERROR);
@@ -309,7 +310,8 @@ class LuaProcessTest {
     LuaProcess process =
         start(
             "started() while true do pcall(function() while true do end end) end",
-            interrupts(InterruptSettings.MAX_QUANTUM, Granularity.SAFEPOINT, Integer.MAX_VALUE, null)
+            interrupts(
+                    InterruptSettings.MAX_QUANTUM, Granularity.SAFEPOINT, Integer.MAX_VALUE, null)
                 .withEnvironment(environment));
     Thread runner = new Thread(process::tick);
     runner.start();
@@ -348,8 +350,7 @@ class LuaProcessTest {
             start("").owner());
     process.tick();
 
-    assertThat(process.outputBytes())
-        .containsExactly('c', 'a', 'f', 0xc3, 0xa9, '\t', 0xff, '\n');
+    assertThat(process.outputBytes()).containsExactly('c', 'a', 'f', 0xc3, 0xa9, '\t', 0xff, '\n');
     assertThat(process.createdAtMillis()).isEqualTo(5000);
   }
 

@@ -40,8 +40,7 @@ class SchedulerTest {
   private final ProcessSettings settings =
       ProcessSettings.DEFAULT
           .withTime(time)
-          .withInterrupts(
-              new InterruptSettings(QUANTUM, Granularity.INSTRUCTION, 1, null));
+          .withInterrupts(new InterruptSettings(QUANTUM, Granularity.INSTRUCTION, 1, null));
 
   private LuaProcess spawn(Script script) {
     return scheduler.spawn(script, settings);
@@ -117,8 +116,7 @@ class SchedulerTest {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     Environment environment = Environment.builder().asyncFunction("ask", args -> answer).build();
     LuaProcess waiting =
-        scheduler.spawn(
-            Script.compile("w", "return ask()"), settings.withEnvironment(environment));
+        scheduler.spawn(Script.compile("w", "return ask()"), settings.withEnvironment(environment));
     LuaProcess counting = spawn(Script.compile("c", "for i = 1, 1000 do end return 'done'"));
 
     assertThat(scheduler.runUntilIdle()).isGreaterThan(2);
@@ -206,8 +204,7 @@ class SchedulerTest {
     LuaProcess process = spawnWith("return pcall(tick)", "tick", args -> scheduler.tick());
     scheduler.tick();
 
-    assertThat(process.results().toString())
-        .isEqualTo("(false,the scheduler is already ticking)");
+    assertThat(process.results().toString()).isEqualTo("(false,the scheduler is already ticking)");
   }
 
   @Test
@@ -480,7 +477,8 @@ class SchedulerTest {
     Scheduler fresh = new Scheduler(policy, new ManualTime(), false);
     List<String> order = new ArrayList<>();
     Script script =
-        Script.compile("s", "for i = 1, ... do print(i) if i % 3 == 0 then coroutine.yield() end end");
+        Script.compile(
+            "s", "for i = 1, ... do print(i) if i % 3 == 0 then coroutine.yield() end end");
     for (int i = 1; i <= 5; i++) {
       fresh.spawn(
           script,

@@ -31,7 +31,9 @@ class InterpreterTest {
     Thread thread =
         new Thread(
             null,
-            () -> output[0] = ScriptRun.of("test", source, 1000, Granularity.SAFEPOINT).toEnd().output(),
+            () ->
+                output[0] =
+                    ScriptRun.of("test", source, 1000, Granularity.SAFEPOINT).toEnd().output(),
             "small stack",
             SMALL_STACK_BYTES);
     thread.start();
@@ -122,8 +124,7 @@ class InterpreterTest {
   @Test
   void codeWithoutLoopsOrCallsIsStoppedAfterAWhile() {
     String source = "local a = 0 " + "a = a + 1 ".repeat(20_000) + "return a";
-    LuaProcess process =
-        ScriptRun.of("test", source, 1, Granularity.SAFEPOINT).toEnd().process();
+    LuaProcess process = ScriptRun.of("test", source, 1, Granularity.SAFEPOINT).toEnd().process();
 
     assertThat(process.results().arg1().toint()).isEqualTo(20_000);
     assertThat(process.longestTickFuel()).isEqualTo(1 + STRAIGHT_LINE_LIMIT);

@@ -202,7 +202,8 @@ class TableTest {
   void nilAndNanAreNoKeys() {
     Table table = new Table();
 
-    assertThatThrownBy(() -> table.put(LuaValue.NIL, LuaValue.ONE)).hasMessage("table index is nil");
+    assertThatThrownBy(() -> table.put(LuaValue.NIL, LuaValue.ONE))
+        .hasMessage("table index is nil");
     assertThatThrownBy(() -> table.put(LuaDouble.NAN, LuaValue.ONE))
         .hasMessage("table index is NaN");
     assertThat(table.raw(LuaValue.NIL)).isSameAs(LuaValue.NIL);
