@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * one script to a thousand taking turns?
  *
  * <p>Only contenders that can preempt take part. A thousand is where the hook's thread for each
- * script is still bearable.
+ * script is still bearable. Whose turn it is the benchmark decides, for all alike; what our own
+ * scheduler adds is in {@link TickLatencyBenchmark}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +30,7 @@ public class ContenderTickBenchmark extends ContenderConditions {
   /** A few times round the loop: every tick does some work, none that would outweigh the tick. */
   private static final int TINY_QUANTUM = 10;
 
-  @Param({"LUAJ_HOOK", "LUNA"})
+  @Param({"LUAJ_HOOK", "LUNA", "MOONSHIFT", "MOONSHIFT_INSTRUCTION"})
   Contender contender;
 
   @Param({"1", "1000"})

@@ -313,7 +313,7 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
-  /** Hands a process to the policy; one that woke as its turn ended is there already. */
+  /** Queues a process, unless its turn had not quite ended when it woke, and so queued it. */
   private void enqueue(LuaProcess process) {
     if (process.state() == ProcessState.RESUMABLE && !process.isQueued()) {
       policy.enqueue(process.task());

@@ -225,15 +225,15 @@ public final class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
-          leaf =
-              function.isfunction() || !(frame instanceof LuaFrame)
-                  ? function
-                  : leafCallee((LuaFrame) frame);
           if (function instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
             return entered;
           }
+          leaf =
+              function.isfunction()
+                  ? function
+                  : leafCallee(frame instanceof LuaFrame ? (LuaFrame) frame : null);
           next =
               function instanceof NativeFunction
                   ? ((NativeFunction) function).call(this, values)

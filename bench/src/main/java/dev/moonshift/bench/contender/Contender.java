@@ -1,5 +1,7 @@
 package dev.moonshift.bench.contender;
 
+import dev.moonshift.process.Granularity;
+
 /** Who competes. */
 public enum Contender {
   /** LuaJ's interpreter as it is: the baseline, which nothing can interrupt. */
@@ -12,7 +14,14 @@ public enum Contender {
   LUAJ_HOOK(true, HookedLuaJScript::new),
 
   /** Luna, which compiles to JVM bytecode that counts its cost and can be paused and resumed. */
-  LUNA(true, LunaScript::new);
+  LUNA(true, LunaScript::new),
+
+  /** Our own engine as it is unless told otherwise: preempted at safepoints. */
+  MOONSHIFT(true, (name, chunk) -> new MoonshiftScript(name, chunk, Granularity.SAFEPOINT)),
+
+  /** Our own engine with an exact quantum: preempted at any instruction, as the hook does it. */
+  MOONSHIFT_INSTRUCTION(
+      true, (name, chunk) -> new MoonshiftScript(name, chunk, Granularity.INSTRUCTION));
 
   private final boolean preemptive;
   private final Loader loader;

@@ -31,8 +31,7 @@ final class LunaScript implements Script {
   LunaScript(String chunkName, String chunk) {
     Table globals = StandardLibrary.in(RuntimeEnvironments.system()).installInto(state);
     try {
-      main =
-          CompilerChunkLoader.of("luna_").loadTextChunk(new Variable(globals), chunkName, chunk);
+      main = CompilerChunkLoader.of("luna_").loadTextChunk(new Variable(globals), chunkName, chunk);
     } catch (LoaderException e) {
       throw new IllegalStateException("Luna cannot compile '" + chunkName + "'", e);
     }

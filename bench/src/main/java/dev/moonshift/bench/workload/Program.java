@@ -33,6 +33,12 @@ public enum Program {
   MAPS,
   COROUTINES;
 
+  /**
+   * A memory limit under which every program runs at its moderate size: the sieve keeps a list of
+   * 600,000 items, more than a process of default limits may, the others are far from it.
+   */
+  public static final long MEMORY_BYTES = 64L << 20;
+
   /** How much work a run does, and the checksum it must return. */
   public record Size(long n, long checksum) {}
 

@@ -1,0 +1,76 @@
+package dev.moonshift.bench;
+
+import dev.moonshift.Moonshift;
+import dev.moonshift.process.Script;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.util.Locale;
+
+/**
+ * Prints how many bytes of heap a paused process takes, all included: its machine and frames, its
+ * globals, its handle, and its places in the scheduler and the policy.
+ *
+ * <p>It is a measurement, not a timing, and so no JMH class: {@code java -Xmx1g -cp bench.jar
+ * dev.moonshift.bench.Footprint}.
+ */
+public final class Footprint {
+  /** A few rounds of the loops: each process stands in the middle of its work. */
+  private static final int QUANTUM = 100;
+
+  private static final int[] COUNTS = {100_000, 1_000_000};
+
+  private Footprint() {}
+
+  /** What the processes do. */
+  private enum Loop {
+    // Counting starts beyond the small integers that all processes share.
+    LOCAL_COUNTER("local i = 1000 while true do i = i + 1 end"),
+    GLOBAL_COUNTER("i = 1000 while true do i = i + 1 end");
+
+    private final String source;
+
+    Loop(String source) {
+      this.source = source;
+    }
+  }
+
+  /** Prints the table; arguments are ignored. */
+  public static void main(String[] args) {
+    System.out.printf("%-16s %10s %15s%n", "script", "processes", "bytes/process");
+    for (Loop loop : Loop.values()) {
+      for (int count : COUNTS) {
+        System.out.printf(
+            Locale.ROOT,
+            "%-16s %10d %15.0f%n",
+            loop.name().toLowerCase(Locale.ROOT),
+            count,
+            bytesPerProcess(loop, count));
+      }
+    }
+  }
+
+  private static double bytesPerProcess(Loop loop, int count) {
+    Moonshift moonshift = Moonshift.builder().quantum(QUANTUM).build();
+    Script script = Script.compile("loop.lua", loop.source);
+    moonshift.spawn(script);
+    moonshift.tick(); // what is made once for all is there before the first look
+    long before = usedHeap();
+    for (int i = 0; i < count; i++) {
+      moonshift.spawn(script);
+    }
+    int turns = moonshift.tick();
+    long after = usedHeap();
+    if (turns != count + 1 || moonshift.processes().size() != count + 1) {
+      throw new IllegalStateException("a process was lost");
+    }
+    Reference.reachabilityFence(moonshift);
+    return (double) (after - before) / count;
+  }
+
+  /** Collects what is dead, then tells what the rest takes. */
+  private static long usedHeap() {
+    System.gc();
+    System.gc(); // a second time for what the first only made collectable
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

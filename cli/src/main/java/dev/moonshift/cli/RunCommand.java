@@ -1,0 +1,180 @@
+package dev.moonshift.cli;
+
+import dev.moonshift.Moonshift;
+import dev.moonshift.policy.Task;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.ProcessState;
+import dev.moonshift.process.Script;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code moonshift run}: runs scripts side by side. */
+@Command(
+    name = "run",
+    description = "Runs Lua scripts side by side, each as a process of its own.",
+    separator = " ",
+    sortOptions = false,
+    customSynopsis = "@|bold moonshift run|@ [@|yellow OPTION|@...] @|yellow FILE|@...",
+    parameterListHeading = "%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:All processes finished.",
+      "1:A process ended in ERROR.",
+      "2:The command line is wrong, or a file is missing or does not compile; nothing ran.",
+      "3:Stopped by a limit or Ctrl-C with processes still alive, even if others ended in ERROR."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  moonshift run hello.lua",
+      "  moonshift run --timeout 2s examples/scripts/*.lua",
+      "  moonshift run --policy budget-weighted --weight a.lua=3 --max-ticks 1000 a.lua b.lua",
+      "  echo 'print(6 * 7)' | moonshift run --json -"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "Lua 5.2 scripts; - is standard input. The output of one is shown as it is; of several,"
+              + " each line after the name of its process.")
+  private List<String> files = List.of();
+
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      order = 99,
+      description = "Shows this help.")
+  private boolean isHelpWanted;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    RunSettings settings = settings();
+    List<Script> scripts = scripts();
+    if (scripts.size() < files.size()) {
+      return ExitStatus.USAGE;
+    }
+    StatusLine statusLine = new StatusLine(console.err(), console.isErrTerminal());
+    Outlet outlet = new Outlet(console.out(), statusLine::erase);
+    List<String> names = SourceFile.processNames(files);
+    Display display = new Display(console, outlet, statusLine, names);
+    if (!settings.weights().isEmpty() && !settings.policy().mindsWeights()) {
+      display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
+    }
+    Moonshift moonshift =
+        Moonshift.builder().policy(settings.policy().create()).measured(true).build();
+    List<LuaProcess> processes = new ArrayList<>();
+    for (int i = 0; i < scripts.size(); i++) {
+      int weight = settings.weights().getOrDefault(files.get(i), Task.DEFAULT_WEIGHT);
+      ProcessSettings own = processSettings(settings, display).withName(names.get(i));
+      processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
+    }
+    ScriptRun run = new ScriptRun(moonshift, processes, settings, outlet, statusLine);
+    if (!options.report.isJson) {
+      processes.forEach(process -> showItsError(process, display));
+    }
+    return Interruption.whileDoing(
+        () -> {
+          String stop = run.run();
+          report(run, settings, outlet);
+          if (!stop.isEmpty() && !outlet.isClosed()) {
+            display.say(
+                "moonshift: stopped by %s, %d of %d processes still alive"
+                    .formatted(stop, run.alive(), processes.size()));
+          }
+          return status(processes);
+        },
+        run::interrupt);
+  }
+
+  /** Whether there is a table. Who presses Ctrl-C wants to know what a lone process was doing. */
+  private boolean hasTable(ScriptRun run) {
+    return options.report.isSummary
+        || files.size() > 1
+        || (run.isInterrupted() && console.isOutTerminal());
+  }
+
+  private void report(ScriptRun run, RunSettings settings, Outlet outlet) {
+    if (options.report.isJson) {
+      outlet.write(JsonReport.of(run, settings));
+    } else if (hasTable(run)) {
+      outlet.endLine();
+      outlet.write((outlet.isUsed() ? "\n" : "") + SummaryTable.of(run));
+    }
+    outlet.flush();
+  }
+
+  private RunSettings settings() {
+    if (Collections.frequency(files, "-") > 1) {
+      throw new ParameterException(spec.commandLine(), "standard input (-) can be read only once");
+    }
+    try {
+      return options.settings(files);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Compiles the files that can be, and complains about each of the others. */
+  private List<Script> scripts() {
+    List<Script> scripts = new ArrayList<>();
+    for (String file : files) {
+      try {
+        scripts.add(SourceFile.compile(file, console.in()));
+      } catch (SourceFile.UnusableException e) {
+        console.err().print("moonshift: " + e.getMessage() + "\n");
+      }
+    }
+    console.err().flush();
+    return scripts;
+  }
+
+  private ProcessSettings processSettings(RunSettings settings, Display display) {
+    ProcessSettings common =
+        ProcessSettings.DEFAULT.withInterrupts(settings.interrupts()).withLimits(settings.limits());
+    return options.report.isJson ? common : common.withOutput(display);
+  }
+
+  private static void showItsError(LuaProcess process, Display display) {
+    process
+        .exit()
+        .thenAccept(
+            exit -> {
+              if (exit.error() != null) {
+                display.showError(process, exit.error());
+              }
+            });
+  }
+
+  private static int status(List<LuaProcess> processes) {
+    int status = ExitStatus.FINISHED;
+    for (LuaProcess process : processes) {
+      if (!process.state().isEnded()) {
+        return ExitStatus.STOPPED;
+      }
+      if (process.state() == ProcessState.ERROR) {
+        status = ExitStatus.ERROR;
+      }
+    }
+    return status;
+  }
+}

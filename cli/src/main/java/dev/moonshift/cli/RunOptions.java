@@ -1,0 +1,190 @@
+package dev.moonshift.cli;
+
+import dev.moonshift.policy.Task;
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options of {@code moonshift run}, in the groups that its help shows. */
+final class RunOptions {
+  /** As long as a run can take: "no timeout" without a special case. */
+  private static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
+
+  @ArgGroup(validate = false, order = 1, heading = "%nWho runs, and for how long:%n")
+  final Scheduling scheduling = new Scheduling();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nWhen the run stops:%n")
+  final Stops stops = new Stops();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat each process may use:%n")
+  final Allowance allowance = new Allowance();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat is shown:%n")
+  final Report report = new Report();
+
+  static final class Scheduling {
+    @Option(
+        names = "--policy",
+        paramLabel = "NAME",
+        description =
+            "round-robin: a turn to each, in order. budget-weighted: fuel in proportion to"
+                + " weight. Default: ${DEFAULT-VALUE}")
+    String policy = PolicyName.ROUND_ROBIN.toString();
+
+    @Option(
+        names = "--weight",
+        paramLabel = "FILE=N",
+        description =
+            "What a file's process should get in proportion to the others, from 1 to 10000, under"
+                + " budget-weighted. Repeat it for more files. Default: 1")
+    List<String> weights = List.of();
+
+    @Option(
+        names = "--quantum",
+        paramLabel = "N",
+        description =
+            "Fuel in one turn; an instruction costs one, a library call what it does. Default:"
+                + " ${DEFAULT-VALUE}")
+    String quantum = String.valueOf(InterruptSettings.DEFAULT.quantum());
+
+    @Option(
+        names = "--granularity",
+        paramLabel = "WHERE",
+        description =
+            "Where a turn can end. safepoint: at calls and backward jumps. instruction: anywhere."
+                + " Default: ${DEFAULT-VALUE}")
+    String granularity = name(InterruptSettings.DEFAULT.granularity());
+
+    @Option(
+        names = "--stride",
+        paramLabel = "N",
+        description = "Pause a process only every N-th time. Default: ${DEFAULT-VALUE}")
+    String stride = String.valueOf(InterruptSettings.DEFAULT.stride());
+  }
+
+  static final class Stops {
+    @Option(
+        names = "--max-ticks",
+        paramLabel = "N",
+        description = "After N turns (ticks), counted over all processes. Default: never")
+    @Nullable String maxTicks;
+
+    @Option(
+        names = "--max-fuel",
+        paramLabel = "N",
+        description =
+            "After N fuel, counted over all processes; the turn that reaches it is completed."
+                + " Default: never")
+    @Nullable String maxFuel;
+
+    @Option(
+        names = "--timeout",
+        paramLabel = "TIME",
+        description = "After some time: 500ms, 2s, 1m or PT2S. Default: never")
+    @Nullable String timeout;
+  }
+
+  static final class Allowance {
+    @Option(
+        names = "--memory",
+        paramLabel = "SIZE",
+        description = "Memory of each process, such as 512K. Default: ${DEFAULT-VALUE}")
+    String memory = (Limits.DEFAULT.memoryBytes() >> 20) + "M";
+
+    @Option(
+        names = "--call-depth",
+        paramLabel = "N",
+        description = "How deep its calls may nest. Default: ${DEFAULT-VALUE}")
+    String callDepth = String.valueOf(Limits.DEFAULT.callDepth());
+  }
+
+  static final class Report {
+    @Option(
+        names = "--summary",
+        description =
+            "The table at the end with one file too; with several, and after Ctrl-C on a terminal,"
+                + " there always is one.")
+    boolean isSummary;
+
+    @Option(
+        names = "--json",
+        description =
+            "Nothing but one JSON object at the end, with what each process did and the last MiB"
+                + " of what it printed.")
+    boolean isJson;
+  }
+
+  /**
+   * Understands the options.
+   *
+   * @throws IllegalArgumentException if one of them breaks its rule
+   */
+  RunSettings settings(List<String> files) {
+    Limits limits =
+        Limits.DEFAULT
+            .withMemoryBytes(OptionValue.bytes("--memory", allowance.memory, Integer.MAX_VALUE))
+            .withCallDepth(count("--call-depth", allowance.callDepth, Integer.MAX_VALUE));
+    InterruptSettings interrupts =
+        InterruptSettings.DEFAULT
+            .withQuantum(count("--quantum", scheduling.quantum, InterruptSettings.MAX_QUANTUM))
+            .withStride(count("--stride", scheduling.stride, Integer.MAX_VALUE))
+            .withGranularity(granularity());
+    return new RunSettings(
+        OptionValue.choice("--policy", scheduling.policy, PolicyName.values()),
+        weights(files),
+        interrupts,
+        limits,
+        limit("--max-ticks", stops.maxTicks),
+        limit("--max-fuel", stops.maxFuel),
+        stops.timeout == null ? NO_TIMEOUT : OptionValue.duration("--timeout", stops.timeout));
+  }
+
+  private Map<String, Integer> weights(List<String> files) {
+    Map<String, Integer> weights = new LinkedHashMap<>();
+    for (String text : scheduling.weights) {
+      int equals = text.lastIndexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException("--weight must be FILE=N, was '" + text + "'");
+      }
+      String file = text.substring(0, equals);
+      if (!files.contains(file)) {
+        throw new IllegalArgumentException(
+            "--weight must name one of the files to run, was '" + file + "'");
+      }
+      long weight =
+          OptionValue.wholeNumber(
+              "--weight of " + file, text.substring(equals + 1), Task.MIN_WEIGHT, Task.MAX_WEIGHT);
+      weights.put(file, (int) weight);
+    }
+    return weights;
+  }
+
+  private Granularity granularity() {
+    String[] names = Stream.of(Granularity.values()).map(RunOptions::name).toArray(String[]::new);
+    String name = OptionValue.choice("--granularity", scheduling.granularity, names);
+    return Granularity.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static String name(Granularity granularity) {
+    return granularity.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static int count(String option, String text, int max) {
+    return (int) OptionValue.wholeNumber(option, text, 1, max);
+  }
+
+  private static long limit(String option, @Nullable String text) {
+    return OptionValue.wholeNumber(
+        option, Objects.requireNonNullElse(text, "" + Long.MAX_VALUE), 1, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.moonshift.cli;
+
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How scripts are to be run, after the command line is understood.
+ *
+ * @param policy who runs next
+ * @param weights by file, as given; a file that is missing has the default
+ * @param interrupts of every process
+ * @param limits of every process
+ * @param maxTicks turns of all processes together
+ * @param maxFuel fuel of all processes together
+ * @param timeout for the whole run
+ */
+record RunSettings(
+    PolicyName policy,
+    Map<String, Integer> weights,
+    InterruptSettings interrupts,
+    Limits limits,
+    long maxTicks,
+    long maxFuel,
+    Duration timeout) {}
