@@ -33,10 +33,10 @@ class EscapeTest {
   private static final long LOOP_LENGTH = 3;
 
   /** A script that is to be endless is watched for so many turns. */
-  private static final int ENDLESS_TURNS = 100_000;
+  private static final int ENDLESS_TURNS = 30_000;
 
   /** And for no more fuel than this, so that large quanta do not take long. */
-  private static final long ENDLESS_FUEL = 5_000_000;
+  private static final long ENDLESS_FUEL = 2_000_000;
 
   /** A script that is to end does so well before it has used so much. */
   private static final long MAX_FUEL = 30_000_000;

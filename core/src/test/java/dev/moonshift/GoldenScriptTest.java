@@ -26,7 +26,7 @@ class GoldenScriptTest {
 
   /**
    * A script that takes more turns than this with some quantum is not run with it, to keep the
-   * suite quick; no script is spared all of the small quanta.
+   * suite quick; every script is run with the others.
    */
   private static final long MAX_TURNS = 1_000_000;
 

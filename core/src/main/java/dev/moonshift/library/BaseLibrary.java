@@ -271,7 +271,7 @@ final class BaseLibrary {
     String option = args.arg1().isnil() ? "collect" : Arguments.string(args, 1).tojstring();
     switch (option) {
       case "count":
-        double bytes = execution.memory().charged();
+        double bytes = execution.memoryCharged();
         return Values.of(Numbers.valueOf(bytes / 1024), Numbers.valueOf(bytes % 1024));
       case "collect":
       case "step":

@@ -1,7 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.RaisedError;
@@ -50,7 +50,7 @@ final class ByteFunction extends NativeFunction {
     if (count >= MAX_RESULTS) {
       throw RaisedError.fromNative("stack overflow (string slice too long)");
     }
-    execution.chargeMemory((long) count * MemoryAccount.SLOT);
+    execution.chargeMemory((long) count * MemoryCost.SLOT);
     return new Listing(string, from, new LuaValue[count]).resume(execution, null);
   }
 
@@ -90,7 +90,7 @@ final class ByteFunction extends NativeFunction {
     @Override
     public void trace(Tracer tracer) {
       tracer.value(string);
-      tracer.memory((long) codes.length * MemoryAccount.SLOT);
+      tracer.memory((long) codes.length * MemoryCost.SLOT);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.vm.Coroutine;
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
@@ -30,7 +30,7 @@ final class CoroutineLibrary {
 
   private static Coroutine newCoroutine(Execution execution, Varargs args) {
     LuaValue function = Arguments.function(args, 1);
-    execution.chargeMemory(MemoryAccount.COROUTINE);
+    execution.chargeMemory(MemoryCost.COROUTINE);
     return new Coroutine(function);
   }
 

@@ -2,7 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.TracedValue;
@@ -21,7 +21,7 @@ final class GmatchFunction extends NativeFunction {
   @Override
   public Varargs call(Execution execution, Varargs args) {
     Matches matches = new Matches(Arguments.string(args, 1), Arguments.string(args, 2));
-    execution.chargeMemory(MemoryAccount.FRAME + matches.matcher.memoryBytes());
+    execution.chargeMemory(MemoryCost.FRAME + matches.matcher.memoryBytes());
     return matches;
   }
 

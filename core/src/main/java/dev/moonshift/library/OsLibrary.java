@@ -36,11 +36,11 @@ final class OsLibrary {
   }
 
   private static Varargs clock(Execution execution, Varargs args) {
-    return Numbers.valueOf(execution.host().time().nanoTime() * SECONDS_PER_NANO);
+    return Numbers.valueOf(execution.time().nanoTime() * SECONDS_PER_NANO);
   }
 
   private static long now(Execution execution) {
-    return Math.floorDiv(execution.host().time().wallMillis(), MILLIS_PER_SECOND);
+    return Math.floorDiv(execution.time().wallMillis(), MILLIS_PER_SECOND);
   }
 
   private static Varargs difference(Execution execution, Varargs args) {

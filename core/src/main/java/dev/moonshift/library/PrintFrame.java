@@ -84,7 +84,7 @@ final class PrintFrame extends NativeFrame {
       at += text.m_length;
     }
     line[at++] = '\n';
-    execution.host().write(line, 0, at);
+    execution.write(line, 0, at);
   }
 
   @Override

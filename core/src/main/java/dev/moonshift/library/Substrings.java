@@ -1,7 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.MemoryCost;
 import java.util.Arrays;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -45,7 +45,7 @@ final class Substrings {
     if (length <= 1) {
       return length == 0 ? LuaValue.EMPTYSTRING : ofByte(whole.m_bytes[start]);
     }
-    execution.chargeMemory(MemoryAccount.STRING + length);
+    execution.chargeMemory(MemoryCost.STRING + length);
     if (isShared(whole, length)) {
       return LuaString.valueUsing(whole.m_bytes, start, length);
     }

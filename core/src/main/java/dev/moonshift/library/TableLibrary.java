@@ -1,7 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.MemoryAccount;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
@@ -275,7 +275,7 @@ final class TableLibrary {
       if (count > MAX_RESULTS) {
         throw RaisedError.fromNative("too many results to unpack");
       }
-      execution.chargeMemory(count * MemoryAccount.SLOT);
+      execution.chargeMemory(count * MemoryCost.SLOT);
       values = new LuaValue[(int) count];
       return proceed(execution, null);
     }

@@ -153,7 +153,7 @@ public final class LuaProcess {
   /** What its memory account says, in bytes; at its end if it has ended. */
   public long memoryBytes() {
     Execution running = execution;
-    return running == null ? memoryBytes : running.memory().charged();
+    return running == null ? memoryBytes : running.memoryCharged();
   }
 
   /** What it should get in proportion to others. */
@@ -379,7 +379,7 @@ public final class LuaProcess {
   private void conclude(ProcessExit how) {
     Execution machine = execution;
     if (machine != null) {
-      memoryBytes = machine.memory().charged();
+      memoryBytes = machine.memoryCharged();
     }
     execution = null;
     end = how;

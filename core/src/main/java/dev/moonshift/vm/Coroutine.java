@@ -19,14 +19,11 @@ public final class Coroutine extends LuaValue {
 
   Status status = Status.SUSPENDED;
 
-  /** The innermost frame while it does not run; null before it starts and after it ends. */
+  /** The innermost frame while it does not run; null after it ends. */
   @Nullable Frame top;
 
   /** What {@link #top} is to be handed when the process goes on; null if it goes on by itself. */
   @Nullable Varargs pending;
-
-  /** What to call at the start; null once started. */
-  @Nullable LuaValue function;
 
   /** The coroutine that resumed this one and waits for it. */
   @Nullable Coroutine resumer;
@@ -34,11 +31,25 @@ public final class Coroutine extends LuaValue {
   /** Whether errors and results pass to the resumer as they are ({@code wrap}) or with a flag. */
   boolean isWrapped;
 
+  final boolean isMain;
   private int serial;
 
-  /** Makes one that is to run a function. */
+  private Coroutine(LuaValue function, boolean isMain) {
+    this.top = new CoroutineStart(function);
+    this.isMain = isMain;
+  }
+
+  /** Makes one that is to run a function when it is resumed. */
   public Coroutine(LuaValue function) {
-    this.function = function;
+    this(function, false);
+  }
+
+  /** Makes the coroutine of a process, which is about to run. */
+  static Coroutine main(LuaValue function, Varargs args) {
+    Coroutine main = new Coroutine(function, true);
+    main.status = Status.RUNNING;
+    main.pending = args;
+    return main;
   }
 
   /** Where it stands. */

@@ -1,6 +1,7 @@
 package dev.moonshift.vm;
 
 import dev.moonshift.text.PatternMatcher;
+import dev.moonshift.time.TimeSource;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.luaj.vm2.Varargs;
  * <p><b>Threads.</b> One at a time runs a process; another may run its next quantum if what it sees
  * was handed over safely.
  */
-public final class Execution {
+public abstract class Execution {
   /**
    * How many instructions may follow the end of the fuel without a safepoint between: code without
    * loops or calls is stopped after so many. Large enough that ordinary code always stops at a
@@ -37,6 +38,9 @@ public final class Execution {
   /** How often errors in message handlers are handed to the handler again. */
   private static final int MAX_HANDLER_ERRORS = 220;
 
+  /** The same object for all, so that it can be told from a script's own text. */
+  private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
+
   /** The longest array that every JVM can make. */
   private static final int MAX_STRING_BYTES = Integer.MAX_VALUE - 8;
 
@@ -47,7 +51,6 @@ public final class Execution {
   int fuel;
   int floor;
   private Outcome outcome = Outcome.EXPIRED;
-  private @Nullable RaisedError wakeError;
 
   // what a signal is about
   @Nullable Frame top;
@@ -58,59 +61,63 @@ public final class Execution {
   @Nullable LuaFrame running;
 
   // the process
-  private final Coroutine main;
   Coroutine current;
   final int maxDepth;
   private final OverlayTable globals;
-  private final Table stringLibrary;
-  private @Nullable Table stringMetatable; // made when first needed
-  private final Host host;
-  private @Nullable Table @Nullable []
-      basicMetatables; // by type, of all but tables, strings and userdata
-  private final MemoryAccount memory;
+  private final Setting setting;
+  private @Nullable Occasional occasional; // made when first needed
+  private long memoryCharged;
   boolean auditDue;
-  private int serials;
-  private @Nullable RandomState random;
-  private @Nullable PatternMatcher spareMatcher;
+  private @Nullable Object end; // the results or the failure
 
-  // the end
-  private Varargs results = LuaValue.NONE;
-  private @Nullable Failure failure;
+  /** What few processes need: they pay for it when they do. */
+  private static final class Occasional {
+    @Nullable Table stringMetatable;
+    @Nullable Table @Nullable [] basicMetatables; // by type, of all but tables, strings, userdata
+    @Nullable RandomState random;
+    @Nullable PatternMatcher spareMatcher;
+    @Nullable RaisedError wakeError;
+    int serials;
+  }
 
   /**
    * Prepares a process to run a function.
    *
    * @param function what to run, usually a {@link Closure} of a chunk
    * @param args its arguments
-   * @param setting the world it runs in
+   * @param globals its global variables, over the base library
+   * @param setting what it shares with others
    */
-  public Execution(LuaValue function, Varargs args, Setting setting) {
-    main = new Coroutine(function);
-    main.pending = args;
-    main.status = Coroutine.Status.RUNNING;
-    current = main;
+  protected Execution(LuaValue function, Varargs args, OverlayTable globals, Setting setting) {
+    current = Coroutine.main(function, args);
     maxDepth = setting.maxCallDepth();
-    globals = setting.globals();
-    stringLibrary = setting.stringLibrary();
-    host = setting.host();
-    memory = new MemoryAccount(setting.maxMemoryBytes());
+    this.globals = globals;
+    this.setting = setting;
+  }
+
+  /** Takes a piece of output, whole lines of it as {@code print} makes them. */
+  public abstract void write(byte[] bytes, int offset, int length);
+
+  /** Says what time it is. */
+  public abstract TimeSource time();
+
+  private Occasional occasional() {
+    Occasional made = occasional;
+    if (made == null) {
+      made = new Occasional();
+      occasional = made;
+    }
+    return made;
   }
 
   /**
-   * The world of a process.
+   * What many processes have in common.
    *
-   * @param globals its global variables, over the base library
    * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
-   * @param maxMemoryBytes how much memory may be charged to it
-   * @param host what library functions ask for output and time
+   * @param maxMemoryBytes how much memory may be charged to a process and alive
    */
-  public record Setting(
-      OverlayTable globals,
-      Table stringLibrary,
-      int maxCallDepth,
-      long maxMemoryBytes,
-      Host host) {}
+  public record Setting(Table stringLibrary, int maxCallDepth, long maxMemoryBytes) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -153,15 +160,8 @@ public final class Execution {
     Varargs pending = coroutine.pending;
     coroutine.top = null;
     coroutine.pending = null;
-    if (coroutine.function != null) {
-      callee = coroutine.function;
-      values = pending == null ? LuaValue.NONE : pending;
-      top = null;
-      coroutine.function = null;
-      Interpreter.run(this, proceed(null, Signal.CALL));
-    } else if (wakeError != null) {
-      RaisedError error = wakeError;
-      wakeError = null;
+    RaisedError error = takeWakeError();
+    if (error != null) {
       LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
       Interpreter.run(this, proceed(frame, raise(frame, leaf, error)));
     } else if (frame instanceof LuaFrame && pending == null && !auditDue) {
@@ -179,7 +179,16 @@ public final class Execution {
 
   /** Lets a process that waits go on with an error raised where it called {@link #await}. */
   public void wakeWithError(String message) {
-    wakeError = RaisedError.fromNative(message);
+    occasional().wakeError = RaisedError.fromNative(message);
+  }
+
+  private @Nullable RaisedError takeWakeError() {
+    if (occasional == null || occasional.wakeError == null) {
+      return null;
+    }
+    RaisedError error = occasional.wakeError;
+    occasional.wakeError = null;
+    return error;
   }
 
   /** How much fuel the last run left; below zero if it overran. */
@@ -189,12 +198,12 @@ public final class Execution {
 
   /** What the function returned. */
   public Varargs results() {
-    return results;
+    return end instanceof Varargs ? (Varargs) end : LuaValue.NONE;
   }
 
   /** How it failed, or null. */
   public @Nullable Failure failure() {
-    return failure;
+    return end instanceof Failure ? (Failure) end : null;
   }
 
   /** Leaves the interpreter at an instruction, to go on there later. */
@@ -440,8 +449,8 @@ public final class Execution {
 
   /** Takes the process's pattern matcher, or a new one while that is in use. */
   public PatternMatcher takeMatcher() {
-    PatternMatcher matcher = spareMatcher;
-    spareMatcher = null;
+    PatternMatcher matcher = occasional().spareMatcher;
+    occasional().spareMatcher = null;
     return matcher != null ? matcher : new PatternMatcher();
   }
 
@@ -449,7 +458,7 @@ public final class Execution {
   public void giveBack(PatternMatcher matcher) {
     if (matcher.memoryBytes() <= MAX_SPARE_MATCHER_BYTES) {
       matcher.release();
-      spareMatcher = matcher;
+      occasional().spareMatcher = matcher;
     }
   }
 
@@ -477,7 +486,7 @@ public final class Execution {
 
   /** Whether a coroutine is the process's own. */
   public boolean isMain(Coroutine coroutine) {
-    return coroutine == main;
+    return coroutine.isMain;
   }
 
   /** Leaves the current coroutine; in the main one, gives up the rest of the quantum. */
@@ -506,12 +515,6 @@ public final class Execution {
     coroutine.status = Coroutine.Status.RUNNING;
     coroutine.isWrapped = isWrapped;
     current = coroutine;
-    LuaValue function = coroutine.function;
-    if (function != null) {
-      coroutine.function = null;
-      top = null;
-      return signalCall(function, args);
-    }
     top = coroutine.top;
     coroutine.top = null;
     values = args;
@@ -536,7 +539,7 @@ public final class Execution {
     Coroutine resumer = ended.resumer;
     if (resumer == null) {
       outcome = Outcome.FINISHED;
-      results = given;
+      end = given;
       return Signal.SUSPENDED;
     }
     ended.status = Coroutine.Status.DEAD;
@@ -674,7 +677,7 @@ public final class Execution {
 
   private Varargs fail(
       LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
-    failure = new Failure(error, Traceback.of(at, leaf), bug);
+    end = new Failure(error, Traceback.of(at, leaf), bug);
     outcome = Outcome.FAILED;
     return Signal.SUSPENDED;
   }
@@ -711,22 +714,18 @@ public final class Execution {
     return globals;
   }
 
-  /** What library functions ask for output and time. */
-  public Host host() {
-    return host;
-  }
-
   /** Returns a number that no other object of this process got, for naming it. */
   public int nextSerial() {
-    return ++serials;
+    return ++occasional().serials;
   }
 
   /** The process's random numbers. */
   public RandomState random() {
-    if (random == null) {
-      random = new RandomState();
+    Occasional mine = occasional();
+    if (mine.random == null) {
+      mine.random = new RandomState();
     }
-    return random;
+    return mine.random;
   }
 
   /** Returns a value's metatable, or null. */
@@ -741,25 +740,28 @@ public final class Execution {
       LuaValue metatable = value.getmetatable();
       return metatable instanceof Table ? (Table) metatable : null;
     }
-    return basicMetatables == null ? null : basicMetatables[basicType(value)];
+    return occasional == null || occasional.basicMetatables == null
+        ? null
+        : occasional.basicMetatables[basicType(value)];
   }
 
   private Table stringMetatable() {
-    Table metatable = stringMetatable;
+    Table metatable = occasional().stringMetatable;
     if (metatable == null) {
       metatable = new Table(0, 1);
-      metatable.put(Metamethod.INDEX.key, globals.overlayOf(stringLibrary));
-      stringMetatable = metatable;
+      metatable.put(Metamethod.INDEX.key, globals.overlayOf(setting.stringLibrary()));
+      occasional().stringMetatable = metatable;
     }
     return metatable;
   }
 
   /** Sets the metatable of all values of a basic type; only trusted code may. */
   public void basicMetatable(LuaValue example, @Nullable Table metatable) {
-    if (basicMetatables == null) {
-      basicMetatables = new Table[LuaValue.TVALUE];
+    Occasional mine = occasional();
+    if (mine.basicMetatables == null) {
+      mine.basicMetatables = new Table[LuaValue.TVALUE];
     }
-    basicMetatables[basicType(example)] = metatable;
+    mine.basicMetatables[basicType(example)] = metatable;
   }
 
   private static int basicType(LuaValue value) {
@@ -774,29 +776,48 @@ public final class Execution {
 
   // ---------------------------------------------------------------- memory
 
-  /** The process's memory account. */
-  public MemoryAccount memory() {
-    return memory;
+  /**
+   * What has been charged to the process since the last audit, and what that found alive, in bytes.
+   */
+  public long memoryCharged() {
+    return memoryCharged;
+  }
+
+  /** The most that may be alive, in bytes. */
+  public long memoryLimit() {
+    return setting.maxMemoryBytes();
+  }
+
+  /** Sets the account to what an audit found alive. */
+  void settleMemory(long alive) {
+    memoryCharged = alive;
+    if (alive > memoryLimit()) {
+      throw memoryExhausted();
+    }
+  }
+
+  private static ScriptError memoryExhausted() {
+    return new ScriptError(NOT_ENOUGH_MEMORY);
   }
 
   /** Makes a table and charges it. */
   public Table newTable(int arrayCapacity, int entryCapacity) {
     Table table = new Table(arrayCapacity, entryCapacity);
-    chargeMemory(MemoryAccount.TABLE + (long) table.slots() * MemoryAccount.SLOT);
+    chargeMemory(MemoryCost.TABLE + (long) table.slots() * MemoryCost.SLOT);
     return table;
   }
 
   void chargeTableGrowth(int slots) {
-    chargeMemory((long) slots * MemoryAccount.SLOT);
+    chargeMemory((long) slots * MemoryCost.SLOT);
   }
 
   void chargeClosure(int upvalues) {
-    chargeMemory(MemoryAccount.CLOSURE + (long) upvalues * MemoryAccount.UPVALUE);
+    chargeMemory(MemoryCost.CLOSURE + (long) upvalues * MemoryCost.UPVALUE);
   }
 
   /** Whether an error says that the process wants more memory than its limit. */
   public static boolean isMemoryError(LuaValue error) {
-    return error == MemoryAccount.NOT_ENOUGH;
+    return error == NOT_ENOUGH_MEMORY;
   }
 
   /** Has the process's live memory counted before it goes on. */
@@ -806,7 +827,8 @@ public final class Execution {
 
   /** Charges memory that has been or is about to be allocated. */
   public void chargeMemory(long bytes) {
-    if (memory.charge(bytes)) {
+    memoryCharged += bytes;
+    if (memoryCharged > setting.maxMemoryBytes()) {
       auditDue = true;
     }
   }
@@ -827,10 +849,10 @@ public final class Execution {
    * charged when it is filled.
    */
   public byte[] reserveBytes(long length) {
-    if (length > memory.limit() || length > MAX_STRING_BYTES) {
-      throw memory.exhausted();
+    if (length > memoryLimit() || length > MAX_STRING_BYTES) {
+      throw memoryExhausted();
     }
-    chargeMemory(MemoryAccount.STRING + length);
+    chargeMemory(MemoryCost.STRING + length);
     return new byte[(int) length];
   }
 }

@@ -14,7 +14,10 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
   /** Who gets the results; null at the bottom of a coroutine. */
   @Nullable Frame caller;
 
-  /** How many activations lie below this one. */
+  /**
+   * How many activations lie below this one; negative for one that took the place of its caller. One
+   * field, as there are many frames.
+   */
   int depth;
 
   /** The frame of the function that called this one; null at the bottom of a coroutine. */
@@ -38,7 +41,7 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
 
   /** Returns how many calls deep a callee of this frame is. */
   static int depthAbove(@Nullable Frame caller) {
-    return caller == null ? 1 : caller.depth + 1;
+    return caller == null ? 1 : Math.abs(caller.depth) + 1;
   }
 
   /** Continues with what the callee returned; see {@link Execution} for what may be returned. */

@@ -410,7 +410,7 @@ final class Interpreter {
                       frame.closeUpvalues(0);
                     }
                     frame = enter(execution, frame, (Closure) callee, frame.caller, r, a, b(i));
-                    frame.isTailCall = true;
+                    frame.depth = -frame.depth;
                   }
                   isSafepoint = true;
                   continue frames;
@@ -701,7 +701,7 @@ final class Interpreter {
       frame.open = LuaValue.NONE;
     }
     if (caller == null) {
-      entered.depth = frame.depth;
+      entered.depth = Math.abs(frame.depth);
     }
     if (entered.depth > execution.maxDepth) {
       throw RaisedError.message("stack overflow");

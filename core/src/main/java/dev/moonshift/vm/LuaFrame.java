@@ -34,9 +34,6 @@ public final class LuaFrame extends Frame {
   /** The variables that closures share with this frame, the highest register first. */
   @Nullable UpValue openUpvalues;
 
-  /** Whether this activation took the place of its caller. */
-  boolean isTailCall;
-
   LuaFrame(Closure closure, @Nullable Frame caller) {
     this.closure = closure;
     this.caller = caller;
@@ -75,6 +72,11 @@ public final class LuaFrame extends Frame {
       frame.varargs = Values.copyOf(from, first + named, count - named);
     }
     return frame;
+  }
+
+  /** Whether this activation took the place of its caller. */
+  boolean isTailCall() {
+    return depth < 0;
   }
 
   /** The function that runs. */

@@ -60,11 +60,7 @@ final class MemoryAudit extends NativeFrame implements Tracer {
         return execution.pause(this);
       }
     }
-    MemoryAccount account = execution.memory();
-    account.settle(alive);
-    if (alive > account.limit()) {
-      throw account.exhausted();
-    }
+    execution.settleMemory(alive);
     return toDeliver;
   }
 
@@ -91,7 +87,6 @@ final class MemoryAudit extends NativeFrame implements Tracer {
     }
     if (object instanceof Coroutine) {
       Coroutine coroutine = (Coroutine) object;
-      value(coroutine.function);
       values(coroutine.pending);
       frames(coroutine.top);
       return true;
@@ -168,25 +163,25 @@ final class MemoryAudit extends NativeFrame implements Tracer {
 
   private static long size(Object object) {
     if (object instanceof LuaString) {
-      return MemoryAccount.STRING + ((LuaString) object).m_length;
+      return MemoryCost.STRING + ((LuaString) object).m_length;
     }
     if (object instanceof Table) {
-      return MemoryAccount.TABLE + (long) ((Table) object).slots() * MemoryAccount.SLOT;
+      return MemoryCost.TABLE + (long) ((Table) object).slots() * MemoryCost.SLOT;
     }
     if (object instanceof Closure) {
-      return MemoryAccount.CLOSURE;
+      return MemoryCost.CLOSURE;
     }
     if (object instanceof UpValue) {
-      return MemoryAccount.UPVALUE;
+      return MemoryCost.UPVALUE;
     }
     if (object instanceof Coroutine) {
-      return MemoryAccount.COROUTINE;
+      return MemoryCost.COROUTINE;
     }
     if (object instanceof LuaFrame) {
       Code code = ((LuaFrame) object).closure.code;
-      return MemoryAccount.FRAME + (long) code.registerCount * MemoryAccount.SLOT;
+      return MemoryCost.FRAME + (long) code.registerCount * MemoryCost.SLOT;
     }
-    return MemoryAccount.FRAME;
+    return MemoryCost.FRAME;
   }
 
   @Override

@@ -11,32 +11,30 @@ import org.luaj.vm2.LuaValue;
  * the base; from then on this is a table like any other.
  */
 public final class OverlayTable extends Table {
-  private @Nullable Table base;
+  private @Nullable Table base; // null once copied
+  private @Nullable Inner inner;
 
-  // the overlays of tables inside the base
-  private final Table original;
-  private @Nullable OverlayTable firstInner;
-  private @Nullable OverlayTable nextInner;
+  /** A table inside the base with its overlay. */
+  private record Inner(Table of, OverlayTable overlay, @Nullable Inner next) {}
 
   /** Makes a view of a table that must not change any more. */
   public OverlayTable(Table base) {
     this.base = base;
-    this.original = base;
+    this.inner = null;
   }
 
   /** Returns the overlay of a table inside the base, always the same one. */
-  public OverlayTable overlayOf(Table inner) {
-    if (inner == original) {
+  public OverlayTable overlayOf(Table table) {
+    if (table == base) {
       return this;
     }
-    for (OverlayTable known = firstInner; known != null; known = known.nextInner) {
-      if (known.original == inner) {
-        return known;
+    for (Inner known = inner; known != null; known = known.next) {
+      if (known.of == table) {
+        return known.overlay;
       }
     }
-    OverlayTable made = new OverlayTable(inner);
-    made.nextInner = firstInner;
-    firstInner = made;
+    OverlayTable made = new OverlayTable(table);
+    inner = new Inner(table, made, inner);
     return made;
   }
 
@@ -45,9 +43,9 @@ public final class OverlayTable extends Table {
     if (!(value instanceof Table)) {
       return value;
     }
-    OverlayTable inner = overlayOf((Table) value);
-    super.put(key, inner);
-    return inner;
+    OverlayTable overlay = overlayOf((Table) value);
+    super.put(key, overlay);
+    return overlay;
   }
 
   @Override
@@ -93,11 +91,11 @@ public final class OverlayTable extends Table {
     if (copied == null) {
       return;
     }
-    base = null;
     for (int p = copied.nextPosition(0); p >= 0; p = copied.nextPosition(p + 1)) {
       if (super.raw(copied.keyAt(p)) == NIL) {
         super.put(copied.keyAt(p), own(copied.keyAt(p), copied.valueAt(p)));
       }
     }
+    base = null;
   }
 }

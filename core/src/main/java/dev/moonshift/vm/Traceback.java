@@ -32,7 +32,7 @@ public final class Traceback {
     int skipTo = levels > FIRST_LEVELS + LAST_LEVELS ? levels - LAST_LEVELS : levels;
     int level = 0;
     for (Frame frame = innermost; frame != null; frame = frame.caller, level++) {
-      if (frame instanceof MemoryAudit) {
+      if (frame instanceof MemoryAudit || frame instanceof CoroutineStart) {
         continue; // the machine's own, no call of the script's
       }
       if (level == skipFrom) {
@@ -70,7 +70,7 @@ public final class Traceback {
     if (lua.line() > 0) {
       text.append(lua.line()).append(':');
     }
-    VariableNames.Name name = lua.isTailCall ? null : calledAs(frame);
+    VariableNames.Name name = lua.isTailCall() ? null : calledAs(frame);
     if (name != null) {
       text.append(" in function '").append(name.name()).append("'");
     } else if (code.prototype.linedefined == 0) {
@@ -82,7 +82,7 @@ public final class Traceback {
           .append(code.prototype.linedefined)
           .append('>');
     }
-    if (lua.isTailCall) {
+    if (lua.isTailCall()) {
       text.append("\n\t(...tail calls...)");
     }
   }
