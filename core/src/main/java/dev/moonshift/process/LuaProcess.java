@@ -30,11 +30,13 @@ public final class LuaProcess {
 
   private static final VarHandle STATE;
   private static final VarHandle WAKE;
+  private static final VarHandle END;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       STATE = lookup.findVarHandle(LuaProcess.class, "state", ProcessState.class);
+      END = lookup.findVarHandle(LuaProcess.class, "end", Object.class);
       WAKE = lookup.findVarHandle(LuaProcess.class, "wakeCall", Object.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -56,23 +58,25 @@ public final class LuaProcess {
   private final Task task;
   private final ProcessSettings settings;
   private final Owner owner;
-  private final Output output;
+  private volatile @Nullable Output output; // made when something is printed
   private final long createdAtMillis;
   private volatile ProcessState state = ProcessState.RESUMABLE;
   private volatile boolean isKilled;
   private boolean isQueued;
 
-  private @Nullable Execution execution; // null once ended
+  private int slot;
+  private @Nullable Machine execution; // null once ended
   private volatile @Nullable Object wakeCall; // what a future gave: Varargs or a Throwable
   private long fuelUsed;
   private long ticks;
-  private long interrupts;
+  private int interrupts;
   private long longestTickFuel;
   private long longestTickNanos;
-  private long memoryBytes;
 
-  private volatile @Nullable ProcessExit end;
-  private volatile @Nullable CompletableFuture<ProcessExit> exit; // made when asked for
+  private volatile @Nullable Object end; // how it ended; until then, who waits for that, if anybody
+
+  /** How it ended, and what its memory account said then. */
+  private record Ended(ProcessExit how, long memoryBytes) {}
 
   /**
    * Creates a process that is ready for its first turn. Embedders spawn processes instead.
@@ -84,23 +88,12 @@ public final class LuaProcess {
     this.owner = owner;
     String name = settings.name() == null ? script.name() : settings.name();
     task = new Task(pid, name, settings.weight(), this);
-    output = new Output(this, settings.time(), settings.output());
     createdAtMillis = settings.time().wallMillis();
     OverlayTable globals = StandardLibrary.newGlobals();
     settings.environment().installIn(globals);
     Code code = script.code();
     Closure main = new Closure(code, new UpValue[] {new UpValue(globals)});
-    Limits limits = settings.limits();
-    execution =
-        new Execution(
-            main,
-            settings.args(),
-            new Execution.Setting(
-                globals,
-                StandardLibrary.strings(),
-                limits.callDepth(),
-                limits.memoryBytes(),
-                output));
+    execution = new Machine(this, main, globals);
   }
 
   // ---------------------------------------------------------------- what it is and did
@@ -152,8 +145,11 @@ public final class LuaProcess {
 
   /** What its memory account says, in bytes; at its end if it has ended. */
   public long memoryBytes() {
-    Execution running = execution;
-    return running == null ? memoryBytes : running.memoryCharged();
+    Machine running = execution;
+    if (running != null) {
+      return running.memoryCharged();
+    }
+    return end instanceof Ended ended ? ended.memoryBytes() : 0;
   }
 
   /** What it should get in proportion to others. */
@@ -168,46 +164,56 @@ public final class LuaProcess {
 
   /** How it ended; null while it has not. */
   public @Nullable ProcessExit end() {
-    return end;
+    return end instanceof Ended ended ? ended.how() : null;
   }
 
   /** What the script returned; none while or unless it has. */
   public Varargs results() {
-    ProcessExit ended = end;
+    ProcessExit ended = end();
     return ended == null ? LuaValue.NONE : ended.results();
   }
 
   /** What went wrong; null while or unless something has. */
   public @Nullable ProcessError error() {
-    ProcessExit ended = end;
+    ProcessExit ended = end();
     return ended == null ? null : ended.error();
   }
 
   /** What it printed, as text, unless somebody else takes its output; at most the last MiB. */
   public String output() {
-    return new String(output.kept(), StandardCharsets.UTF_8);
+    return new String(outputBytes(), StandardCharsets.UTF_8);
   }
 
   /** What it printed, byte for byte; see {@link #output}. */
   public byte[] outputBytes() {
-    return output.kept();
+    Output printed = output;
+    return printed == null ? new byte[0] : printed.kept();
+  }
+
+  /** Takes what the script prints; only the thread that runs the process calls this. */
+  void write(byte[] bytes, int offset, int length) {
+    OutputListener listener = settings.output();
+    if (listener != null) {
+      listener.onOutput(this, bytes, offset, length);
+      return;
+    }
+    Output printed = output;
+    if (printed == null) {
+      printed = new Output();
+      output = printed;
+    }
+    printed.write(bytes, offset, length);
   }
 
   /** Returns a future that completes when the process ends, in whatever way. */
+  @SuppressWarnings("unchecked") // nothing but such a future is ever stored
   public CompletableFuture<ProcessExit> exit() {
-    CompletableFuture<ProcessExit> future;
-    synchronized (this) {
-      future = exit;
-      if (future == null) {
-        future = new CompletableFuture<>();
-        exit = future;
-      }
+    CompletableFuture<ProcessExit> future = new CompletableFuture<>();
+    Object known = END.compareAndExchange(this, null, future);
+    if (known instanceof Ended ended) {
+      future.complete(ended.how());
     }
-    ProcessExit ended = end;
-    if (ended != null) {
-      future.complete(ended);
-    }
-    return future;
+    return known instanceof CompletableFuture ? (CompletableFuture<ProcessExit>) known : future;
   }
 
   @Override
@@ -225,6 +231,16 @@ public final class LuaProcess {
   /** Notes whether it is in the run queue. For schedulers. */
   public void setQueued(boolean queued) {
     isQueued = queued;
+  }
+
+  /** Where its scheduler keeps it. For schedulers. */
+  public int slot() {
+    return slot;
+  }
+
+  /** Notes where its scheduler keeps it. For schedulers. */
+  public void setSlot(int newSlot) {
+    slot = newSlot;
   }
 
   /** Who runs it. */
@@ -259,7 +275,7 @@ public final class LuaProcess {
     if (!STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.RUNNING)) {
       return 0;
     }
-    Execution machine = execution;
+    Machine machine = execution;
     if (machine == null) {
       throw new IllegalStateException(this + " has no machine");
     }
@@ -376,16 +392,12 @@ public final class LuaProcess {
     conclude(how);
   }
 
+  @SuppressWarnings("unchecked") // nothing but such a future is ever stored
   private void conclude(ProcessExit how) {
-    Execution machine = execution;
-    if (machine != null) {
-      memoryBytes = machine.memoryCharged();
-    }
+    Object waiting = END.getAndSet(this, new Ended(how, memoryBytes()));
     execution = null;
-    end = how;
-    CompletableFuture<ProcessExit> future = exit;
-    if (future != null) {
-      future.complete(how);
+    if (waiting instanceof CompletableFuture) {
+      ((CompletableFuture<ProcessExit>) waiting).complete(how);
     }
   }
 
@@ -440,7 +452,7 @@ public final class LuaProcess {
 
   /** Lets the process that runs here wait for a stage; see {@link Environment}. */
   static Varargs await(Execution execution, CompletionStage<? extends @Nullable Object> stage) {
-    LuaProcess process = ((Output) execution.host()).process;
+    LuaProcess process = ((Machine) execution).process;
     stage.whenComplete((value, problem) -> process.wake(problem != null ? problem : asLua(value)));
     return execution.await();
   }

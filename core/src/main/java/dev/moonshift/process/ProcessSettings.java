@@ -1,7 +1,9 @@
 package dev.moonshift.process;
 
+import dev.moonshift.library.StandardLibrary;
 import dev.moonshift.policy.Task;
 import dev.moonshift.time.TimeSource;
+import dev.moonshift.vm.Execution;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -32,6 +34,7 @@ public final class ProcessSettings {
   private final InterruptSettings interrupts;
   private final TimeSource time;
   private final @Nullable OutputListener output;
+  private final Execution.Setting machineSetting;
 
   private ProcessSettings(
       @Nullable String name,
@@ -50,6 +53,13 @@ public final class ProcessSettings {
     this.interrupts = Objects.requireNonNull(interrupts, "interrupts");
     this.time = Objects.requireNonNull(time, "time");
     this.output = output;
+    machineSetting =
+        new Execution.Setting(StandardLibrary.strings(), limits.callDepth(), limits.memoryBytes());
+  }
+
+  /** What the machines of all processes with these settings share. */
+  Execution.Setting machineSetting() {
+    return machineSetting;
   }
 
   /** The name of the process; null for that of its script, which is the default. */

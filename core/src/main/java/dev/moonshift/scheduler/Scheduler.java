@@ -8,10 +8,7 @@ import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
 import dev.moonshift.time.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,9 +33,7 @@ public final class Scheduler implements LuaProcess.Owner {
   private final boolean isMeasured;
   private SchedulingPolicy policy;
 
-  /** All processes that have not ended, by pid. Guarded by itself. */
-  private final Map<Long, LuaProcess> alive = new LinkedHashMap<>();
-
+  private final ProcessTable alive = new ProcessTable();
   private int runnable;
   private long turns;
 
@@ -60,25 +55,19 @@ public final class Scheduler implements LuaProcess.Owner {
   /** Starts a process; it gets its first turn when the policy says. Any thread may. */
   public LuaProcess spawn(Script script, ProcessSettings settings) {
     LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
-    synchronized (alive) {
-      alive.put(process.pid(), process);
-    }
+    alive.add(process);
     post(() -> enqueue(process));
     return process;
   }
 
   /** Returns the processes that have not ended, oldest first. */
   public List<LuaProcess> processes() {
-    synchronized (alive) {
-      return new ArrayList<>(alive.values());
-    }
+    return alive.list();
   }
 
   /** Returns a process that has not ended, or null. */
   public @Nullable LuaProcess process(long pid) {
-    synchronized (alive) {
-      return alive.get(pid);
-    }
+    return alive.find(pid);
   }
 
   /** How many turns it has given in all. */
@@ -323,9 +312,7 @@ public final class Scheduler implements LuaProcess.Owner {
   }
 
   private void forget(LuaProcess process) {
-    synchronized (alive) {
-      alive.remove(process.pid());
-    }
+    alive.remove(process);
   }
 
   @Override

@@ -17,7 +17,9 @@ public final class Coroutine extends LuaValue {
     DEAD
   }
 
-  Status status = Status.SUSPENDED;
+  private static final Status[] STATUSES = Status.values();
+
+  private byte status = (byte) Status.SUSPENDED.ordinal(); // small, as every process has one
 
   /** The innermost frame while it does not run; null after it ends. */
   @Nullable Frame top;
@@ -47,14 +49,18 @@ public final class Coroutine extends LuaValue {
   /** Makes the coroutine of a process, which is about to run. */
   static Coroutine main(LuaValue function, Varargs args) {
     Coroutine main = new Coroutine(function, true);
-    main.status = Status.RUNNING;
+    main.status(Status.RUNNING);
     main.pending = args;
     return main;
   }
 
   /** Where it stands. */
   public Status status() {
-    return status;
+    return STATUSES[status];
+  }
+
+  void status(Status newStatus) {
+    status = (byte) newStatus.ordinal();
   }
 
   /**

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The only frame of a coroutine that has not started: what it is resumed with are the arguments. */
+/**
+ * The only frame of a coroutine that has not started: what it is resumed with are the arguments.
+ */
 final class CoroutineStart extends NativeFrame {
   private final LuaValue function;
 

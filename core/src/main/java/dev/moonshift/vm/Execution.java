@@ -57,12 +57,8 @@ public abstract class Execution {
   @Nullable LuaValue callee;
   Varargs values = LuaValue.NONE;
 
-  /** The Lua frame that the interpreter is in. */
-  @Nullable LuaFrame running;
-
   // the process
   Coroutine current;
-  final int maxDepth;
   private final OverlayTable globals;
   private final Setting setting;
   private @Nullable Occasional occasional; // made when first needed
@@ -90,7 +86,6 @@ public abstract class Execution {
    */
   protected Execution(LuaValue function, Varargs args, OverlayTable globals, Setting setting) {
     current = Coroutine.main(function, args);
-    maxDepth = setting.maxCallDepth();
     this.globals = globals;
     this.setting = setting;
   }
@@ -270,7 +265,6 @@ public abstract class Execution {
           next = endOfCoroutine(next);
         } else if (frame instanceof LuaFrame) {
           top = frame;
-          running = (LuaFrame) frame;
           next = frame.resume(this, next);
           if (next != Signal.CALL) {
             return (LuaFrame) frame;
@@ -355,11 +349,15 @@ public abstract class Execution {
     return copy;
   }
 
+  int maxDepth() {
+    return setting.maxCallDepth();
+  }
+
   private void checkDepth(Frame entered) {
     if (entered.caller == null && current.resumer != null) {
       entered.depth = Frame.depthAbove(current.resumer.top);
     }
-    if (entered.depth > maxDepth) {
+    if (entered.depth > maxDepth()) {
       throw RaisedError.message("stack overflow");
     }
   }
@@ -499,7 +497,7 @@ public abstract class Execution {
       outcome = Outcome.YIELDED;
       return Signal.SUSPENDED;
     }
-    coroutine.status = Coroutine.Status.SUSPENDED;
+    coroutine.status(Coroutine.Status.SUSPENDED);
     return backTo(resumer, coroutine, yielded);
   }
 
@@ -510,9 +508,9 @@ public abstract class Execution {
    */
   public Varargs resume(Coroutine coroutine, Varargs args, boolean isWrapped) {
     current.top = top;
-    current.status = Coroutine.Status.NORMAL;
+    current.status(Coroutine.Status.NORMAL);
     coroutine.resumer = current;
-    coroutine.status = Coroutine.Status.RUNNING;
+    coroutine.status(Coroutine.Status.RUNNING);
     coroutine.isWrapped = isWrapped;
     current = coroutine;
     top = coroutine.top;
@@ -523,7 +521,7 @@ public abstract class Execution {
 
   /** Says why a coroutine cannot be resumed, or null if it can. */
   public static @Nullable String whyNotResumable(Coroutine coroutine) {
-    switch (coroutine.status) {
+    switch (coroutine.status()) {
       case SUSPENDED:
         return null;
       case DEAD:
@@ -542,14 +540,14 @@ public abstract class Execution {
       end = given;
       return Signal.SUSPENDED;
     }
-    ended.status = Coroutine.Status.DEAD;
+    ended.status(Coroutine.Status.DEAD);
     return backTo(resumer, ended, given);
   }
 
   private Varargs backTo(Coroutine resumer, Coroutine left, Varargs given) {
     left.resumer = null;
     current = resumer;
-    resumer.status = Coroutine.Status.RUNNING;
+    resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
     values = left.isWrapped ? given : Values.prepend(LuaValue.TRUE, given);
@@ -585,7 +583,7 @@ public abstract class Execution {
           return fail(error, innermost, leaf, null);
         }
         closeUpvalues(innermost, null);
-        ended.status = Coroutine.Status.DEAD;
+        ended.status(Coroutine.Status.DEAD);
         if (!ended.isWrapped) {
           ended.isWrapped = true; // no flag is put before these
           return backTo(resumer, ended, Values.of(LuaValue.FALSE, error));
@@ -643,7 +641,7 @@ public abstract class Execution {
   private Varargs handle(NativeFrame protector, LuaValue error, @Nullable Frame at, int errors) {
     MessageHandling frame = new MessageHandling(protector, errors);
     frame.caller = at;
-    frame.depth = Math.min(Frame.depthAbove(at), maxDepth - HANDLER_DEPTH);
+    frame.depth = Math.min(Frame.depthAbove(at), maxDepth() - HANDLER_DEPTH);
     top = frame;
     return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
   }

@@ -15,8 +15,8 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
   @Nullable Frame caller;
 
   /**
-   * How many activations lie below this one; negative for one that took the place of its caller. One
-   * field, as there are many frames.
+   * How many activations lie below this one; negative for one that took the place of its caller.
+   * One field, as there are many frames.
    */
   int depth;
 

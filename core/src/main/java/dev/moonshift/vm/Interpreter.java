@@ -43,7 +43,7 @@ final class Interpreter {
       try {
         frame = loop(execution, frame);
       } catch (Throwable problem) {
-        LuaFrame at = execution.running;
+        LuaFrame at = (LuaFrame) execution.top;
         frame = execution.proceedAfter(at, execution.leafCallee(at), problem);
       }
     }
@@ -623,7 +623,7 @@ final class Interpreter {
     } catch (Throwable problem) {
       // whichever is lower is newer: the local one, or that of a native function that used some
       execution.fuel = Math.min(fuel, execution.fuel);
-      execution.running = frame;
+      execution.top = frame;
       throw problem;
     }
   }
@@ -703,7 +703,7 @@ final class Interpreter {
     if (caller == null) {
       entered.depth = Math.abs(frame.depth);
     }
-    if (entered.depth > execution.maxDepth) {
+    if (entered.depth > execution.maxDepth()) {
       throw RaisedError.message("stack overflow");
     }
     return entered;

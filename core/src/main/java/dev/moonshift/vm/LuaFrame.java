@@ -97,11 +97,11 @@ public final class LuaFrame extends Frame {
   UpValue upvalue(int register) {
     UpValue previous = null;
     UpValue u = openUpvalues;
-    while (u != null && u.register > register) {
+    while (u != null && u.register() > register) {
       previous = u;
       u = u.next;
     }
-    if (u != null && u.register == register) {
+    if (u != null && u.register() == register) {
       return u;
     }
     UpValue created = new UpValue(registers, register, u);
@@ -116,7 +116,7 @@ public final class LuaFrame extends Frame {
   /** Ends the life of the variables at and above a register. */
   void closeUpvalues(int register) {
     UpValue u = openUpvalues;
-    while (u != null && u.register >= register) {
+    while (u != null && u.register() >= register) {
       UpValue next = u.next;
       u.close();
       u = next;

@@ -1,8 +1,9 @@
 package dev.moonshift.vm;
 
 /**
- * What each kind of object is charged to the process that makes it, in bytes. The sizes are documented
- * ones, near those of reference Lua, so that the sum depends on the script alone and not on the JVM.
+ * What each kind of object is charged to the process that makes it, in bytes. The sizes are
+ * documented ones, near those of reference Lua, so that the sum depends on the script alone and not
+ * on the JVM.
  */
 public final class MemoryCost {
   /** A table without its contents. */

@@ -8,46 +8,47 @@ import org.luaj.vm2.LuaValue;
  * own afterwards (<em>closed</em>).
  */
 public final class UpValue {
-  private LuaValue @Nullable [] registers; // null once closed
-  private LuaValue value = LuaValue.NIL;
-  final int register;
+  private Object place; // the frame's registers while open, the value once closed
+  private int register; // -1 once closed
   @Nullable UpValue next; // the frame's next open upvalue, at a lower register
 
   UpValue(LuaValue[] registers, int register, @Nullable UpValue next) {
-    this.registers = registers;
+    this.place = registers;
     this.register = register;
     this.next = next;
   }
 
   /** Makes a closed one. */
   public UpValue(LuaValue value) {
-    this.value = value;
+    this.place = value;
     this.register = -1;
+  }
+
+  /** The register it stands for, or -1 once closed. */
+  int register() {
+    return register;
   }
 
   /** Reads the variable. */
   public LuaValue get() {
-    LuaValue[] open = registers;
-    return open == null ? value : open[register];
+    int open = register;
+    return open < 0 ? (LuaValue) place : ((LuaValue[]) place)[open];
   }
 
   /** Writes the variable. */
   public void set(LuaValue newValue) {
-    LuaValue[] open = registers;
-    if (open == null) {
-      value = newValue;
+    int open = register;
+    if (open < 0) {
+      place = newValue;
     } else {
-      open[register] = newValue;
+      ((LuaValue[]) place)[open] = newValue;
     }
   }
 
   /** Takes the variable out of its frame: the block that declared it has ended. */
   void close() {
-    LuaValue[] open = registers;
-    if (open != null) {
-      value = open[register];
-      registers = null;
-      next = null;
-    }
+    place = get();
+    register = -1;
+    next = null;
   }
 }
