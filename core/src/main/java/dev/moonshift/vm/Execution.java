@@ -229,6 +229,7 @@ public abstract class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
+          fuel -= Values.cost(values);
           if (function instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
@@ -550,6 +551,7 @@ public abstract class Execution {
     resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
+    charge(Values.cost(given));
     values = left.isWrapped ? given : Values.prepend(LuaValue.TRUE, given);
     return Signal.DELIVER;
   }

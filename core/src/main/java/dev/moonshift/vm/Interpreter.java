@@ -322,7 +322,9 @@ final class Interpreter {
                         take = a != 0;
                       } else {
                         frame.pc = pc;
+                        execution.fuel = fuel;
                         result = Operations.equal(execution, x, y);
+                        fuel = execution.fuel;
                         if (result == Signal.CALL) {
                           break code;
                         }
@@ -402,6 +404,9 @@ final class Interpreter {
               {
                 LuaValue callee = r[a];
                 frame.pc = pc;
+                if (b(i) == 0) {
+                  fuel -= Values.cost(frame.open);
+                }
                 if (callee instanceof Closure) {
                   if ((i & 0x3f) == Opcode.CALL) {
                     frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
@@ -450,6 +455,9 @@ final class Interpreter {
                 }
                 Frame caller = frame.caller;
                 int given = b(i) - 1;
+                if (given < 0) {
+                  fuel -= Values.cost(frame.open);
+                }
                 if (caller instanceof LuaFrame) {
                   LuaFrame to = (LuaFrame) caller;
                   int call = to.closure.code.instructions[to.pc - 1];
@@ -579,6 +587,9 @@ final class Interpreter {
                   block = ax(instructions[pc++]);
                 }
                 frame.pc = pc;
+                if (b(i) == 0) {
+                  fuel -= Values.cost(frame.open);
+                }
                 setList(execution, frame, r, a, b(i), (block - 1) * Opcode.FIELDS_PER_FLUSH);
                 continue;
               }

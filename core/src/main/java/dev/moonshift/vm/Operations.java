@@ -231,6 +231,9 @@ public final class Operations {
 
   /** {@code x == y}; a boolean or a call. */
   static LuaValue equal(Execution execution, LuaValue x, LuaValue y) {
+    if (x instanceof LuaString && y instanceof LuaString) {
+      execution.charge(Math.min(x.length(), y.length()) / BYTES_PER_FUEL);
+    }
     if (rawEquals(x, y)) {
       return LuaValue.TRUE;
     }

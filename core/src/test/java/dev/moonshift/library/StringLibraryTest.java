@@ -125,7 +125,7 @@ class StringLibraryTest {
         "('%s%s'):format(text, text)",
         "('%q'):format(text)",
         "text:byte(1, 200000)",
-        "string.char(text:byte(1, 200000))",
+        "string.char(text:byte(1, 50000))",
         "text:sub(1, 3000):gsub('.-.-.-y', '')"
       })
   void noWorkOverrunsAQuantumByMoreThanAPiece(String expression) {
