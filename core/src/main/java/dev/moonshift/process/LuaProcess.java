@@ -312,12 +312,11 @@ public final class LuaProcess {
   /** Runs until the turn is over; null if the process is to be killed or out of fuel. */
   private Execution.@Nullable Outcome runUntilStopped(Execution machine, long quantum) {
     InterruptSettings interruption = settings.interrupts();
-    boolean everyInstruction = interruption.granularity() == Granularity.INSTRUCTION;
     long limit = settings.limits().fuel();
     long left = quantum;
     for (; ; ) {
       int slice = (int) Math.min(Math.min(left, KILL_CHECK_FUEL), limit - fuelUsed);
-      Execution.Outcome outcome = machine.run(slice, everyInstruction);
+      Execution.Outcome outcome = machine.run(slice);
       int used = slice - machine.fuelLeft();
       fuelUsed += used;
       left -= used;

@@ -54,7 +54,11 @@ public final class ProcessSettings {
     this.time = Objects.requireNonNull(time, "time");
     this.output = output;
     machineSetting =
-        new Execution.Setting(StandardLibrary.strings(), limits.callDepth(), limits.memoryBytes());
+        new Execution.Setting(
+            StandardLibrary.strings(),
+            limits.callDepth(),
+            limits.memoryBytes(),
+            interrupts.granularity() == Granularity.INSTRUCTION);
   }
 
   /** What the machines of all processes with these settings share. */

@@ -4,9 +4,12 @@ package dev.moonshift.time;
 enum SystemTime implements TimeSource {
   INSTANCE;
 
+  /** Counting from the start, so that a script's {@code os.clock} begins near zero. */
+  private final long origin = System.nanoTime();
+
   @Override
   public long nanoTime() {
-    return System.nanoTime();
+    return System.nanoTime() - origin;
   }
 
   @Override

@@ -41,6 +41,8 @@ public abstract class Execution {
   /** The same object for all, so that it can be told from a script's own text. */
   private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
 
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
   /** The longest array that every JVM can make. */
   private static final int MAX_STRING_BYTES = Integer.MAX_VALUE - 8;
 
@@ -49,8 +51,7 @@ public abstract class Execution {
 
   // the running quantum
   int fuel;
-  int floor;
-  private Outcome outcome = Outcome.EXPIRED;
+  private byte outcome; // small, as every process has one
 
   // what a signal is about
   @Nullable Frame top;
@@ -111,8 +112,11 @@ public abstract class Execution {
    * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to a process and alive
+   * @param everyInstruction whether a process stops as soon as its fuel is used, and not at the
+   *     next safepoint
    */
-  public record Setting(Table stringLibrary, int maxCallDepth, long maxMemoryBytes) {}
+  public record Setting(
+      Table stringLibrary, int maxCallDepth, long maxMemoryBytes, boolean everyInstruction) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -143,13 +147,10 @@ public abstract class Execution {
    * Runs for some fuel, or until the process yields, waits or ends.
    *
    * @param quantum how much fuel to use, at least 1
-   * @param everyInstruction whether to stop as soon as the fuel is used, and not at the next
-   *     safepoint
    */
-  public Outcome run(int quantum, boolean everyInstruction) {
+  public Outcome run(int quantum) {
     fuel = quantum;
-    floor = everyInstruction ? 0 : -STRAIGHT_LINE_LIMIT;
-    outcome = Outcome.EXPIRED;
+    outcome(Outcome.EXPIRED);
     Coroutine coroutine = current;
     Frame frame = coroutine.top;
     Varargs pending = coroutine.pending;
@@ -164,7 +165,7 @@ public abstract class Execution {
     } else {
       Interpreter.run(this, proceed(frame, pending));
     }
-    return outcome;
+    return OUTCOMES[outcome];
   }
 
   /** Lets a process that waits go on; the values are what its call of {@link #await} gives. */
@@ -247,7 +248,7 @@ public abstract class Execution {
           frame = top;
           next = values;
         } else if (next == Signal.SUSPENDED) {
-          if (!auditDue || fuel <= 0 || outcome != Outcome.EXPIRED) {
+          if (!auditDue || fuel <= 0 || outcome != Outcome.EXPIRED.ordinal()) {
             return null;
           }
           frame = current.top;
@@ -350,6 +351,15 @@ public abstract class Execution {
     return copy;
   }
 
+  private void outcome(Outcome newOutcome) {
+    outcome = (byte) newOutcome.ordinal();
+  }
+
+  /** The fuel under which no instruction starts, at a safepoint or not. */
+  int floor() {
+    return setting.everyInstruction() ? 0 : -STRAIGHT_LINE_LIMIT;
+  }
+
   int maxDepth() {
     return setting.maxCallDepth();
   }
@@ -422,7 +432,7 @@ public abstract class Execution {
   public Varargs await() {
     current.top = top;
     current.pending = null;
-    outcome = Outcome.WAITING;
+    outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
   }
 
@@ -495,7 +505,7 @@ public abstract class Execution {
     Coroutine resumer = coroutine.resumer;
     if (resumer == null) {
       coroutine.pending = LuaValue.NONE;
-      outcome = Outcome.YIELDED;
+      outcome(Outcome.YIELDED);
       return Signal.SUSPENDED;
     }
     coroutine.status(Coroutine.Status.SUSPENDED);
@@ -537,7 +547,7 @@ public abstract class Execution {
     Coroutine ended = current;
     Coroutine resumer = ended.resumer;
     if (resumer == null) {
-      outcome = Outcome.FINISHED;
+      outcome(Outcome.FINISHED);
       end = given;
       return Signal.SUSPENDED;
     }
@@ -678,7 +688,7 @@ public abstract class Execution {
   private Varargs fail(
       LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
     end = new Failure(error, Traceback.of(at, leaf), bug);
-    outcome = Outcome.FAILED;
+    outcome(Outcome.FAILED);
     return Signal.SUSPENDED;
   }
 

@@ -29,7 +29,7 @@ import org.luaj.vm2.Varargs;
  *
  * <p><b>Fuel.</b> An instruction costs one unit; a test and the jump after it are one instruction.
  * The loop leaves at a safepoint (function entry, backward jump, end of a native call) once none is
- * left, and before any instruction that would bring the fuel under {@code execution.floor}.
+ * left, and before any instruction that would bring the fuel under {@link Execution#floor}.
  *
  * <p>The loop must stay under 8,000 bytes of bytecode: the JVM never compiles a larger method.
  */
@@ -56,7 +56,7 @@ final class Interpreter {
   private static @Nullable LuaFrame loop(Execution execution, LuaFrame start) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
-    final int floor = execution.floor;
+    final int floor = execution.floor();
     boolean isSafepoint = true;
     try {
       frames:

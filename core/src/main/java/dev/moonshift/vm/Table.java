@@ -52,9 +52,7 @@ public class Table extends LuaTable {
   private int @Nullable []
       index; // entry number + 1 by hash, 0 where free; its length is a power of two
   private int entryCount; // entries in use, the dead ones included
-  private int firstEntry; // all entries before this one are dead
-  private int skipTo; // all entries from skipFrom up to this one are dead
-  private int skipFrom;
+  private @Nullable DeadEntries dead; // known once a traversal has met many
   private int borderHint;
   @Nullable Table metatable;
   private int absentMetamethods; // of this table as a metatable: one bit each, see Metamethod
@@ -416,9 +414,7 @@ public class Table extends LuaTable {
     entries = capacity == 0 ? NO_ENTRIES : new LuaValue[capacity << 1];
     index = capacity <= LINEAR_LIMIT ? null : new int[capacity << 1];
     entryCount = 0;
-    firstEntry = 0;
-    skipFrom = 0;
-    skipTo = 0;
+    dead = null;
   }
 
   // ---------------------------------------------------------------- length and traversal
@@ -495,25 +491,48 @@ public class Table extends LuaTable {
     LuaValue[] e = entries;
     int entry = Math.max(from - size, 0);
     int start = entry;
-    if (entry <= firstEntry) {
-      entry = firstEntry;
-      while (entry < entryCount && e[(entry << 1) + 1] == null) {
-        entry++;
+    DeadEntries known = dead;
+    if (known != null) {
+      entry = known.skip(entry);
+    }
+    while (entry < entryCount && e[(entry << 1) + 1] == null) {
+      entry++;
+    }
+    if (entry - start >= DeadEntries.WORTH_NOTING) {
+      if (known == null) {
+        known = new DeadEntries();
+        dead = known;
       }
-      firstEntry = entry;
-    } else {
-      if (entry >= skipFrom && entry < skipTo) {
-        entry = skipTo;
-      }
-      while (entry < entryCount && e[(entry << 1) + 1] == null) {
-        entry++;
-      }
-      if (entry - start > skipTo - skipFrom || start == skipFrom) {
-        skipFrom = start;
-        skipTo = entry;
-      }
+      known.note(start, entry);
     }
     return entry < entryCount ? size + entry : -1;
+  }
+
+  /**
+   * Stretches of dead entries, so that a traversal need not cross them again: the one at the start,
+   * and the longest of the others.
+   */
+  private static final class DeadEntries {
+    /** Shorter stretches are crossed faster than remembered. */
+    static final int WORTH_NOTING = 8;
+
+    private int first; // all entries before this one are dead
+    private int from; // all entries from here
+    private int to; // up to this one are dead
+
+    int skip(int entry) {
+      int at = Math.max(entry, first);
+      return at >= from && at < to ? to : at;
+    }
+
+    void note(int start, int end) {
+      if (start <= first) {
+        first = Math.max(first, end);
+      } else if (end - start > to - from || start == from) {
+        from = start;
+        to = end;
+      }
+    }
   }
 
   final LuaValue keyAt(int position) {
