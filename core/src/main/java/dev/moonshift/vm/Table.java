@@ -16,7 +16,8 @@ import org.luaj.vm2.Varargs;
  *
  * <p><b>Order.</b> A traversal visits the array, then the entries. So the script alone decides the
  * order of {@code pairs}: hash codes decide where a key is looked up and never what a script sees,
- * which is why they may be random for each JVM and so cannot be forced to collide.
+ * so they are scattered by a number that is random for each JVM. (LuaJ's own hash of a string looks
+ * at 32 of its bytes at most, so long strings can still be made to collide.)
  *
  * <p><b>Layout.</b> {@code entries} holds key, value, key, value, ... Up to {@link #LINEAR_LIMIT}
  * entries are searched in order; beyond that {@code index} finds them by open addressing. An entry
@@ -42,7 +43,7 @@ public class Table extends LuaTable {
 
   private static final LuaValue[] NO_ENTRIES = {};
 
-  /** Scatters keys differently in every JVM: nobody can prepare keys that collide. */
+  /** Scatters keys differently in every JVM, so that numbers cannot be prepared to collide. */
   private static final int SEED = new java.security.SecureRandom().nextInt();
 
   // inherited: array, the values of 1..array.length, null where there is none; and hashEntries,
