@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Schedules by a law of one's own: whoever has used least runs next.
  *
- * <p>A sketch of the idea. The policies of the library also refuse calls that break the contract, and keep
- * their notes in objects that they reuse, so that a decision allocates nothing.
+ * <p>A sketch of the idea. The policies of the library also refuse calls that break the contract,
+ * and keep their notes in objects that they reuse, so that a decision allocates nothing.
  */
 public final class WriteYourOwnPolicy {
   private WriteYourOwnPolicy() {}
