@@ -32,16 +32,6 @@ public final class Closure extends LuaFunction {
     return upvalues[index];
   }
 
-  /** Shares a captured variable with another closure. */
-  public void joinUpvalue(int index, UpValue upvalue) {
-    upvalues[index] = upvalue;
-  }
-
-  /** How many variables it captured. */
-  public int upvalueCount() {
-    return upvalues.length;
-  }
-
   /**
    * Returns the number that names this function in texts, taking one from its process if need be.
    */
