@@ -12,7 +12,8 @@ import org.luaj.vm2.Upvaldesc;
  * of it in every process.
  *
  * <p><b>Threads.</b> Immutable but for {@link #slotHints}, a cache whose entries are guesses that
- * every reader checks; a lost or torn update costs a look-up and never a wrong result.
+ * every reader checks, and for what tells the compiled tier from the interpreter; a lost update
+ * costs a look-up or a compilation and never a wrong result.
  */
 public final class Code {
   /** The instructions; see {@link Instruction} and {@link Opcode}. */
@@ -43,6 +44,21 @@ public final class Code {
    * For each instruction with a constant key: where in a table's entries that key was found last.
    */
   public final int[] slotHints;
+
+  /**
+   * How many more function entries and backward jumps are interpreted before somebody looks whether
+   * this code is worth compiling. A guess: several threads may count at once.
+   */
+  public int heat = COLD;
+
+  /** The compiled form that enters at the first instruction, or null. */
+  public @Nullable Object entry;
+
+  /** What the compiled tier knows about this code, or null. */
+  public @Nullable Object tier;
+
+  /** Code that ran less often than this is not worth a look. */
+  public static final int COLD = 200;
 
   private Code(Prototype prototype) {
     this.prototype = prototype;

@@ -58,7 +58,12 @@ public final class ProcessSettings {
             StandardLibrary.strings(),
             limits.callDepth(),
             limits.memoryBytes(),
-            interrupts.granularity() == Granularity.INSTRUCTION);
+            interrupts.granularity() == Granularity.INSTRUCTION,
+            switch (System.getProperty("tier", "auto")) {
+              case "interpreter" -> null;
+              case "compiled" -> dev.moonshift.compiler.TieredEngine.EAGER;
+              default -> dev.moonshift.compiler.TieredEngine.AUTOMATIC;
+            });
   }
 
   /** What the machines of all processes with these settings share. */

@@ -58,6 +58,12 @@ public abstract class Execution {
   @Nullable LuaValue callee;
   Varargs values = LuaValue.NONE;
 
+  // what a unit left
+  @Nullable Frame outermost; // the last of the activations that have become frames
+  @Nullable Throwable thrown;
+  boolean isAtSafepoint; // whether the interpreter goes on at one
+  int maxUnitDepth; // how deep a unit may call other units on the JVM's stack
+
   // the process
   Coroutine current;
   private final OverlayTable globals;
@@ -114,9 +120,14 @@ public abstract class Execution {
    * @param maxMemoryBytes how much memory may be charged to a process and alive
    * @param everyInstruction whether a process stops as soon as its fuel is used, and not at the
    *     next safepoint
+   * @param engine who compiles what is hot; null if nobody does
    */
   public record Setting(
-      Table stringLibrary, int maxCallDepth, long maxMemoryBytes, boolean everyInstruction) {}
+      Table stringLibrary,
+      int maxCallDepth,
+      long maxMemoryBytes,
+      boolean everyInstruction,
+      @Nullable Engine engine) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -362,6 +373,79 @@ public abstract class Execution {
 
   int maxDepth() {
     return setting.maxCallDepth();
+  }
+
+  // ---------------------------------------------------------------- compiled code
+
+  /**
+   * How many activations of compiled code may be nested on the JVM's stack: few enough for a small
+   * one, and so many that turning them into frames costs each little.
+   */
+  private static final int MAX_UNITS_ON_STACK = 150;
+
+  /**
+   * Who compiles, or null; where every instruction is a safepoint, only the interpreter is exact.
+   */
+  @Nullable Engine engine() {
+    return setting.everyInstruction() ? null : setting.engine();
+  }
+
+  boolean isEager() {
+    Engine engine = engine();
+    return engine != null && engine.isEager();
+  }
+
+  /** Makes ready for a unit to go on with a frame. */
+  void prepareUnit(LuaFrame frame) {
+    maxUnitDepth = Math.min(maxDepth(), Math.abs(frame.depth) + MAX_UNITS_ON_STACK);
+  }
+
+  /**
+   * Takes what a unit answered.
+   *
+   * @param entered the frame that it went on with
+   * @return the frame that the interpreter goes on with; null if the process leaves
+   */
+  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answer) {
+    isAtSafepoint = true;
+    if (!(answer instanceof Signal)) {
+      Frame caller = entered.caller;
+      if (caller instanceof LuaFrame) {
+        isAtSafepoint = false;
+        if (((LuaFrame) caller).resume(this, answer) != Signal.CALL) {
+          return (LuaFrame) caller;
+        }
+        isAtSafepoint = true;
+        top = caller;
+        return proceed(caller, Signal.CALL);
+      }
+      return proceed(caller, answer);
+    }
+    if (answer == Signal.TAIL_CALL) {
+      LuaFrame frame =
+          LuaFrame.of((Closure) Objects.requireNonNull(callee), entered.caller, values);
+      frame.depth = -Math.abs(entered.depth);
+      return frame;
+    }
+    Frame outer = Objects.requireNonNull(outermost);
+    if (outer != entered) {
+      outer.caller = entered.caller;
+    }
+    outermost = null;
+    if (answer == Signal.EXIT) {
+      isAtSafepoint = false;
+      return (LuaFrame) top;
+    }
+    if (answer == Signal.EXIT_AT_SAFEPOINT) {
+      return (LuaFrame) top;
+    }
+    if (answer == Signal.THROWN) {
+      Throwable problem = Objects.requireNonNull(thrown);
+      thrown = null;
+      LuaFrame at = (LuaFrame) top;
+      return proceedAfter(at, leafCallee(at), problem);
+    }
+    return proceed(top, answer);
   }
 
   private void checkDepth(Frame entered) {

@@ -57,6 +57,7 @@ final class Interpreter {
     LuaFrame frame = start;
     int fuel = execution.fuel;
     final int floor = execution.floor();
+    final boolean isEager = execution.isEager();
     boolean isSafepoint = true;
     try {
       frames:
@@ -66,6 +67,19 @@ final class Interpreter {
           return execution.expire(frame, pc, fuel);
         }
         final Code code = frame.closure.code;
+        if (isSafepoint && (--code.heat < 0 || isEager)) {
+          execution.fuel = fuel;
+          Varargs answer = CodeTier.enter(execution, frame, code, pc);
+          if (answer != null) {
+            frame = execution.afterUnit(frame, answer);
+            if (frame == null) {
+              return null;
+            }
+            fuel = execution.fuel;
+            isSafepoint = execution.isAtSafepoint;
+            continue;
+          }
+        }
         final int[] instructions = code.instructions;
         final LuaValue[] k = code.constants;
         final LuaValue[] r = frame.registers;
@@ -298,8 +312,15 @@ final class Interpreter {
                 }
                 int offset = sbx(i);
                 pc += offset;
-                if (offset < 0 && (fuel <= 0 || execution.auditDue)) {
-                  return execution.expire(frame, pc, fuel);
+                if (offset < 0) {
+                  if (fuel <= 0 || execution.auditDue) {
+                    return execution.expire(frame, pc, fuel);
+                  }
+                  if (--code.heat < 0 || isEager) {
+                    frame.pc = pc;
+                    isSafepoint = true;
+                    continue frames;
+                  }
                 }
                 continue;
               }
@@ -393,8 +414,15 @@ final class Interpreter {
                 }
                 int offset = sbx(jump) + 1;
                 pc += offset;
-                if (offset <= 0 && (fuel <= 0 || execution.auditDue)) {
-                  return execution.expire(frame, pc, fuel);
+                if (offset <= 0) {
+                  if (fuel <= 0 || execution.auditDue) {
+                    return execution.expire(frame, pc, fuel);
+                  }
+                  if (--code.heat < 0 || isEager) {
+                    frame.pc = pc;
+                    isSafepoint = true;
+                    continue frames;
+                  }
                 }
                 continue;
               }
@@ -525,6 +553,11 @@ final class Interpreter {
                 if (fuel <= 0 || execution.auditDue) {
                   return execution.expire(frame, pc, fuel);
                 }
+                if (--code.heat < 0 || isEager) {
+                  frame.pc = pc;
+                  isSafepoint = true;
+                  continue frames;
+                }
                 continue;
               }
 
@@ -576,6 +609,11 @@ final class Interpreter {
                 pc += sbx(i);
                 if (fuel <= 0 || execution.auditDue) {
                   return execution.expire(frame, pc, fuel);
+                }
+                if (--code.heat < 0 || isEager) {
+                  frame.pc = pc;
+                  isSafepoint = true;
+                  continue frames;
                 }
               }
               continue;
@@ -802,8 +840,7 @@ final class Interpreter {
     execution.chargeTableGrowth(table.slots() - before);
   }
 
-  private static Closure close(
-      Execution execution, LuaFrame frame, Code child, UpValue[] enclosing) {
+  static Closure close(Execution execution, LuaFrame frame, Code child, UpValue[] enclosing) {
     Upvaldesc[] wanted = child.upvalues;
     UpValue[] captured = new UpValue[wanted.length];
     for (int n = 0; n < captured.length; n++) {

@@ -42,6 +42,21 @@ public abstract class NativeFunction extends LuaFunction {
     };
   }
 
+  /** As {@link #of}, for a function that {@link #looksAtCallers}. */
+  public static NativeFunction lookingAtCallers(String name, Body body) {
+    return new NativeFunction(name) {
+      @Override
+      public Varargs call(Execution execution, Varargs args) {
+        return body.call(execution, args);
+      }
+
+      @Override
+      public boolean looksAtCallers() {
+        return true;
+      }
+    };
+  }
+
   /** What a function does; it must keep no state. */
   @FunctionalInterface
   public interface Body {
@@ -60,6 +75,14 @@ public abstract class NativeFunction extends LuaFunction {
   /** As {@link #call(Execution, Varargs)}; overridden where it saves making a list. */
   public Varargs call(Execution execution, LuaValue a, LuaValue b, LuaValue c) {
     return call(execution, LuaValue.varargsOf(a, b, c));
+  }
+
+  /**
+   * Whether it looks at the activations that lead to it, beyond its caller: then these must be
+   * frames, and not on the JVM's stack, when it is called.
+   */
+  public boolean looksAtCallers() {
+    return false;
   }
 
   @Override

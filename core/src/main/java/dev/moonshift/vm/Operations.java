@@ -378,7 +378,7 @@ public final class Operations {
     return LuaValue.NONE;
   }
 
-  private static LuaString join(Execution execution, LuaValue[] values, int from, int to) {
+  static LuaString join(Execution execution, LuaValue[] values, int from, int to) {
     long length = 0;
     for (int i = from; i <= to; i++) {
       LuaString piece = text(values[i]);

@@ -18,6 +18,18 @@ final class Signal extends LuaValue {
   /** Leave: the process has been suspended, and what it needs to go on is with its coroutine. */
   static final Signal SUSPENDED = new Signal("suspended");
 
+  /** A compiled activation left for the interpreter: go on with {@code execution.top}. */
+  static final Signal EXIT = new Signal("exit");
+
+  /** As {@link #EXIT}, at a safepoint. */
+  static final Signal EXIT_AT_SAFEPOINT = new Signal("exit at safepoint");
+
+  /** As {@link #EXIT}, with {@code execution.thrown} raised there. */
+  static final Signal THROWN = new Signal("thrown");
+
+  /** Call {@code execution.callee} with {@code execution.values} in place of the activation. */
+  static final Signal TAIL_CALL = new Signal("tail call");
+
   private final String name;
 
   private Signal(String name) {

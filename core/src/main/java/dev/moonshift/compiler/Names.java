@@ -1,0 +1,36 @@
+package dev.moonshift.compiler;
+
+/** Names of classes and methods that compiled code refers to, as the JVM writes them. */
+final class Names {
+  static final String VM = "dev/moonshift/vm/";
+  static final String UNIT = VM + "Unit";
+  static final String EXECUTION = VM + "Execution";
+  static final String CLOSURE = VM + "Closure";
+  static final String FRAME = VM + "LuaFrame";
+  static final String UP_VALUE = VM + "UpValue";
+  static final String NATIVE = VM + "NativeFunction";
+  static final String SIGNAL = VM + "Signal";
+  static final String SUPPORT = VM + "UnitSupport";
+  static final String TIER = VM + "CodeTier";
+  static final String NUMBERS = VM + "Numbers";
+  static final String ITERATOR = VM + "TableIterator";
+  static final String TABLE = VM + "Table";
+  static final String CODE = "dev/moonshift/bytecode/Code";
+  static final String VALUE = "org/luaj/vm2/LuaValue";
+  static final String NUMBER = "org/luaj/vm2/LuaNumber";
+  static final String INTEGER = "org/luaj/vm2/LuaInteger";
+  static final String VARARGS = "org/luaj/vm2/Varargs";
+
+  static final String VALUE_TYPE = type(VALUE);
+  static final String VARARGS_TYPE = type(VARARGS);
+  static final String EXECUTION_TYPE = type(EXECUTION);
+  static final String FRAME_TYPE = type(FRAME);
+  static final String CLOSURE_TYPE = type(CLOSURE);
+
+  private Names() {}
+
+  /** The descriptor of a class. */
+  static String type(String name) {
+    return "L" + name + ";";
+  }
+}

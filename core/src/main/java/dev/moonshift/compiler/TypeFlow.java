@@ -1,0 +1,286 @@
+package dev.moonshift.compiler;
+
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.bytecode.RegisterUse;
+import dev.moonshift.bytecode.Successors;
+import dev.moonshift.vm.CodeTier;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * Infers what each register holds before each instruction of a unit: a forward data flow from the
+ * entry, with what is expected there, joined where ways meet.
+ *
+ * <p>Types only ever widen (nothing, int, double, value), so it ends. A register that is not live
+ * where ways meet holds nothing: its old value must not make others wider.
+ */
+final class TypeFlow {
+  /** Unknown and not needed. */
+  static final byte NOTHING = 0;
+
+  /** A JVM int. */
+  static final byte INT = 1;
+
+  /** A JVM double. */
+  static final byte DOUBLE = 2;
+
+  /** Any value, boxed. */
+  static final byte VALUE = 3;
+
+  /** A variable that closures share: a value in the frame's registers. */
+  static final byte SHARED = 4;
+
+  private final Code code;
+  private final CodeTier tier;
+  private final byte @Nullable [][] before;
+  private final SharedVariables shared;
+  private final int[] expectations;
+
+  /**
+   * Runs the data flow.
+   *
+   * @param entry where the unit enters
+   * @param entryTypes what the registers hold there
+   */
+  TypeFlow(CodeTier tier, int entry, byte[] entryTypes) {
+    this.tier = tier;
+    this.code = tier.code();
+    int length = code.instructions.length;
+    before = new byte[length][];
+    shared = new SharedVariables(code);
+    expectations = new int[length];
+    for (int pc = 0; pc < length; pc++) {
+      expectations[pc] = tier.expectation(pc);
+    }
+    PriorityQueue<Integer> work = new PriorityQueue<>();
+    flow(entry, entryTypes.clone(), work);
+    while (!work.isEmpty()) {
+      int pc = work.remove();
+      byte[] after = before(pc).clone();
+      transfer(after, pc);
+      for (int next : Successors.of(code, pc)) {
+        byte[] there = after.clone();
+        along(there, pc, next);
+        flow(next, there, work);
+      }
+    }
+  }
+
+  private void flow(int pc, byte[] types, PriorityQueue<Integer> work) {
+    BitSet live = tier.liveness().before(pc);
+    BitSet sharedHere = shared.at(pc);
+    byte[] known = before[pc];
+    byte[] joined = new byte[types.length];
+    for (int r = 0; r < types.length; r++) {
+      joined[r] = live.get(r) ? types[r] : NOTHING;
+      if (sharedHere.get(r)) {
+        joined[r] = SHARED;
+      } else if (joined[r] == SHARED) {
+        joined[r] = VALUE;
+      } else if (known != null) {
+        joined[r] = join(known[r], joined[r]);
+      }
+    }
+    if (known == null || !Arrays.equals(known, joined)) {
+      before[pc] = joined;
+      work.remove(pc);
+      work.add(pc);
+    }
+  }
+
+  private static byte join(byte a, byte b) {
+    return a == NOTHING || b == NOTHING ? NOTHING : (byte) Math.max(a, b);
+  }
+
+  boolean isReachable(int pc) {
+    return pc < before.length && before[pc] != null;
+  }
+
+  SharedVariables shared() {
+    return shared;
+  }
+
+  /** What the registers hold before an instruction. */
+  byte[] before(int pc) {
+    byte[] known = before[pc];
+    if (known == null) {
+      throw new IllegalArgumentException("instruction " + pc + " is not reached");
+    }
+    return known;
+  }
+
+  int expectation(int pc) {
+    return expectations[pc];
+  }
+
+  /** What an operand holds. */
+  byte operand(byte[] types, int rk) {
+    return Instruction.isConstant(rk)
+        ? constant(code.constants[Instruction.constantIndex(rk)])
+        : register(types, rk);
+  }
+
+  /** What a register holds: shared ones are always boxed. */
+  byte register(byte[] types, int r) {
+    return types[r] == SHARED ? VALUE : types[r];
+  }
+
+  private static byte constant(LuaValue value) {
+    return value instanceof LuaInteger ? INT : value instanceof LuaNumber ? DOUBLE : VALUE;
+  }
+
+  /** Applies an instruction's effect on all ways. */
+  void transfer(byte[] types, int pc) {
+    byte[] before = types.clone();
+    apply(types, pc);
+    keepShared(types, before);
+  }
+
+  private static void keepShared(byte[] types, byte[] before) {
+    for (int r = 0; r < types.length; r++) {
+      if (before[r] == SHARED) {
+        types[r] = SHARED;
+      }
+    }
+  }
+
+  private void apply(byte[] types, int pc) {
+    int i = code.instructions[pc];
+    int a = Instruction.a(i);
+    switch (Instruction.opcode(i)) {
+      case Opcode.MOVE:
+        types[a] = register(types, Instruction.b(i));
+        break;
+      case Opcode.LOADK:
+        types[a] = constant(code.constants[Instruction.bx(i)]);
+        break;
+      case Opcode.ADD:
+      case Opcode.SUB:
+      case Opcode.MUL:
+      case Opcode.DIV:
+      case Opcode.MOD:
+      case Opcode.POW:
+        types[a] = arithmetic(types, pc);
+        break;
+      case Opcode.UNM:
+        types[a] = negation(types, pc);
+        break;
+      case Opcode.LEN:
+        types[a] = INT;
+        break;
+      case Opcode.FORPREP:
+        byte loop = loop(types, pc);
+        types[a] = loop;
+        types[a + 1] = loop;
+        types[a + 2] = loop;
+        break;
+      case Opcode.FORLOOP:
+        byte counter = counter(types, a);
+        types[a] = counter;
+        types[a + 1] = counter;
+        types[a + 2] = counter;
+        types[a + 3] = NOTHING;
+        break;
+      default:
+        RegisterUse use = RegisterUse.of(code, pc);
+        for (int r = use.firstWritten(); r < use.endWritten(); r++) {
+          types[r] = VALUE;
+        }
+    }
+  }
+
+  /** Applies what an instruction does on one of its ways only. */
+  void along(byte[] types, int pc, int next) {
+    byte[] before = types.clone();
+    applyAlong(types, pc, next);
+    keepShared(types, before);
+  }
+
+  private void applyAlong(byte[] types, int pc, int next) {
+    int i = code.instructions[pc];
+    int a = Instruction.a(i);
+    switch (Instruction.opcode(i)) {
+      case Opcode.FORLOOP:
+        if (next != pc + 1) {
+          types[a + 3] = register(types, a);
+        }
+        break;
+      case Opcode.TFORLOOP:
+        if (next != pc + 1) {
+          types[a] = register(types, a + 1);
+        }
+        break;
+      case Opcode.TESTSET:
+        if (next != pc + 2) {
+          types[a] = register(types, Instruction.b(i));
+        }
+        break;
+      default:
+    }
+  }
+
+  /** What an arithmetic instruction gives. */
+  byte arithmetic(byte[] types, int pc) {
+    int i = code.instructions[pc];
+    byte x = operand(types, Instruction.b(i));
+    byte y = operand(types, Instruction.c(i));
+    int expectation = expectations[pc];
+    if (expectation == CodeTier.ANYTHING || isText(Instruction.b(i)) || isText(Instruction.c(i))) {
+      return VALUE;
+    }
+    int opcode = Instruction.opcode(i);
+    boolean keepsInts = opcode != Opcode.DIV && opcode != Opcode.POW;
+    return x == INT && y == INT && keepsInts && expectation == CodeTier.INTEGERS ? INT : DOUBLE;
+  }
+
+  private boolean isText(int rk) {
+    return Instruction.isConstant(rk)
+        && !(code.constants[Instruction.constantIndex(rk)] instanceof LuaNumber);
+  }
+
+  /** What a negation gives. */
+  byte negation(byte[] types, int pc) {
+    byte x = register(types, Instruction.b(code.instructions[pc]));
+    if (expectations[pc] == CodeTier.ANYTHING) {
+      return VALUE;
+    }
+    return x == INT && expectations[pc] == CodeTier.INTEGERS ? INT : DOUBLE;
+  }
+
+  /** What the counter, limit and step of a loop that begins hold. */
+  byte loop(byte[] types, int pc) {
+    int a = Instruction.a(code.instructions[pc]);
+    return expectations[pc] == CodeTier.INTEGERS
+            && register(types, a) != DOUBLE
+            && register(types, a + 2) != DOUBLE
+        ? INT
+        : DOUBLE;
+  }
+
+  /** What the counter of a loop that goes on holds. */
+  byte counter(byte[] types, int a) {
+    return types[a] == INT && types[a + 1] == INT && types[a + 2] == INT ? INT : DOUBLE;
+  }
+
+  /** The step of a loop, if it is a constant int; 0 if it is not. */
+  static int constantStep(Code code, int forLoop) {
+    int a = Instruction.a(code.instructions[forLoop]);
+    for (int pc = 1; pc < code.instructions.length; pc++) {
+      int i = code.instructions[pc];
+      if (Instruction.opcode(i) == Opcode.FORPREP && pc + 1 + Instruction.sbx(i) == forLoop) {
+        int load = code.instructions[pc - 1];
+        boolean isStep = Instruction.opcode(load) == Opcode.LOADK && Instruction.a(load) == a + 2;
+        LuaValue value = isStep ? code.constants[Instruction.bx(load)] : LuaValue.NIL;
+        return value instanceof LuaInteger ? value.toint() : 0;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.moonshift.vm;
+
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.Liveness;
+import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.bytecode.Successors;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Varargs;
+
+/**
+ * What is known about the compiled forms of one function's code: where it is hot, which units there
+ * are, and which of a compiler's expectations have failed.
+ *
+ * <p><b>Threads.</b> Counters are guesses that several threads may update at once; everything else
+ * is guarded by this object's lock, and units are published by plain writes of immutable objects.
+ */
+public final class CodeTier {
+  /** What a compiler may expect of an arithmetic instruction: the results of ints are ints. */
+  public static final int INTEGERS = 0;
+
+  /** The operands are numbers. */
+  public static final int NUMBERS = 1;
+
+  /** Nothing. */
+  public static final int ANYTHING = 2;
+
+  /** A place is compiled when it was entered so often: some tenths of a millisecond of running. */
+  private static final int HOT = 300;
+
+  /** An expectation is given up when it failed so often. */
+  private static final int MAX_FAILURES = 8;
+
+  /** Code is not compiled again after so many changes of expectation: it might never settle. */
+  private static final int MAX_REVISIONS = 24;
+
+  private final Code code;
+  private final int[] heat; // by pc
+  private final @Nullable Unit[] units; // by pc
+  private final boolean[] isRefused; // by pc
+  private final boolean[] isRequested; // by pc
+  private final int[] failures; // by pc
+  private final byte[] expectations; // by pc
+  private final byte @Nullable [][] entryTypes; // by pc: what the registers held at requests
+  private int revisions;
+  private @Nullable Liveness liveness;
+
+  private CodeTier(Code code) {
+    this.code = code;
+    int length = code.instructions.length;
+    heat = new int[length];
+    units = new Unit[length];
+    isRefused = new boolean[length];
+    Arrays.fill(isRefused, true);
+    isRefused[0] = false;
+    for (int pc = 0; pc < length; pc++) {
+      int opcode = Instruction.opcode(code.instructions[pc]);
+      if (opcode != Opcode.EXTRAARG) {
+        for (int next : Successors.of(code, pc)) {
+          if (next <= pc + 1 && (next <= pc || isTest(opcode))) {
+            isRefused[next] = false;
+          }
+        }
+      }
+    }
+    isRequested = new boolean[length];
+    failures = new int[length];
+    expectations = new byte[length];
+    entryTypes = new byte[length][];
+  }
+
+  private static boolean isTest(int opcode) {
+    return opcode >= Opcode.EQ && opcode <= Opcode.TESTSET;
+  }
+
+  /** Returns what is known about some code. */
+  static CodeTier of(Code code) {
+    synchronized (code) {
+      CodeTier known = (CodeTier) code.tier;
+      if (known == null) {
+        known = new CodeTier(code);
+        code.tier = known;
+      }
+      return known;
+    }
+  }
+
+  /** The code. */
+  public Code code() {
+    return code;
+  }
+
+  /**
+   * Runs the unit that enters where a frame stands, if there is one; else asks for one if the place
+   * is hot.
+   *
+   * @return what the unit answered, or null if there is none
+   */
+  static @Nullable Varargs enter(Execution execution, LuaFrame frame, Code code, int pc) {
+    Engine engine = execution.engine();
+    if (engine == null) {
+      code.heat = Integer.MAX_VALUE;
+      return null;
+    }
+    CodeTier tier = (CodeTier) code.tier;
+    if (tier == null) {
+      tier = of(code);
+    }
+    code.heat = 0;
+    if (pc == 0 && frame.openUpvalues != null) {
+      return null; // a loop to the first instruction, in a frame that closures share already
+    }
+    Unit unit = tier.units[pc];
+    if (unit == null) {
+      if (tier.isRefused[pc] || (++tier.heat[pc] < HOT && !engine.isEager())) {
+        return null;
+      }
+      tier.heat[pc] = 0;
+      engine.request(tier, pc, frame);
+      unit = tier.units[pc];
+      if (unit == null) {
+        return null;
+      }
+    }
+    execution.prepareUnit(frame);
+    return unit.enter(execution, frame);
+  }
+
+  /** Takes a request; false if it is useless or known already. */
+  public synchronized boolean begin(int pc) {
+    if (isRequested[pc] || isRefused[pc] || units[pc] != null) {
+      return false;
+    }
+    isRequested[pc] = true;
+    return true;
+  }
+
+  /** Takes a request back: it may be made again. */
+  public synchronized void forget(int pc) {
+    isRequested[pc] = false;
+  }
+
+  /** Puts a unit in place. */
+  public synchronized void install(int pc, Unit unit, int revision) {
+    isRequested[pc] = false;
+    if (revision != revisions) {
+      return; // made with expectations that have failed meanwhile
+    }
+    units[pc] = unit;
+    if (pc == 0) {
+      code.entry = unit;
+    }
+  }
+
+  /** Notes that there will be no unit. */
+  public synchronized void refuse(int pc) {
+    isRequested[pc] = false;
+    isRefused[pc] = true;
+  }
+
+  /** How often expectations have changed: a unit is good for one revision. */
+  public synchronized int revision() {
+    return revisions;
+  }
+
+  /** Which registers are live where. */
+  public synchronized Liveness liveness() {
+    Liveness known = liveness;
+    if (known == null) {
+      known = Liveness.of(code);
+      liveness = known;
+    }
+    return known;
+  }
+
+  /** What may be expected of an instruction: one of the constants above. */
+  public synchronized int expectation(int pc) {
+    return expectations[pc];
+  }
+
+  /** Widens what is known of the registers at an entry by what a frame holds there now. */
+  public synchronized byte[] entryTypes(int pc, byte[] seen) {
+    byte[] known = entryTypes[pc];
+    if (known == null) {
+      known = seen.clone();
+    } else {
+      for (int r = 0; r < known.length; r++) {
+        known[r] = (byte) Math.max(known[r], seen[r]);
+      }
+    }
+    entryTypes[pc] = known;
+    return known.clone();
+  }
+
+  /**
+   * Notes that an expectation failed.
+   *
+   * @param pc the instruction, or the entry whose registers held something else
+   * @param newExpectation what to expect instead once it failed often
+   */
+  void failed(int pc, int newExpectation) {
+    if (++failures[pc] >= MAX_FAILURES) {
+      revise(pc, newExpectation);
+    }
+  }
+
+  private synchronized void revise(int pc, int newExpectation) {
+    failures[pc] = 0;
+    expectations[pc] = (byte) Math.max(expectations[pc], newExpectation);
+    code.entry = null;
+    Arrays.fill(units, null);
+    if (++revisions > MAX_REVISIONS) {
+      Arrays.fill(isRefused, true);
+    } else {
+      Arrays.fill(heat, HOT - 1);
+    }
+  }
+}

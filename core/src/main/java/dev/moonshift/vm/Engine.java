@@ -1,0 +1,21 @@
+package dev.moonshift.vm;
+
+/**
+ * Makes compiled forms of code that runs often. The interpreter asks and goes on; whether and when
+ * there is a {@link Unit} changes nothing but the speed.
+ *
+ * <p><b>Threads.</b> Many may ask at once.
+ */
+public interface Engine {
+  /**
+   * Asks for a unit that enters code at a place where a frame just stands.
+   *
+   * @param tier where the unit is to be put
+   * @param pc 0, or the target of a backward jump
+   * @param frame an activation at that place: what its registers hold is what the unit may expect
+   */
+  void request(CodeTier tier, int pc, LuaFrame frame);
+
+  /** Whether code is compiled when first entered, and not when it has become hot: for tests. */
+  boolean isEager();
+}

@@ -1,0 +1,60 @@
+package dev.moonshift.vm;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The compiled form of some code from one place on: the function's entry, or the target of a
+ * backward jump.
+ *
+ * <p>It does what the interpreter would do, at the same cost, up to its results or to a place where
+ * the interpreter is to go on. It answers with the function's results or a {@link Signal}; with a
+ * signal, its activation has become a {@link LuaFrame} that hangs under {@code
+ * execution.outermost}, and that frame's caller is for the caller to set.
+ *
+ * <p><b>Threads.</b> Has no state: any number of processes run it at once.
+ */
+public abstract class Unit {
+  /** The most arguments that are passed without a list. */
+  static final int MAX_DIRECT = 4;
+
+  /** Goes on from an interpreter's frame that stands at this unit's place. */
+  abstract Varargs enter(Execution execution, LuaFrame frame);
+
+  // Calls of a unit that enters at the function's entry. The depth is the activation's own,
+  // negative
+  // if it takes the place of its caller.
+
+  Varargs call(Execution execution, Closure function, int depth) {
+    return call(execution, function, depth, LuaValue.NONE);
+  }
+
+  Varargs call(Execution execution, Closure function, int depth, LuaValue a) {
+    return call(execution, function, depth, (Varargs) a);
+  }
+
+  Varargs call(Execution execution, Closure function, int depth, LuaValue a, LuaValue b) {
+    return call(execution, function, depth, Values.of(a, b));
+  }
+
+  Varargs call(
+      Execution execution, Closure function, int depth, LuaValue a, LuaValue b, LuaValue c) {
+    return call(execution, function, depth, LuaValue.varargsOf(a, b, c));
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      LuaValue a,
+      LuaValue b,
+      LuaValue c,
+      LuaValue d) {
+    return call(execution, function, depth, Values.of(new LuaValue[] {a, b, c, d}));
+  }
+
+  /** Calls with any number of arguments. */
+  Varargs call(Execution execution, Closure function, int depth, Varargs args) {
+    throw new IllegalStateException("this unit enters in mid-function");
+  }
+}

@@ -1,0 +1,492 @@
+package dev.moonshift.vm;
+
+import dev.moonshift.bytecode.Code;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * What compiled code calls. Whatever would have to call a script, to fail or to take long is not
+ * done: the answer then says so, and the unit leaves the instruction to the interpreter.
+ */
+final class UnitSupport {
+  /** Lists of at least so many values cost fuel, and strings of so many bytes: not done here. */
+  static final int LONG = 32;
+
+  private static final int MAX_CHAIN = 100;
+
+  private UnitSupport() {}
+
+  // ---------------------------------------------------------------- leaving
+
+  /** Registers hold nothing, an int, a double, a value; as the compiler's types are numbered. */
+  static void restore(
+      LuaValue[] registers,
+      byte[] shape,
+      int r,
+      @Nullable LuaValue value,
+      int integer,
+      double number) {
+    switch (shape[r]) {
+      case 1:
+        registers[r] = LuaInteger.valueOf(integer);
+        break;
+      case 2:
+        registers[r] = Numbers.valueOf(number);
+        break;
+      case 3:
+        registers[r] = value;
+        break;
+      default:
+    }
+  }
+
+  /** Links an activation that has become a frame under those that it called. */
+  static Varargs leave(
+      Execution execution,
+      LuaFrame frame,
+      int pc,
+      int depth,
+      int top,
+      Varargs open,
+      Varargs varargs,
+      Varargs signal) {
+    frame.pc = pc;
+    frame.depth = depth;
+    frame.varargs = varargs;
+    if (top >= 0) {
+      frame.top = top;
+      frame.open = open;
+    }
+    Frame outer = execution.outermost;
+    if (outer == null) {
+      execution.top = frame;
+    } else if (outer != frame) {
+      outer.caller = frame;
+    }
+    execution.outermost = frame;
+    return signal;
+  }
+
+  /** Begins to leave for the interpreter: the activation that asks is the innermost. */
+  static Varargs exit(Execution execution, boolean isSafepoint) {
+    execution.outermost = null;
+    return isSafepoint ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
+  }
+
+  /** As {@link #exit}, because an expectation failed. */
+  static Varargs failed(Execution execution, CodeTier tier, int pc, int newExpectation) {
+    tier.failed(pc, newExpectation);
+    execution.outermost = null;
+    return Signal.EXIT;
+  }
+
+  /** The frame of an activation that is still on the JVM's stack, for functions that look at it. */
+  static LuaFrame shell(@Nullable LuaFrame known, Closure function, int depth) {
+    if (known != null) {
+      return known;
+    }
+    LuaFrame made = new LuaFrame(function, null);
+    made.depth = depth;
+    return made;
+  }
+
+  /** Notes an exception of a function that compiled code called. */
+  static Varargs thrown(Execution execution, LuaFrame shell, Throwable problem) {
+    execution.thrown = problem;
+    execution.top = shell;
+    execution.outermost = shell;
+    return Signal.THROWN;
+  }
+
+  /** Carries out tail calls until there are results or another signal. */
+  static Varargs tailCalls(Execution execution, int depth) {
+    for (; ; ) {
+      Closure callee = (Closure) Objects.requireNonNull(execution.callee);
+      Varargs args = execution.values;
+      Object unit = callee.code.entry;
+      if (unit == null) {
+        LuaFrame frame = LuaFrame.of(callee, null, args);
+        frame.depth = -Math.abs(depth);
+        execution.top = frame;
+        execution.outermost = frame;
+        return Signal.EXIT_AT_SAFEPOINT;
+      }
+      Varargs answer = ((Unit) unit).call(execution, callee, -Math.abs(depth), args);
+      if (answer != Signal.TAIL_CALL) {
+        return answer;
+      }
+    }
+  }
+
+  /** The unit that a closure's calls enter; null if there is none. */
+  static @Nullable Unit unit(LuaValue closure) {
+    return (Unit) ((Closure) closure).code.entry;
+  }
+
+  /** Asks the caller to call a closure in place of this activation. */
+  static Varargs tailCall(Execution execution, LuaValue closure, Varargs args) {
+    execution.callee = closure;
+    execution.values = args;
+    return Signal.TAIL_CALL;
+  }
+
+  /** Carries out what a callee answered instead of results, if it was a tail call. */
+  static Varargs afterTailCalls(Execution execution, Varargs answer, int level) {
+    return answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1) : answer;
+  }
+
+  /** Makes ready to call a native function, which finds its caller's frame on top. */
+  static LuaFrame prepareNative(
+      Execution execution, @Nullable LuaFrame known, Closure function, int depth, int pc) {
+    LuaFrame frame = shell(known, function, depth);
+    frame.pc = pc;
+    execution.top = frame;
+    return frame;
+  }
+
+  /** Takes what a native function answered instead of results. */
+  static Varargs nativeSignal(Execution execution, LuaFrame shell, Varargs signal) {
+    execution.outermost = shell;
+    return signal;
+  }
+
+  // ---------------------------------------------------------------- values
+
+  /** The first of some results. */
+  static LuaValue first(Varargs results) {
+    return results instanceof LuaValue && results != LuaValue.NONE
+        ? (LuaValue) results
+        : results.arg1();
+  }
+
+  static Varargs list(LuaValue[] values) {
+    return Values.of(values);
+  }
+
+  /** Values in registers followed by open ones; null if there are so many that they cost fuel. */
+  static @Nullable Varargs list(LuaValue[] values, Varargs open) {
+    if (open.narg() >= LONG) {
+      return null;
+    }
+    return values.length == 0 ? open : Values.copyOf(values, 0, values.length, open);
+  }
+
+  /** A loop's limit as an int that ends it at the same place. */
+  static int intLimit(double limit, int step) {
+    if (Double.isNaN(limit)) {
+      return step > 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    }
+    return (int) (step > 0 ? Math.floor(limit) : Math.ceil(limit)); // casts saturate
+  }
+
+  /** Whether a limit that is not a number would never let a loop run; else it can be an int. */
+  static boolean isIntLimit(double limit) {
+    return limit > Integer.MIN_VALUE && limit < Integer.MAX_VALUE;
+  }
+
+  // ---------------------------------------------------------------- arithmetic
+
+  /** An operator on any values; null if a metamethod or an error is due. */
+  static @Nullable LuaValue arithmetic(LuaValue x, LuaValue y, int opcode) {
+    LuaNumber a = Operations.toNumber(x);
+    LuaNumber b = Operations.toNumber(y);
+    if (a == null || b == null || isLongText(x) || isLongText(y)) {
+      return null;
+    }
+    return Numbers.valueOf(arithmetic(a.todouble(), b.todouble(), opcode));
+  }
+
+  private static boolean isLongText(LuaValue value) {
+    return value instanceof LuaString && ((LuaString) value).m_length >= LONG;
+  }
+
+  /** Whether the product of two ints is one: neither too large nor a negative zero. */
+  static boolean isIntProduct(int a, int b) {
+    long product = (long) a * b;
+    return product == (int) product && (product != 0 || (a | b) >= 0);
+  }
+
+  static boolean isIntDifference(int a, int b) {
+    long difference = (long) a - b;
+    return difference == (int) difference;
+  }
+
+  static boolean isLoopOver(int counter, int limit, int step) {
+    long next = (long) counter + step;
+    return step > 0 ? next > limit : next < limit;
+  }
+
+  static boolean isLoopOver(double next, double limit, double step) {
+    return !(step > 0 ? next <= limit : limit <= next);
+  }
+
+  static boolean equalsNumber(LuaValue value, double number) {
+    return value instanceof LuaNumber && Numbers.toDouble(value) == number;
+  }
+
+  static double arithmetic(double a, double b, int opcode) {
+    switch (opcode) {
+      case dev.moonshift.bytecode.Opcode.ADD:
+        return a + b;
+      case dev.moonshift.bytecode.Opcode.SUB:
+        return a - b;
+      case dev.moonshift.bytecode.Opcode.MUL:
+        return a * b;
+      case dev.moonshift.bytecode.Opcode.DIV:
+        return a / b;
+      case dev.moonshift.bytecode.Opcode.MOD:
+        return Numbers.modulo(a, b);
+      default:
+        return Operations.power(a, b);
+    }
+  }
+
+  // ---------------------------------------------------------------- comparing: 1, 0, -1 for "not
+  // here"
+
+  static int equal(LuaValue x, LuaValue y) {
+    if (x == y) {
+      return x instanceof LuaDouble && Double.isNaN(x.todouble()) ? 0 : 1;
+    }
+    if (x instanceof LuaNumber) {
+      return y instanceof LuaNumber && Numbers.toDouble(x) == Numbers.toDouble(y) ? 1 : 0;
+    }
+    if (x instanceof LuaString) {
+      if (!(y instanceof LuaString)) {
+        return 0;
+      }
+      LuaString a = (LuaString) x;
+      LuaString b = (LuaString) y;
+      if (Math.min(a.m_length, b.m_length) >= LONG) {
+        return -1;
+      }
+      return a.raweq(b) ? 1 : 0;
+    }
+    if (x instanceof Table) {
+      return y instanceof Table && ((Table) x).metatable != null ? -1 : 0;
+    }
+    return x.isuserdata() ? -1 : 0;
+  }
+
+  static int lessThan(LuaValue x, LuaValue y) {
+    if (x instanceof LuaNumber && y instanceof LuaNumber) {
+      return Numbers.toDouble(x) < Numbers.toDouble(y) ? 1 : 0;
+    }
+    if (x instanceof LuaString && y instanceof LuaString) {
+      return compare((LuaString) x, (LuaString) y, -1);
+    }
+    return -1;
+  }
+
+  static int lessOrEqual(LuaValue x, LuaValue y) {
+    if (x instanceof LuaNumber && y instanceof LuaNumber) {
+      return Numbers.toDouble(x) <= Numbers.toDouble(y) ? 1 : 0;
+    }
+    if (x instanceof LuaString && y instanceof LuaString) {
+      return compare((LuaString) x, (LuaString) y, 0);
+    }
+    return -1;
+  }
+
+  private static int compare(LuaString x, LuaString y, int most) {
+    if (Math.min(x.m_length, y.m_length) >= LONG) {
+      return -1;
+    }
+    int order =
+        java.util.Arrays.compareUnsigned(
+            x.m_bytes,
+            x.m_offset,
+            x.m_offset + x.m_length,
+            y.m_bytes,
+            y.m_offset,
+            y.m_offset + y.m_length);
+    return order <= most ? 1 : 0;
+  }
+
+  // ---------------------------------------------------------------- tables
+
+  /** {@code object[key]} for a constant key; null if a call or an error is due. */
+  static @Nullable LuaValue field(
+      Execution execution, LuaValue object, LuaValue key, int[] hints, int at) {
+    if (object instanceof Table) {
+      LuaValue value = ((Table) object).field(key, hints, at);
+      if (value != null) {
+        return value;
+      }
+    }
+    return index(execution, object, key);
+  }
+
+  /** {@code object[key]} for an int; null if a call or an error is due. */
+  static @Nullable LuaValue item(Execution execution, LuaValue object, int key) {
+    if (object instanceof Table) {
+      LuaValue value = ((Table) object).item(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return index(execution, object, LuaInteger.valueOf(key));
+  }
+
+  /** {@code object[key]} for a double; null if a call or an error is due. */
+  static @Nullable LuaValue item(Execution execution, LuaValue object, double key) {
+    int integer = (int) key;
+    if (integer == key) {
+      return item(execution, object, integer);
+    }
+    return index(execution, object, Numbers.valueOf(key));
+  }
+
+  /** {@code object[key]} for any key; null if a call or an error is due. */
+  static @Nullable LuaValue element(Execution execution, LuaValue object, LuaValue key) {
+    if (key instanceof LuaInteger) {
+      return item(execution, object, key.toint());
+    }
+    return index(execution, object, key);
+  }
+
+  private static @Nullable LuaValue index(Execution execution, LuaValue object, LuaValue key) {
+    LuaValue at = object;
+    for (int i = 0; i < MAX_CHAIN; i++) {
+      LuaValue handler;
+      if (at instanceof Table) {
+        Table table = (Table) at;
+        LuaValue value = table.raw(key);
+        if (value != LuaValue.NIL) {
+          return value;
+        }
+        Table metatable = table.metatable;
+        handler = metatable == null ? null : metatable.metamethod(Metamethod.INDEX);
+        if (handler == null) {
+          return LuaValue.NIL;
+        }
+      } else {
+        handler = execution.metamethod(at, Metamethod.INDEX);
+        if (handler == null) {
+          return null;
+        }
+      }
+      if (handler.isfunction()) {
+        return null;
+      }
+      at = handler;
+    }
+    return null;
+  }
+
+  /** {@code object[key] = value} for a constant key; false if a call or an error is due. */
+  static boolean storeField(
+      Execution execution, LuaValue object, LuaValue key, LuaValue value, int[] hints, int at) {
+    return object instanceof Table
+        && (((Table) object).replaceField(key, value, hints, at)
+            || store(execution, (Table) object, key, value));
+  }
+
+  /** {@code object[key] = value} for an int; false if a call or an error is due. */
+  static boolean storeItem(Execution execution, LuaValue object, int key, LuaValue value) {
+    return object instanceof Table
+        && (((Table) object).replaceItem(key, value)
+            || store(execution, (Table) object, LuaInteger.valueOf(key), value));
+  }
+
+  /** {@code object[key] = value} for a double; false if a call or an error is due. */
+  static boolean storeItem(Execution execution, LuaValue object, double key, LuaValue value) {
+    int integer = (int) key;
+    if (integer == key) {
+      return storeItem(execution, object, integer, value);
+    }
+    return object instanceof Table && store(execution, (Table) object, Numbers.valueOf(key), value);
+  }
+
+  /** {@code object[key] = value} for any key; false if a call or an error is due. */
+  static boolean storeElement(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
+    if (key instanceof LuaInteger) {
+      return storeItem(execution, object, key.toint(), value);
+    }
+    return object instanceof Table && store(execution, (Table) object, key, value);
+  }
+
+  private static boolean store(Execution execution, Table table, LuaValue key, LuaValue value) {
+    if (key == LuaValue.NIL || key instanceof LuaDouble && Double.isNaN(key.todouble())) {
+      return false;
+    }
+    Table metatable = table.metatable;
+    if (metatable != null
+        && metatable.metamethod(Metamethod.NEWINDEX) != null
+        && table.raw(key) == LuaValue.NIL) {
+      return false;
+    }
+    Operations.put(execution, table, key, value);
+    return true;
+  }
+
+  /** {@code #object}; -1 if a call or an error is due. */
+  static int length(LuaValue object) {
+    if (object instanceof Table) {
+      return ((Table) object).metatable == null ? ((Table) object).border() : -1;
+    }
+    return object instanceof LuaString ? ((LuaString) object).m_length : -1;
+  }
+
+  /** Stores list items; see {@code SETLIST}. */
+  static void setList(Execution execution, LuaValue list, LuaValue[] values, int offset) {
+    Table table = (Table) list;
+    int before = table.slots();
+    table.reserveArray(offset + values.length);
+    for (int n = 0; n < values.length; n++) {
+      table.put(offset + n + 1, values[n]);
+    }
+    execution.chargeTableGrowth(table.slots() - before);
+  }
+
+  /** Where {@code next} goes on after a key; -1 at the end, -2 if it is not ours to say. */
+  static int nextPosition(LuaValue object, LuaValue key) {
+    if (!(object instanceof Table)) {
+      return -2;
+    }
+    Table table = (Table) object;
+    int from = table.positionAfter(key);
+    return from < 0 ? -2 : table.nextPosition(from);
+  }
+
+  static LuaValue keyAt(LuaValue table, int position) {
+    return ((Table) table).keyAt(position);
+  }
+
+  static LuaValue valueAt(LuaValue table, int position) {
+    return ((Table) table).valueAt(position);
+  }
+
+  /** The list item at an index; null if the table is none of ours. */
+  static @Nullable LuaValue rawItem(LuaValue object, int index) {
+    return object instanceof Table ? ((Table) object).raw(index) : null;
+  }
+
+  // ---------------------------------------------------------------- the rest
+
+  /** Joins texts as {@code ..} does; null if it is not that simple. */
+  static @Nullable LuaValue concat(Execution execution, LuaValue[] operands) {
+    for (LuaValue operand : operands) {
+      if (!(operand instanceof LuaNumber)
+          && !(operand instanceof LuaString && ((LuaString) operand).m_length < 1024)) {
+        return null;
+      }
+    }
+    return Operations.join(execution, operands, 0, operands.length - 1);
+  }
+
+  static Closure close(Execution execution, LuaFrame frame, Code child, UpValue[] enclosing) {
+    return Interpreter.close(execution, frame, child, enclosing);
+  }
+
+  /** Whether a function can be called with its caller's activation on the JVM's stack. */
+  static boolean isCallable(LuaValue function) {
+    return function instanceof NativeFunction && !((NativeFunction) function).looksAtCallers();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.moonshift.vm;
+
+import java.lang.invoke.MethodHandles;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaValue;
+
+/** What a compiler needs of this package: a way to make units, and a look at frames. */
+public final class Units {
+  private Units() {}
+
+  /**
+   * Loads a class of this package that extends {@link Unit}, and makes its one instance. The class
+   * is unloaded when nobody holds the unit any more.
+   *
+   * @param bytes the class file
+   * @param constants what its initialiser finds as class data
+   */
+  public static Unit define(byte[] bytes, Object[] constants) {
+    try {
+      return (Unit)
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(bytes, constants, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a compiled unit could not be loaded", e);
+    }
+  }
+
+  /**
+   * Says of what kind a frame's register is: 1 for an int, 2 for another number, 3 for the rest.
+   */
+  public static byte kind(LuaFrame frame, int register) {
+    LuaValue value = frame.registers[register];
+    return (byte) (value instanceof LuaInteger ? 1 : value instanceof LuaNumber ? 2 : 3);
+  }
+}
