@@ -29,8 +29,8 @@ public final class Fluid {
   /** Hears of the end of pieces of work. */
   @FunctionalInterface
   public interface Listener {
-    /** A piece was done. */
-    void onDone(int process, long arrival, long fuel, long time);
+    /** A piece was done; the first of a process is number 0. */
+    void onDone(int process, int piece, long arrival, long fuel, long time);
   }
 
   private final Shares shares;
@@ -76,6 +76,11 @@ public final class Fluid {
   /** Returns what a process has received by now, in fuel, rounded down. */
   public long received(int process) {
     return (service[process] + (now - event) * rate[process]) >> SHIFT;
+  }
+
+  /** Returns the number of the piece that a process works on or waits for. */
+  int piece(int process) {
+    return piece[process];
   }
 
   /** Returns since when a process has had work without a break; below 0 if it has none. */
@@ -153,7 +158,7 @@ public final class Fluid {
   }
 
   private void finish(int process) {
-    listener.onDone(process, arrival[process], known[process], now);
+    listener.onDone(process, piece[process], arrival[process], known[process], now);
     piece[process]++;
     arrival[process] = work.arrival(process, piece[process]);
   }

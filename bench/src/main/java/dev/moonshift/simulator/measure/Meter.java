@@ -1,20 +1,20 @@
 package dev.moonshift.simulator.measure;
 
-import java.util.ArrayList;
+import dev.moonshift.simulator.measure.Contestant.Counts;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a run and measures it: told of what happens as it happens, it keeps the ideal fluid share
  * beside and compares.
  *
- * <p>Processes are known by their place in the roster. Times never go back.
+ * <p>Processes are known by their place among the contestants. Times never go back.
  */
 public final class Meter {
-  private final Roster roster;
+  private static final long AWAY = -1;
+
+  private final List<Contestant> contestants;
   private final Fluid ideal;
   private final long duration;
   private final Tally[] tallies;
@@ -40,25 +40,22 @@ public final class Meter {
   private long switches;
   private int lastRun = -1;
 
-  private static final long AWAY = -1;
-
   /**
    * Creates a meter at time 0.
    *
+   * @param contestants whose places in this list number them
    * @param ideal the fluid share of the same workload, at time 0
    * @param duration how long the run is
    */
-  public Meter(Roster roster, Fluid ideal, long duration, Timeline timeline) {
-    this.roster = roster;
+  public Meter(List<Contestant> contestants, Fluid ideal, long duration, Timeline timeline) {
+    this.contestants = List.copyOf(contestants);
     this.ideal = ideal;
     this.duration = duration;
     this.timeline = timeline;
-    int size = roster.size();
+    int size = contestants.size();
     tallies = new Tally[size];
     for (int i = 0; i < size; i++) {
-      tallies[i] = new Tally();
-      tallies[i].processes = 1;
-      tallies[i].weight = roster.weights().get(i);
+      tallies[i] = new Tally(contestants.get(i));
     }
     runnableSince = new long[size];
     waitingSince = new long[size];
@@ -67,11 +64,7 @@ public final class Meter {
     fuelAtRequest = new long[size];
     Arrays.fill(runnableSince, AWAY);
     Arrays.fill(arrival, AWAY);
-    series =
-        new Series(
-            Math.max(1, duration / Series.STEPS),
-            new long[size][Series.STEPS + 1],
-            new long[size][Series.STEPS + 1]);
+    series = Series.create(duration, size);
     fairness = new FairnessGauge(series, ideal);
   }
 
@@ -80,6 +73,13 @@ public final class Meter {
     runnableSince[process] = time;
     waitingSince[process] = time;
     isWoken[process] = true;
+  }
+
+  /** Hears that a process will not run, although it was born. */
+  public void left(int process) {
+    runnableSince[process] = AWAY;
+    isWoken[process] = false;
+    tallies[process].refused++;
   }
 
   /** Hears that a process was asked for something. */
@@ -121,11 +121,11 @@ public final class Meter {
     if (arrival[process] == AWAY) {
       return; // what a server does before its first request
     }
-    if (roster.isMeasured().get(process)) {
+    if (contestants.get(process).counts() != Counts.NOTHING) {
       Tally tally = tallies[process];
       long fuel = tally.fuel - fuelAtRequest[process];
       long response = time - arrival[process];
-      tally.answered(response, roster.deadlines().get(process));
+      tally.answered(response, contestants.get(process).deadline());
       if (fuel > 0) {
         tally.slowdown.add(response * 1000 / fuel);
       }
@@ -162,10 +162,6 @@ public final class Meter {
     long end = Math.max(duration, ideal.now());
     passPoints(end, AWAY, 0, 0);
     ideal.advanceTo(end);
-    Tally total = new Tally();
-    Map<String, Tally> kinds = new LinkedHashMap<>();
-    List<Score> scores = new ArrayList<>();
-    String starved = "";
     for (int i = 0; i < tallies.length; i++) {
       Tally tally = tallies[i];
       tally.entitlement = ideal.received(i);
@@ -173,29 +169,22 @@ public final class Meter {
       if (runnableSince[i] != AWAY) {
         tally.waited(end - waitingSince[i]);
       }
-      if (roster.isMeasured().get(i)) {
+      if (contestants.get(i).counts() != Counts.NOTHING) {
         countUnanswered(i, end, waiting.get(i));
       }
-      if (tally.starvation > total.starvation) {
-        starved = roster.names().get(i);
-      }
-      scores.add(tally.score(roster.names().get(i), roster.kinds().get(i)));
-      kinds.computeIfAbsent(roster.kinds().get(i), name -> new Tally()).add(tally);
-      total.add(tally);
     }
-    List<Score> kindScores = new ArrayList<>();
-    kinds.forEach((name, tally) -> kindScores.add(tally.score(name, name)));
+    Tallies sums = new Tallies(contestants, tallies);
     return new Outcome(
         policy,
-        total.score("", ""),
-        kindScores,
-        scores,
+        sums.total(),
+        sums.kinds(),
+        sums.processes(),
         end,
         end - busy,
         switches,
         fairness.mean(),
         fairness.worst(),
-        starved,
+        sums.starved(),
         violation,
         series,
         timeline,
@@ -207,12 +196,8 @@ public final class Meter {
     if (arrival[process] != AWAY) {
       waiting.add(arrival[process]);
     }
-    Tally tally = tallies[process];
-    long deadline = roster.deadlines().get(process);
     for (int i = 0; i < waiting.size(); i++) {
-      long age = end - waiting.get(i);
-      tally.unanswered++;
-      tally.answered(age, age > deadline ? deadline : 0);
+      tallies[process].unanswered(end - waiting.get(i), contestants.get(process).deadline());
     }
   }
 }

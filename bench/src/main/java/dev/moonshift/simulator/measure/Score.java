@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the process or the kind; empty for all
  * @param kind what the process is one of; empty for all
  * @param processes how many are summed up here
+ * @param refused how many of these the policy did not admit
  * @param weight of the process; the sum of the weights
  * @param fuel received
  * @param entitlement what the ideal fluid share would have given
@@ -26,6 +27,7 @@ public record Score(
     String name,
     String kind,
     int processes,
+    int refused,
     long weight,
     long fuel,
     long entitlement,

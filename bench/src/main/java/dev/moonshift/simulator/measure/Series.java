@@ -13,4 +13,12 @@ public record Series(long step, long[][] fuel, long[][] entitlement) {
 
   /** Over how many points fairness is judged: long enough for some turns of everybody. */
   static final int WINDOW = 4;
+
+  /** Makes an empty series for a run. */
+  static Series create(long duration, int processes) {
+    return new Series(
+        Math.max(1, duration / STEPS),
+        new long[processes][STEPS + 1],
+        new long[processes][STEPS + 1]);
+  }
 }

@@ -12,10 +12,20 @@ final class Tally {
   long deadlines;
   long missed;
   int processes;
+  int refused;
   long weight;
   final Samples wakeup = new Samples();
   final Samples response = new Samples();
   final Samples slowdown = new Samples();
+
+  /** Begins a sum. */
+  Tally() {}
+
+  /** Begins to count for a process. */
+  Tally(Contestant contestant) {
+    processes = 1;
+    weight = contestant.weight();
+  }
 
   void lag(long lag) {
     maxLag = Math.max(maxLag, lag);
@@ -36,6 +46,12 @@ final class Tally {
     }
   }
 
+  /** Counts a request that has no answer at the end by its age, lest it count as nothing. */
+  void unanswered(long age, long deadline) {
+    unanswered++;
+    answered(age, age > deadline ? deadline : 0);
+  }
+
   /** Takes another one into the sum. */
   void add(Tally other) {
     fuel += other.fuel;
@@ -48,6 +64,7 @@ final class Tally {
     deadlines += other.deadlines;
     missed += other.missed;
     processes += other.processes;
+    refused += other.refused;
     weight += other.weight;
     wakeup.addAll(other.wakeup);
     response.addAll(other.response);
@@ -59,6 +76,7 @@ final class Tally {
         name,
         kind,
         processes,
+        refused,
         weight,
         fuel,
         entitlement,
