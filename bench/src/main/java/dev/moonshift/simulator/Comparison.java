@@ -32,7 +32,6 @@ final class Comparison {
     this.progress = progress;
   }
 
-
   Results run(List<Workload> workloads) {
     int threads = settings.isRealTime() ? 1 : Runtime.getRuntime().availableProcessors();
     ExecutorService workers = Executors.newFixedThreadPool(threads);

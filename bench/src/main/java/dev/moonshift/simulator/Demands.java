@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the processes of a workload want, found out by running each of them alone. What a script costs
- * depends on the script and its requests, never on who runs it when; so this is what it wants under
- * every policy.
+ * What the processes of a workload want, found out by running each of them alone. What a script
+ * costs depends on the script and its requests, never on who runs it when; so this is what it wants
+ * under every policy.
  *
  * <p><b>Threads.</b> Safe: runs of several policies share one.
  */

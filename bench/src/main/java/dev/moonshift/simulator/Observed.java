@@ -7,7 +7,9 @@ import dev.moonshift.policy.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a scheduler's calls on to a policy, tells the time to go on, and somebody what happens. */
+/**
+ * Passes a scheduler's calls on to a policy, tells the time to go on, and somebody what happens.
+ */
 final class Observed implements SchedulingPolicy {
   /** Who hears of it. */
   interface Observer {

@@ -27,7 +27,8 @@ final class ScriptSettings {
             .withTask(member.settings())
             .withTime(time)
             .withOutput((process, bytes, offset, length) -> {})
-            .withEnvironment(Environment.builder().asyncFunction("request", request::apply).build());
+            .withEnvironment(
+                Environment.builder().asyncFunction("request", request::apply).build());
     return member.size() == 0 ? settings : settings.withArgs(member.size());
   }
 

@@ -6,6 +6,7 @@ import dev.moonshift.simulator.load.Workload;
 import dev.moonshift.simulator.load.WorkloadException;
 import dev.moonshift.simulator.load.WorkloadFile;
 import dev.moonshift.simulator.report.Csv;
+import dev.moonshift.simulator.report.HtmlReport;
 import dev.moonshift.simulator.report.Json;
 import dev.moonshift.simulator.report.Results;
 import dev.moonshift.simulator.report.TerminalTable;
@@ -85,6 +86,12 @@ public final class Simulate implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write all numbers as JSON")
   private @Nullable Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write a page of HTML with tables, drawings and advice")
+  private @Nullable Path report;
+
   /** Compares as its options say. */
   @Override
   public Integer call() {
@@ -99,6 +106,7 @@ public final class Simulate implements Callable<Integer> {
       TerminalTable.print(results, out);
       write(csv, () -> Csv.of(results), out);
       write(json, () -> Json.of(results), out);
+      write(report, () -> HtmlReport.of(results), out);
       out.flush();
       boolean isBroken =
           results.workloads().stream()

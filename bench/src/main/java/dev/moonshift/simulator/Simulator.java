@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a workload under a policy: the scheduler of production, the policy of production and real Lua
- * processes, on a clock of the laboratory's.
+ * Runs a workload under a policy: the scheduler of production, the policy of production and real
+ * Lua processes, on a clock of the laboratory's.
  *
- * <p>Before each turn, what is due by then happens: processes are born, requests arrive. Where nobody
- * can run, time passes until something is due.
+ * <p>Before each turn, what is due by then happens: processes are born, requests arrive. Where
+ * nobody can run, time passes until something is due.
  */
 final class Simulator implements Observed.Observer {
   /** As many turns as fit across a page. */
@@ -51,9 +51,7 @@ final class Simulator implements Observed.Observer {
     long middle = experiment.settings().duration() / 2;
     Timeline timeline =
         new Timeline(middle, middle + TIMELINE_QUANTA * experiment.settings().quantum());
-    meter =
-        new Meter(
-            experiment.contestants(), ideal, experiment.settings().duration(), timeline);
+    meter = new Meter(experiment.contestants(), ideal, experiment.settings().duration(), timeline);
     List<Member> members = experiment.workload().members();
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
@@ -95,8 +93,7 @@ final class Simulator implements Observed.Observer {
   private void bear(Member member, Participant participant) {
     participant.born(member.start());
     born.add(participant);
-    scheduler.spawn(
-        member.script(), ScriptSettings.of(member, participant::request, clock.time()));
+    scheduler.spawn(member.script(), ScriptSettings.of(member, participant::request, clock.time()));
   }
 
   private Participant participant(Task task) {

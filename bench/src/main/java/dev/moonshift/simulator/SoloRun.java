@@ -50,10 +50,7 @@ final class SoloRun implements LuaProcess.Owner {
     if (running == null) {
       running =
           new LuaProcess(
-              1,
-              member.script(),
-              ScriptSettings.of(member, this::request, new ManualTime()),
-              this);
+              1, member.script(), ScriptSettings.of(member, this::request, new ManualTime()), this);
       process = running;
     }
     CompletableFuture<Object> waiting = next;
@@ -85,8 +82,7 @@ final class SoloRun implements LuaProcess.Owner {
   public void onKill(LuaProcess killed) {}
 
   @Override
-  public CompletableFuture<Void> onChange(
-      LuaProcess changed, UnaryOperator<TaskSettings> change) {
+  public CompletableFuture<Void> onChange(LuaProcess changed, UnaryOperator<TaskSettings> change) {
     return CompletableFuture.completedFuture(null);
   }
 }

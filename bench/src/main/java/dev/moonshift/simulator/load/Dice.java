@@ -3,7 +3,8 @@ package dev.moonshift.simulator.load;
 /**
  * Random numbers that are the same for a seed on every machine and every version of Java.
  *
- * <p>After Steele, Lea and Flood, <cite>Fast Splittable Pseudorandom Number Generators</cite>, 2014.
+ * <p>After Steele, Lea and Flood, <cite>Fast Splittable Pseudorandom Number Generators</cite>,
+ * 2014.
  */
 final class Dice {
   /** The odd number nearest to 2^64 divided by the golden ratio: consecutive states differ much. */

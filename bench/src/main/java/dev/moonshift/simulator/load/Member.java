@@ -4,7 +4,9 @@ import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Script;
 import org.jspecify.annotations.Nullable;
 
-/** A process of a workload: what it runs, how it stands to the others, when it begins and is asked. */
+/**
+ * A process of a workload: what it runs, how it stands to the others, when it begins and is asked.
+ */
 public final class Member {
   private final String name;
   private final String kind;

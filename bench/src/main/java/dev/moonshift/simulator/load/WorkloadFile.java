@@ -1,5 +1,6 @@
 package dev.moonshift.simulator.load;
 
+import dev.moonshift.Moonshift;
 import dev.moonshift.policy.Reservation;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Environment;
@@ -9,7 +10,6 @@ import dev.moonshift.process.ProcessError;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.ScriptSyntaxException;
-import dev.moonshift.Moonshift;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +23,15 @@ import org.luaj.vm2.Varargs;
  * Reads a workload from a Lua file, by running it.
  *
  * <p>The file calls {@code summary}, {@code group} and {@code process}; docs/policies.md tells what
- * they take. It knows {@code duration} and {@code quantum}, and is itself a process with limits, so a
- * file that never ends is refused like any other mistake.
+ * they take. It knows {@code duration} and {@code quantum}, and is itself a process with limits, so
+ * a file that never ends is refused like any other mistake.
  */
 public final class WorkloadFile {
-  /** Enough to describe a hundred thousand processes; an endless loop is noticed within a second. */
-  private static final Limits LIMITS = Limits.DEFAULT.withFuel(50_000_000).withMemoryBytes(64 << 20);
+  /**
+   * Enough to describe a hundred thousand processes; an endless loop is noticed within a second.
+   */
+  private static final Limits LIMITS =
+      Limits.DEFAULT.withFuel(50_000_000).withMemoryBytes(64 << 20);
 
   /** More would not fit a report that anybody reads. */
   private static final int MAX_MEMBERS = 100_000;
@@ -71,7 +74,13 @@ public final class WorkloadFile {
                 "pareto",
                 args ->
                     Map.of(
-                        "law", "pareto", "min", args.arg(1), "shape", args.arg(2), "max",
+                        "law",
+                        "pareto",
+                        "min",
+                        args.arg(1),
+                        "shape",
+                        args.arg(2),
+                        "max",
                         args.arg(3)))
             .build();
     Moonshift host = Moonshift.create();

@@ -11,11 +11,11 @@ import java.util.Arrays;
  * requests ask for: what one leaves goes to the others.
  *
  * <p>All is in whole numbers. Service is counted in 2^-32 of a fuel; since rates are rounded down
- * there, it is short of the true value by less than a fuel in a run of {@link #MAX_TIME}. A piece of
- * work ends at a whole time, rounded up.
+ * there, it is short of the true value by less than a fuel in a run of {@link #MAX_TIME}. A piece
+ * of work ends at a whole time, rounded up.
  *
- * <p>After Parekh and Gallager, <cite>A Generalized Processor Sharing Approach to Flow Control</cite>,
- * 1993.
+ * <p>After Parekh and Gallager, <cite>A Generalized Processor Sharing Approach to Flow
+ * Control</cite>, 1993.
  */
 public final class Fluid {
   /** The latest time: service in 2^-32 of a fuel just fits a long. */
@@ -25,6 +25,11 @@ public final class Fluid {
   private static final long LOOK_AHEAD = 1 << 18;
 
   private static final int SHIFT = 32;
+
+  /**
+   * What rounding may have cost in a run, a quarter of a fuel: who lacks less than this has all.
+   */
+  private static final long ROUNDING = 1L << (SHIFT - 2);
 
   /** Hears of the end of pieces of work. */
   @FunctionalInterface
@@ -73,9 +78,9 @@ public final class Fluid {
     return now;
   }
 
-  /** Returns what a process has received by now, in fuel, rounded down. */
+  /** Returns what a process has received by now, in whole fuel. */
   public long received(int process) {
-    return (service[process] + (now - event) * rate[process]) >> SHIFT;
+    return (service[process] + (now - event) * rate[process] + ROUNDING) >> SHIFT;
   }
 
   /** Returns the number of the piece that a process works on or waits for. */
@@ -139,7 +144,7 @@ public final class Fluid {
 
   /** Ends the pieces of one at work that are done; whether it has no work any more. */
   private boolean goOn(int process) {
-    while (service[process] - begun[process] >= known[process] << SHIFT) {
+    while (left(process) <= 0) {
       long before = known[process];
       known[process] = work.fuel(process, piece[process], before + LOOK_AHEAD);
       if (known[process] > before) {
@@ -171,7 +176,11 @@ public final class Fluid {
 
   /** Returns when one at work has done what is known of its piece. */
   private long end(int process) {
-    long left = (known[process] << SHIFT) - (service[process] - begun[process]);
-    return now + Math.max(1, (left + rate[process] - 1) / rate[process]);
+    return now + Math.max(1, (left(process) + rate[process] - 1) / rate[process]);
+  }
+
+  /** Returns what one at work has still to do of what is known of its piece, in 2^-32. */
+  private long left(int process) {
+    return (known[process] << SHIFT) - ROUNDING - (service[process] - begun[process]);
   }
 }

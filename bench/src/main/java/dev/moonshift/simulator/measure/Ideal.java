@@ -1,6 +1,5 @@
 package dev.moonshift.simulator.measure;
 
-import dev.moonshift.simulator.measure.Contestant.Counts;
 import java.util.List;
 
 /** Lets the fluid share compete: what it would have given, and how soon it would have answered. */
@@ -8,8 +7,7 @@ public final class Ideal {
   private Ideal() {}
 
   /** Runs the fluid share for a while. Nobody ever waits, lags or is switched away from in it. */
-  public static Outcome run(
-      List<Contestant> contestants, Shares shares, Work work, long duration) {
+  public static Outcome run(List<Contestant> contestants, Shares shares, Work work, long duration) {
     int size = contestants.size();
     Tally[] tallies = new Tally[size];
     for (int i = 0; i < size; i++) {

@@ -14,7 +14,9 @@ final class Jain {
 
   private Jain() {}
 
-  /** Returns {@code (x1 + .. + xn)^2 / (n * (x1^2 + .. + xn^2))} in ppm, rounded down; 1 of nothing. */
+  /**
+   * Returns {@code (x1 + .. + xn)^2 / (n * (x1^2 + .. + xn^2))} in ppm, rounded down; 1 of nothing.
+   */
   static long ppm(long[] served, int count) {
     BigInteger sum = BigInteger.ZERO;
     BigInteger squares = BigInteger.ZERO;

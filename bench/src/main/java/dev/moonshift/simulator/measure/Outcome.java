@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the run was
  * @param idle how much of that nobody ran
  * @param switches how often a turn went to another process than the one before
- * @param fairness Jain's index of received to entitled fuel among those that stayed runnable through
- *     a window, on average over the windows, in ppm; null where never two stayed runnable
+ * @param fairness Jain's index of received to entitled fuel among those that stayed runnable
+ *     through a window, on average over the windows, in ppm; null where never two stayed runnable
  * @param worstFairness the same of the least fair window
  * @param starved who had the longest wait for a turn; empty if nobody waited
  * @param violation the first promise that the policy broke, in words; null if it kept its word

@@ -2,7 +2,10 @@ package dev.moonshift.simulator.measure;
 
 import java.util.Arrays;
 
-/** Whole numbers of which quantiles are wanted, all of them kept: a quantile is a value that occurred. */
+/**
+ * Whole numbers of which quantiles are wanted, all of them kept: a quantile is a value that
+ * occurred.
+ */
 public final class Samples {
   private long[] values = new long[16];
   private int size;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is entitled to which part of the processor: a tree of groups with the processes as leaves. What
- * a node is entitled to is divided among those of its children that have work, by weight.
+ * Who is entitled to which part of the processor: a tree of groups with the processes as leaves.
+ * What a node is entitled to is divided among those of its children that have work, by weight.
  */
 public final class Shares {
   /** What the whole processor is: a fixed-point 1. */
@@ -80,7 +80,9 @@ public final class Shares {
     }
   }
 
-  /** Returns the part of a process that has work, of {@link #ALL}, rounded down but not to nothing. */
+  /**
+   * Returns the part of a process that has work, of {@link #ALL}, rounded down but not to nothing.
+   */
   long rate(int process) {
     return Math.max(1, part(process));
   }

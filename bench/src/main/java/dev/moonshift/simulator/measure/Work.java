@@ -12,8 +12,8 @@ public interface Work {
   long arrival(int process, int piece);
 
   /**
-   * Returns how much fuel a piece takes, or if that is more than {@code atLeast}, any number that is
-   * no more than it takes and at least {@code atLeast}.
+   * Returns how much fuel a piece takes, or if that is more than {@code atLeast}, any number that
+   * is no more than it takes and at least {@code atLeast}.
    */
   long fuel(int process, int piece, long atLeast);
 }

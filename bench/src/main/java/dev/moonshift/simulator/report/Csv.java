@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a comparison as CSV: for each run a line with its sum, then one for each kind of process and
- * one for each process. A line ends with a line feed, and what means nothing is left empty.
+ * Writes a comparison as CSV: for each run a line with its sum, then one for each kind of process
+ * and one for each process. A line ends with a line feed, and what means nothing is left empty.
  */
 public final class Csv {
   private static final String HEAD =
