@@ -2,6 +2,7 @@ package dev.moonshift;
 
 import dev.moonshift.policy.RoundRobin;
 import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
@@ -169,6 +170,11 @@ public final class Moonshift {
      */
     public Builder quantum(int fuel) {
       return settings(settings.withInterrupts(settings.interrupts().withQuantum(fuel)));
+    }
+
+    /** What each process may use; default {@link Limits#DEFAULT}. Short for {@link #settings}. */
+    public Builder limits(Limits limits) {
+      return settings(settings.withLimits(limits));
     }
 
     /** The clocks, of the host and of the scripts; default the machine's. */

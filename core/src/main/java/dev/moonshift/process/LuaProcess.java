@@ -58,7 +58,7 @@ public final class LuaProcess {
   private final Task task;
   private final ProcessSettings settings;
   private final Owner owner;
-  private volatile @Nullable Output output; // made when something is printed
+  private volatile @Nullable Output output; // made when something is printed, and nobody listens
   private final long createdAtMillis;
   private volatile ProcessState state = ProcessState.RESUMABLE;
   private volatile boolean isKilled;
@@ -179,7 +179,10 @@ public final class LuaProcess {
     return ended == null ? null : ended.error();
   }
 
-  /** What it printed, as text, unless somebody else takes its output; at most the last MiB. */
+  /**
+   * What it printed and nobody has taken yet, as text; it stays there. An {@link OutputListener}
+   * has taken everything.
+   */
   public String output() {
     return new String(outputBytes(), StandardCharsets.UTF_8);
   }
@@ -187,22 +190,66 @@ public final class LuaProcess {
   /** What it printed, byte for byte; see {@link #output}. */
   public byte[] outputBytes() {
     Output printed = output;
-    return printed == null ? new byte[0] : printed.kept();
+    return printed == null ? new byte[0] : printed.copy();
   }
 
-  /** Takes what the script prints; only the thread that runs the process calls this. */
-  void write(byte[] bytes, int offset, int length) {
+  /**
+   * Takes what it printed since the last time, as text, and lets the process go on if it waited for
+   * that. A character of which only a part is there yet stays. Any thread may take.
+   */
+  public String takeOutput() {
+    return new String(takeOutput(!state.isEnded()), StandardCharsets.UTF_8);
+  }
+
+  /** Takes what it printed since the last time, byte for byte; see {@link #takeOutput}. */
+  public byte[] takeOutputBytes() {
+    return takeOutput(false);
+  }
+
+  private byte[] takeOutput(boolean leavesUnfinished) {
+    Output printed = output;
+    if (printed == null) {
+      return new byte[0];
+    }
+    byte[] taken;
+    boolean isAwaited;
+    synchronized (printed) {
+      isAwaited = printed.isRefusing();
+      taken = printed.take(leavesUnfinished);
+    }
+    if (isAwaited) {
+      wake(LuaValue.NONE);
+    }
+    return taken;
+  }
+
+  /** Whether it waits until somebody takes its output, which is full. */
+  public boolean waitsForOutput() {
+    return state == ProcessState.WAITING && isOutputRefused();
+  }
+
+  private boolean isOutputRefused() {
+    Output printed = output;
+    return printed != null && printed.isRefusing();
+  }
+
+  /**
+   * Takes what the script prints; only the thread that runs the process calls this.
+   *
+   * @return how much of it was taken
+   */
+  int write(byte[] bytes, int offset, int length) {
     OutputListener listener = settings.output();
     if (listener != null) {
       listener.onOutput(this, bytes, offset, length);
-      return;
+      return length;
     }
     Output printed = output;
     if (printed == null) {
-      printed = new Output();
+      printed = new Output(settings.limits());
       output = printed;
     }
-    printed.write(bytes, offset, length);
+    return printed.write(bytes, offset, length);
   }
 
   /** Returns a future that completes when the process ends, in whatever way. */
@@ -315,6 +362,9 @@ public final class LuaProcess {
     long limit = settings.limits().fuel();
     long left = quantum;
     for (; ; ) {
+      if (fuelUsed >= limit) {
+        return null;
+      }
       int slice = (int) Math.min(Math.min(left, KILL_CHECK_FUEL), limit - fuelUsed);
       Execution.Outcome outcome = machine.run(slice);
       int used = slice - machine.fuelLeft();
@@ -367,6 +417,10 @@ public final class LuaProcess {
         endWith(ProcessState.ERROR, failed(machine.failure()));
         break;
       case WAITING:
+        if (settings.limits().outputPolicy() == OutputPolicy.END && isOutputRefused()) {
+          endWith(ProcessState.ERROR, outputExceeded());
+          break;
+        }
         state = ProcessState.WAITING;
         if (wakeCall != null) {
           STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE);
@@ -418,7 +472,14 @@ public final class LuaProcess {
   }
 
   private ProcessExit outOfFuel() {
-    return ended(ExitReason.OUT_OF_FUEL, "out of fuel: the limit is " + settings.limits().fuel());
+    return ended(
+        ExitReason.OUT_OF_FUEL, "fuel limit of " + settings.limits().fuel() + " units exceeded");
+  }
+
+  private ProcessExit outputExceeded() {
+    return ended(
+        ExitReason.OUTPUT_LIMIT,
+        "output limit of " + settings.limits().outputBytes() + " bytes exceeded");
   }
 
   private static ProcessExit handlerFailed(RuntimeException problem) {
