@@ -1,5 +1,6 @@
 package dev.moonshift;
 
+import dev.moonshift.event.EventListener;
 import dev.moonshift.policy.RoundRobin;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.process.Limits;
@@ -38,6 +39,7 @@ public final class Moonshift {
 
   private Moonshift(Builder builder) {
     scheduler = new Scheduler(builder.policy, builder.time, builder.isMeasured);
+    scheduler.listener(builder.listener);
     settings = builder.settings;
   }
 
@@ -145,6 +147,7 @@ public final class Moonshift {
     private ProcessSettings settings = ProcessSettings.DEFAULT;
     private TimeSource time = TimeSource.system();
     private boolean isMeasured;
+    private @Nullable EventListener listener;
 
     private Builder() {}
 
@@ -189,6 +192,12 @@ public final class Moonshift {
      */
     public Builder measured(boolean newMeasured) {
       isMeasured = newMeasured;
+      return this;
+    }
+
+    /** Who hears what happens to processes; default nobody, which costs nothing. */
+    public Builder listener(EventListener newListener) {
+      listener = Objects.requireNonNull(newListener, "listener");
       return this;
     }
 

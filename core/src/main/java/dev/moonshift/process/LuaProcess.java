@@ -1,6 +1,9 @@
 package dev.moonshift.process;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.event.Event;
+import dev.moonshift.event.FlightRecorder;
+import dev.moonshift.event.TurnEnd;
 import dev.moonshift.library.StandardLibrary;
 import dev.moonshift.policy.Task;
 import dev.moonshift.vm.Closure;
@@ -25,6 +28,9 @@ import org.luaj.vm2.Varargs;
  * #exit}; figures that change while it runs may be a turn old. One thread at a time runs it.
  */
 public final class LuaProcess {
+  /** Code without a safepoint may use so much more than its quantum; beyond, it is told. */
+  private static final int TOLERATED_OVERSHOOT = 1000;
+
   /** At least this often, in fuel, a running process looks whether it was killed. */
   private static final int KILL_CHECK_FUEL = 1_000_000;
 
@@ -53,6 +59,14 @@ public final class LuaProcess {
 
     /** Another weight is wanted. Called on any thread. */
     void onWeight(LuaProcess process, int weight);
+
+    /** Whether anybody wants to hear of events; if not, none are made. */
+    default boolean isListening() {
+      return false;
+    }
+
+    /** Something happened to one of them. Called on any thread. */
+    default void report(Event event) {}
   }
 
   private final Task task;
@@ -138,7 +152,10 @@ public final class LuaProcess {
     return longestTickFuel;
   }
 
-  /** The longest turn by the clock, in nanoseconds; 0 unless its scheduler measures turns. */
+  /**
+   * The longest turn by the clock, in nanoseconds; 0 unless its scheduler measures turns or
+   * somebody listens to its events.
+   */
   public long longestTickNanos() {
     return longestTickNanos;
   }
@@ -326,7 +343,10 @@ public final class LuaProcess {
     if (machine == null) {
       throw new IllegalStateException(this + " has no machine");
     }
-    long start = isMeasured ? settings.time().nanoTime() : 0;
+    boolean isReported = owner.isListening();
+    FlightRecorder.OpenTurn recorded = isReported ? FlightRecorder.beginTurn() : null;
+    boolean isTimed = isMeasured || isReported;
+    long start = isTimed ? now() : 0;
     long before = fuelUsed;
     Object woken = wakeCall;
     if (woken != null) {
@@ -345,8 +365,16 @@ public final class LuaProcess {
     if (used > longestTickFuel) {
       longestTickFuel = used;
     }
-    if (isMeasured) {
-      longestTickNanos = Math.max(longestTickNanos, settings.time().nanoTime() - start);
+    if (isTimed) {
+      long nanos = now() - start;
+      longestTickNanos = Math.max(longestTickNanos, nanos);
+      if (isReported) {
+        Event.Turn turn = new Event.Turn(pid(), start, nanos, quantum, used, turnEnd(outcome));
+        if (recorded != null) {
+          recorded.end(turn);
+        }
+        owner.report(turn);
+      }
     }
     if (problem == null) {
       leave(machine, outcome);
@@ -354,6 +382,30 @@ public final class LuaProcess {
       endWith(ProcessState.ERROR, handlerFailed(problem));
     }
     return used;
+  }
+
+  private static TurnEnd turnEnd(Execution.@Nullable Outcome outcome) {
+    if (outcome == null) {
+      return TurnEnd.ERROR;
+    }
+    return switch (outcome) {
+      case EXPIRED -> TurnEnd.EXPIRED;
+      case YIELDED -> TurnEnd.YIELDED;
+      case WAITING -> TurnEnd.WAITING;
+      case FINISHED -> TurnEnd.FINISHED;
+      case FAILED -> TurnEnd.ERROR;
+    };
+  }
+
+  private long now() {
+    return settings.time().nanoTime();
+  }
+
+  /** Tells of a limit that was reached, if anybody wants to hear of it. */
+  private void reportLimit(String limit, long value) {
+    if (owner.isListening()) {
+      owner.report(new Event.LimitReached(pid(), now(), limit, value));
+    }
   }
 
   /** Runs until the turn is over; null if the process is to be killed or out of fuel. */
@@ -370,6 +422,9 @@ public final class LuaProcess {
       int used = slice - machine.fuelLeft();
       fuelUsed += used;
       left -= used;
+      if (left < -TOLERATED_OVERSHOOT && owner.isListening()) {
+        owner.report(new Event.Overshot(pid(), now(), quantum, -left));
+      }
       if (outcome != Execution.Outcome.EXPIRED) {
         return outcome;
       }
@@ -404,6 +459,7 @@ public final class LuaProcess {
       if (isKilled) {
         endWith(ProcessState.ERROR, killed());
       } else {
+        reportLimit("fuel", settings.limits().fuel());
         endWith(ProcessState.ERROR, outOfFuel());
       }
       return;
@@ -414,10 +470,18 @@ public final class LuaProcess {
             ProcessState.FINISHED, new ProcessExit(ExitReason.RETURNED, machine.results(), null));
         break;
       case FAILED:
-        endWith(ProcessState.ERROR, failed(machine.failure()));
+        ProcessExit failed = failed(machine.failure());
+        if (failed.error() != null && Execution.isMemoryError(failed.error().value())) {
+          reportLimit("memory", settings.limits().memoryBytes());
+        }
+        endWith(ProcessState.ERROR, failed);
         break;
       case WAITING:
-        if (settings.limits().outputPolicy() == OutputPolicy.END && isOutputRefused()) {
+        boolean isOutputFull = isOutputRefused();
+        if (isOutputFull) {
+          reportLimit("output", settings.limits().outputBytes());
+        }
+        if (isOutputFull && settings.limits().outputPolicy() == OutputPolicy.END) {
           endWith(ProcessState.ERROR, outputExceeded());
           break;
         }
@@ -449,6 +513,12 @@ public final class LuaProcess {
   private void conclude(ProcessExit how) {
     Object waiting = END.getAndSet(this, new Ended(how, memoryBytes()));
     execution = null;
+    if (owner.isListening()) {
+      ProcessError error = how.error();
+      owner.report(
+          new Event.Exited(
+              pid(), now(), how.reason().name(), fuelUsed, error == null ? null : error.message()));
+    }
     if (waiting instanceof CompletableFuture) {
       ((CompletableFuture<ProcessExit>) waiting).complete(how);
     }
@@ -500,6 +570,9 @@ public final class LuaProcess {
    * catch or delay it. Does nothing to a process that has ended. Any thread may call it.
    */
   public void kill() {
+    if (!isKilled && !state.isEnded() && owner.isListening()) {
+      owner.report(new Event.Killed(pid(), now()));
+    }
     isKilled = true;
     if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)
         || STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.ERROR)) {
@@ -528,6 +601,9 @@ public final class LuaProcess {
 
   private void wake(Object with) {
     WAKE.setVolatile(this, with);
+    if (owner.isListening() && !state.isEnded()) {
+      owner.report(new Event.Woken(pid(), now()));
+    }
     if (STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE)) {
       owner.onWake(this);
     }

@@ -14,7 +14,7 @@ final class Output {
   private static final byte[] NOTHING = {};
 
   private final int limit;
-  private final boolean dropsOldest;
+  private final OutputPolicy policy;
   private byte[] ring = NOTHING;
   private int start;
   private int length;
@@ -22,14 +22,14 @@ final class Output {
 
   Output(Limits limits) {
     limit = limits.outputBytes();
-    dropsOldest = limits.outputPolicy() == OutputPolicy.DROP_OLDEST;
+    policy = limits.outputPolicy();
   }
 
   /** Takes in some bytes; answers how many: all of them, unless it is full and refuses the rest. */
   synchronized int write(byte[] bytes, int offset, int count) {
     int from = offset;
     int accepted = count;
-    if (dropsOldest) {
+    if (policy == OutputPolicy.DROP_OLDEST) {
       from += Math.max(0, count - limit); // of more than it can hold, only the end stays
       accepted -= from - offset;
       drop(length + accepted - limit);
@@ -47,7 +47,8 @@ final class Output {
   }
 
   /**
-   * Whether the process wanted to print more than there was room for, and nothing was taken since.
+   * Whether the process wanted to print more than there was room for, and nothing was taken since;
+   * where that ends it, it is too late for taking.
    */
   synchronized boolean isRefusing() {
     return isRefusing;
@@ -71,7 +72,7 @@ final class Output {
       ring = NOTHING;
       start = 0;
     }
-    isRefusing = false;
+    isRefusing &= policy == OutputPolicy.END;
     return taken;
   }
 

@@ -1,5 +1,8 @@
 package dev.moonshift.scheduler;
 
+import dev.moonshift.event.Event;
+import dev.moonshift.event.EventListener;
+import dev.moonshift.event.FlightRecorder;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
 import dev.moonshift.process.LuaProcess;
@@ -31,6 +34,7 @@ public final class Scheduler implements LuaProcess.Owner {
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
+  private volatile @Nullable EventListener listener;
   private SchedulingPolicy policy;
 
   private final ProcessTable alive = new ProcessTable();
@@ -56,6 +60,11 @@ public final class Scheduler implements LuaProcess.Owner {
   public LuaProcess spawn(Script script, ProcessSettings settings) {
     LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
     alive.add(process);
+    if (isListening()) {
+      report(
+          new Event.Spawned(
+              process.pid(), settings.time().nanoTime(), process.name(), process.weight()));
+    }
     post(() -> enqueue(process));
     return process;
   }
@@ -107,6 +116,31 @@ public final class Scheduler implements LuaProcess.Owner {
       }
     } finally {
       isTicking.set(false);
+    }
+  }
+
+  /** Has somebody listen to what happens from now on, or with null nobody. Any thread may. */
+  public void listener(@Nullable EventListener newListener) {
+    listener = newListener;
+  }
+
+  @Override
+  public boolean isListening() {
+    return listener != null || FlightRecorder.isRecording();
+  }
+
+  @Override
+  public void report(Event event) {
+    FlightRecorder.record(event);
+    EventListener told = listener;
+    if (told != null) {
+      try {
+        told.onEvent(event);
+      } catch (RuntimeException e) {
+        listener = null; // a turn must be booked whatever becomes of those who watch
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
     }
   }
 
@@ -339,6 +373,10 @@ public final class Scheduler implements LuaProcess.Owner {
         () -> {
           process.task().setWeight(weight);
           if (!process.state().isEnded()) {
+            if (isListening()) {
+              long now = process.settings().time().nanoTime();
+              report(new Event.WeightChanged(process.pid(), now, weight));
+            }
             policy.weightChanged(process.task());
           }
         });
