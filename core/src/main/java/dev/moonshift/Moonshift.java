@@ -127,7 +127,8 @@ public final class Moonshift {
   }
 
   /**
-   * Gives turns until nobody is runnable. It does not return while a script runs for ever.
+   * Gives turns until nobody is runnable. It does not return while a script runs for ever; one that
+   * waits, also for its full output to be taken, is not runnable.
    *
    * @return how many turns were given
    * @throws PolicyException if the policy breaks its contract; no process is lost

@@ -24,6 +24,9 @@ import org.luaj.vm2.Varargs;
  * A script in an isolated world of its own: the smallest unit of execution. See {@link
  * ProcessState} for its life.
  *
+ * <p>What it prints it keeps until somebody takes it ({@link #takeOutput}). One that has printed a
+ * MiB that nobody took waits, unless its {@link Limits} say otherwise.
+ *
  * <p><b>Threads.</b> Any thread may look at a process, {@link #kill} it or wait for its {@link
  * #exit}; figures that change while it runs may be a turn old. One thread at a time runs it.
  */
