@@ -2,7 +2,7 @@ package dev.moonshift.cli;
 
 import dev.moonshift.Moonshift;
 import dev.moonshift.event.Event;
-import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
             .listener(event -> readOutput(event, processes, reader))
             .build();
     for (int i = 0; i < scripts.size(); i++) {
-      int weight = settings.weights().getOrDefault(files.get(i), Task.DEFAULT_WEIGHT);
+      int weight = settings.weights().getOrDefault(files.get(i), TaskSettings.DEFAULT.weight());
       ProcessSettings own = processSettings(settings).withName(names.get(i));
       processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
     }
