@@ -97,8 +97,13 @@ public abstract class Execution {
     this.setting = setting;
   }
 
-  /** Takes a piece of output, whole lines of it as {@code print} makes them. */
-  public abstract void write(byte[] bytes, int offset, int length);
+  /**
+   * Takes a piece of output: a line as {@code print} makes it, or a part of a long one.
+   *
+   * @return how many bytes were taken; if not all, the frame that writes is to {@link
+   *     #await(NativeFrame)} and then to write the rest
+   */
+  public abstract int write(byte[] bytes, int offset, int length);
 
   /** Says what time it is. */
   public abstract TimeSource time();
@@ -118,11 +123,16 @@ public abstract class Execution {
    * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to a process and alive
+   * @param maxSourceBytes how long a source may be that {@code load} compiles
    * @param everyInstruction whether a process stops as soon as its fuel is used, and not at the
    *     next safepoint
    */
   public record Setting(
-      Table stringLibrary, int maxCallDepth, long maxMemoryBytes, boolean everyInstruction) {}
+      Table stringLibrary,
+      int maxCallDepth,
+      long maxMemoryBytes,
+      int maxSourceBytes,
+      boolean everyInstruction) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -458,6 +468,15 @@ public abstract class Execution {
    */
   public Varargs await() {
     current.top = top;
+    current.pending = null;
+    outcome(Outcome.WAITING);
+    return Signal.SUSPENDED;
+  }
+
+  /** As {@link #await()}, for a frame: {@code frame.resume} is called with the values. */
+  public Varargs await(NativeFrame frame) {
+    link(frame, top);
+    current.top = frame;
     current.pending = null;
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
@@ -854,6 +873,11 @@ public abstract class Execution {
   /** The most that may be alive, in bytes. */
   public long memoryLimit() {
     return setting.maxMemoryBytes();
+  }
+
+  /** How long a source may be that {@code load} compiles, in bytes. */
+  public int sourceLimit() {
+    return setting.maxSourceBytes();
   }
 
   /** Sets the account to what an audit found alive. */
