@@ -97,7 +97,7 @@ class RecordingTest {
 
     assertThat(task.name()).isEqualTo(" two\nlines \\n");
     assertThat(task.weight()).isEqualTo(3);
-    assertThat(task.bursts()).containsExactly(new Burst(2000, Then.END, 0, 5));
+    assertThat(task.bursts()).containsExactly(new Burst(process.fuelUsed(), Then.END, 0, 5));
   }
 
   @Test
