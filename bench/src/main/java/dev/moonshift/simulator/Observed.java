@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes a scheduler's calls on to a policy, tells the time to go on, and somebody what happens.
  */
-final class Observed implements SchedulingPolicy {
+class Observed implements SchedulingPolicy {
   /** Who hears of it. */
   interface Observer {
     /** The policy does not take a task in. */

@@ -31,7 +31,7 @@ public final class WorkloadFile {
    * Enough to describe a hundred thousand processes; an endless loop is noticed within a second.
    */
   private static final Limits LIMITS =
-      Limits.DEFAULT.withFuel(50_000_000).withMemoryBytes(64 << 20);
+      Limits.DEFAULT.withFuel(10_000_000).withMemoryBytes(64 << 20);
 
   /** More would not fit a report that anybody reads. */
   private static final int MAX_MEMBERS = 100_000;

@@ -121,7 +121,7 @@ class WorkloadFileTest {
             + " twice",
         "process 'p' | process must be a table, was 'p'",
         "local x = 1 | workload 'test' must have a process, has none",
-        "while true do end | workload 'test': out of fuel",
+        "while true do end | workload 'test': fuel limit of",
         "x = | workload 'test': test.lua:1:",
         "process {name = 'p', script = 'hog', reservation = {budget = 9, period = 3}} | budget must"
             + " be a number between 1 and 3, was 9",
