@@ -2,6 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.vm.Coroutine;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.Table;
 import org.luaj.vm2.LuaString;
@@ -14,7 +15,9 @@ final class DebugLibrary {
 
   static Table create() {
     Table library = new Table();
-    Library.add(library, "debug", "traceback", DebugLibrary::traceback);
+    library.put(
+        LuaValue.valueOf("traceback"),
+        NativeFunction.lookingAtCallers("debug.traceback", DebugLibrary::traceback));
     return library;
   }
 
@@ -32,6 +35,6 @@ final class DebugLibrary {
     LuaString traceback = LuaString.valueOf(text);
     return message.isnil()
         ? traceback
-        : LuaString.valueOf(Operations.text(message).tojstring() + "\n" + text);
+        : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);
   }
 }

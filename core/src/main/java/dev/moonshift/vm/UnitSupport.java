@@ -15,8 +15,11 @@ import org.luaj.vm2.Varargs;
  * done: the answer then says so, and the unit leaves the instruction to the interpreter.
  */
 final class UnitSupport {
-  /** Lists of at least so many values cost fuel, and strings of so many bytes: not done here. */
-  static final int LONG = 32;
+  /** Comparing or reading strings of at least so many bytes costs fuel: not done here. */
+  private static final int LONG = Operations.BYTES_PER_FUEL;
+
+  /** Strings that give a longer one are joined by the interpreter, which can stop on the way. */
+  private static final int MAX_JOINED = 1024;
 
   private static final int MAX_CHAIN = 100;
 
@@ -171,7 +174,7 @@ final class UnitSupport {
 
   /** Values in registers followed by open ones; null if there are so many that they cost fuel. */
   static @Nullable Varargs list(LuaValue[] values, Varargs open) {
-    if (open.narg() >= LONG) {
+    if (open.narg() >= Values.VALUES_PER_FUEL) {
       return null;
     }
     return values.length == 0 ? open : Values.copyOf(values, 0, values.length, open);
@@ -472,9 +475,14 @@ final class UnitSupport {
 
   /** Joins texts as {@code ..} does; null if it is not that simple. */
   static @Nullable LuaValue concat(Execution execution, LuaValue[] operands) {
+    int length = 0;
     for (LuaValue operand : operands) {
-      if (!(operand instanceof LuaNumber)
-          && !(operand instanceof LuaString && ((LuaString) operand).m_length < 1024)) {
+      if (operand instanceof LuaString) {
+        length += Math.min(((LuaString) operand).m_length, MAX_JOINED + 1);
+      } else if (!(operand instanceof LuaNumber)) {
+        return null;
+      }
+      if (length > MAX_JOINED) {
         return null;
       }
     }
