@@ -1236,7 +1236,9 @@ final class InstructionWriter {
       Label leave = exit(pc);
       mv.visitVarInsn(Opcodes.ILOAD, registers.level());
       mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.EXECUTION, "maxUnitDepth", "I");
+      mv.visitFieldInsn(
+          Opcodes.GETFIELD, Names.EXECUTION, "units", Names.type(Names.VM + "UnitState"));
+      mv.visitFieldInsn(Opcodes.GETFIELD, Names.VM + "UnitState", "maxDepth", "I");
       mv.visitJumpInsn(Opcodes.IF_ICMPGE, leave);
       mv.visitVarInsn(Opcodes.ALOAD, registers.temporary(0));
       support("unit", "(" + Names.VALUE_TYPE + ")" + Names.type(Names.UNIT));

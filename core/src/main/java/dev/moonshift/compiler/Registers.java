@@ -226,7 +226,7 @@ final class Registers {
       mv.visitFieldInsn(Opcodes.GETFIELD, Names.EXECUTION, "auditDue", "Z");
       mv.visitJumpInsn(Opcodes.IFNE, leave);
     }
-    Label unexpected = unit.exit(entry, asValues, 0, UnitCompiler.Kind.FAILED, 0, entry);
+    Label unexpected = unit.exit(entry, asValues, 0, UnitCompiler.Kind.SURPRISED, 0, 0);
     for (int r = 0; r < code.registerCount; r++) {
       if (entryTypes[r] == TypeFlow.INT) {
         mv.visitVarInsn(Opcodes.ALOAD, value(r));

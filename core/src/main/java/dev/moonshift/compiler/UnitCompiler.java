@@ -69,6 +69,8 @@ final class UnitCompiler {
     EXIT,
     /** There is no fuel, or an audit is due. */
     SAFEPOINT,
+    /** The registers at the entry hold something unexpected. */
+    SURPRISED,
     /** An expectation of the compiler's failed. */
     FAILED,
     /** What was called has left: its signal is in a local. */
@@ -152,6 +154,17 @@ final class UnitCompiler {
             Names.SUPPORT,
             "exit",
             "(" + Names.EXECUTION_TYPE + "Z)" + Names.VARARGS_TYPE,
+            false);
+        mv.visitVarInsn(Opcodes.ASTORE, registers.signal());
+        break;
+      case SURPRISED:
+        mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
+        pushConstant(mv, tier, Names.type(Names.TIER));
+        mv.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            Names.SUPPORT,
+            "surprised",
+            "(" + Names.EXECUTION_TYPE + Names.type(Names.TIER) + ")" + Names.VARARGS_TYPE,
             false);
         mv.visitVarInsn(Opcodes.ASTORE, registers.signal());
         break;

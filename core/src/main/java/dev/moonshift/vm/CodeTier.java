@@ -193,6 +193,21 @@ public final class CodeTier {
     return known.clone();
   }
 
+  /** Notes what a unit did not expect at its entry. */
+  void surprised(int pc, LuaFrame frame) {
+    synchronized (this) {
+      byte[] known = entryTypes[pc];
+      if (known != null) {
+        for (int r = 0; r < known.length; r++) {
+          if (known[r] == 1 || known[r] == 2) {
+            known[r] = (byte) Math.max(known[r], Units.kind(frame, r));
+          }
+        }
+      }
+    }
+    failed(pc, INTEGERS);
+  }
+
   /**
    * Notes that an expectation failed.
    *

@@ -64,11 +64,8 @@ public abstract class Execution {
   @Nullable LuaValue callee;
   Varargs values = LuaValue.NONE;
 
-  // what a unit left
-  @Nullable Frame outermost; // the last of the activations that have become frames
-  @Nullable Throwable thrown;
-  boolean isAtSafepoint; // whether the interpreter goes on at one
-  int maxUnitDepth; // how deep a unit may call other units on the JVM's stack
+  @Nullable UnitState units; // made when compiled code is first entered
+  boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
 
   // the process
   Coroutine current;
@@ -409,7 +406,12 @@ public abstract class Execution {
 
   /** Makes ready for a unit to go on with a frame. */
   void prepareUnit(LuaFrame frame) {
-    maxUnitDepth = Math.min(maxDepth(), Math.abs(frame.depth) + MAX_UNITS_ON_STACK);
+    UnitState state = units;
+    if (state == null) {
+      state = new UnitState();
+      units = state;
+    }
+    state.maxDepth = Math.min(maxDepth(), Math.abs(frame.depth) + MAX_UNITS_ON_STACK);
   }
 
   /**
@@ -439,11 +441,12 @@ public abstract class Execution {
       frame.depth = -Math.abs(entered.depth);
       return frame;
     }
-    Frame outer = Objects.requireNonNull(outermost);
+    UnitState state = Objects.requireNonNull(units);
+    Frame outer = Objects.requireNonNull(state.outermost);
     if (outer != entered) {
       outer.caller = entered.caller;
     }
-    outermost = null;
+    state.outermost = null;
     if (answer == Signal.EXIT) {
       isAtSafepoint = false;
       return (LuaFrame) top;
@@ -452,8 +455,8 @@ public abstract class Execution {
       return (LuaFrame) top;
     }
     if (answer == Signal.THROWN) {
-      Throwable problem = Objects.requireNonNull(thrown);
-      thrown = null;
+      Throwable problem = Objects.requireNonNull(state.thrown);
+      state.thrown = null;
       LuaFrame at = (LuaFrame) top;
       return proceedAfter(at, leafCallee(at), problem);
     }

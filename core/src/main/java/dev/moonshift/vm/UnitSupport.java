@@ -25,6 +25,10 @@ final class UnitSupport {
 
   private UnitSupport() {}
 
+  private static UnitState state(Execution execution) {
+    return Objects.requireNonNull(execution.units);
+  }
+
   // ---------------------------------------------------------------- leaving
 
   /** Registers hold nothing, an int, a double, a value; as the compiler's types are numbered. */
@@ -66,26 +70,39 @@ final class UnitSupport {
       frame.top = top;
       frame.open = open;
     }
-    Frame outer = execution.outermost;
+    UnitState state = state(execution);
+    CodeTier surprised = state.surprised;
+    if (surprised != null) {
+      state.surprised = null;
+      surprised.surprised(pc, frame);
+    }
+    Frame outer = state.outermost;
     if (outer == null) {
       execution.top = frame;
     } else if (outer != frame) {
       outer.caller = frame;
     }
-    execution.outermost = frame;
+    state.outermost = frame;
     return signal;
   }
 
   /** Begins to leave for the interpreter: the activation that asks is the innermost. */
   static Varargs exit(Execution execution, boolean isSafepoint) {
-    execution.outermost = null;
+    state(execution).outermost = null;
     return isSafepoint ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
+  }
+
+  /** As {@link #exit}, because registers at an entry held something unexpected. */
+  static Varargs surprised(Execution execution, CodeTier tier) {
+    state(execution).outermost = null;
+    state(execution).surprised = tier;
+    return Signal.EXIT;
   }
 
   /** As {@link #exit}, because an expectation failed. */
   static Varargs failed(Execution execution, CodeTier tier, int pc, int newExpectation) {
     tier.failed(pc, newExpectation);
-    execution.outermost = null;
+    state(execution).outermost = null;
     return Signal.EXIT;
   }
 
@@ -101,9 +118,9 @@ final class UnitSupport {
 
   /** Notes an exception of a function that compiled code called. */
   static Varargs thrown(Execution execution, LuaFrame shell, Throwable problem) {
-    execution.thrown = problem;
+    state(execution).thrown = problem;
     execution.top = shell;
-    execution.outermost = shell;
+    state(execution).outermost = shell;
     return Signal.THROWN;
   }
 
@@ -117,7 +134,7 @@ final class UnitSupport {
         LuaFrame frame = LuaFrame.of(callee, null, args);
         frame.depth = -Math.abs(depth);
         execution.top = frame;
-        execution.outermost = frame;
+        state(execution).outermost = frame;
         return Signal.EXIT_AT_SAFEPOINT;
       }
       Varargs answer = ((Unit) unit).call(execution, callee, -Math.abs(depth), args);
@@ -155,7 +172,7 @@ final class UnitSupport {
 
   /** Takes what a native function answered instead of results. */
   static Varargs nativeSignal(Execution execution, LuaFrame shell, Varargs signal) {
-    execution.outermost = shell;
+    state(execution).outermost = shell;
     return signal;
   }
 

@@ -1,0 +1,18 @@
+package dev.moonshift.vm;
+
+import org.jspecify.annotations.Nullable;
+
+/** What units and the interpreter tell each other while a process runs compiled code. */
+final class UnitState {
+  /** How deep an activation may be that calls another unit on the JVM's stack. */
+  int maxDepth;
+
+  /** While units leave: the last of the activations that have become frames. */
+  @Nullable Frame outermost;
+
+  /** The exception to raise in the innermost of them. */
+  @Nullable Throwable thrown;
+
+  /** The code whose entry found something unexpected. */
+  @Nullable CodeTier surprised;
+}
