@@ -1,0 +1,137 @@
+package dev.moonshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.ProcessState;
+import dev.moonshift.process.Script;
+import dev.moonshift.support.ScriptRun;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However large a table is, nothing that is done to it takes long in one piece. */
+class LargeTableTest {
+  /** The most fuel by which a turn may overrun its quantum: the largest indivisible piece. */
+  private static final long LARGEST_PIECE = 10_000;
+
+  private static final long MEMORY = 512L << 20;
+
+  static Stream<Arguments> scripts() {
+    return Stream.of(
+        script(
+            "appending, and taking from the end",
+            "local t = {} for i = 1, 1000000 do t[i] = i end"
+                + " for i = 1000000, 1, -1 do t[i] = nil end t.x = 1 t.y = 2 print(#t, next(t))",
+            "0\\tx\\t1"),
+        script(
+            "keys that are no list",
+            "local t = {} for i = 1, 1000000 do t[i * 3 + 0.5] = i end"
+                + " local n = 0 for k in pairs(t) do n = n + 1 end print(n)",
+            "1000000"),
+        script(
+            "a list filled backwards",
+            "local t = {} for i = 300000, 1, -1 do t[i] = i end t.x = 1 print(#t)",
+            "300000"),
+        script(
+            "a list that becomes sparse, and dense again",
+            "local t = {} for i = 1, 300000 do t[i] = i end"
+                + " for i = 1, 300000 do if i % 4 > 0 then t[i] = nil end end"
+                + " for i = 1, 300000 do t['k' .. i % 9] = i t['k' .. i % 9] = nil end"
+                + " for i = 1, 300000 do t[i] = i end print(#t)",
+            "300000"),
+        script(
+            "keys that come and go",
+            "local t = {} for i = 1, 1048576 do t[-i] = i end"
+                + " for i = 1, 100000 do t[-i] = nil t[i + 0.5] = i end"
+                + " local n = 0 for k in pairs(t) do n = n + 1 end print(n)",
+            "1048576"),
+        script(
+            "asking an emptied list for its first pair",
+            "local t = {} for i = 1, 1000000 do t[i] = i end for i = 1, 1000000 do t[i] = nil end"
+                + " for i = 1, 1000000 do next(t) end print(next(t))",
+            "nil"),
+        script(
+            "asking emptied entries for their first pair",
+            "local t = {} for i = 1, 1000000 do t[-i] = i end for i = 1, 1000000 do t[-i] = nil end"
+                + " for i = 1, 1000000 do next(t) end print(next(t))",
+            "nil"),
+        script(
+            "taking the first pair of a list until none is left, and filling it again",
+            "local t = {} for i = 1, 500000 do t[i] = i end"
+                + " while next(t) do t[next(t)] = nil end"
+                + " for i = 1, 500000 do t[i] = i end"
+                + " while next(t) do t[next(t)] = nil end print(#t)",
+            "0"),
+        script(
+            "taking the first pair of entries until none is left",
+            "local t = {} for i = 1, 500000 do t[i + 0.5] = i end"
+                + " while next(t) do t[next(t)] = nil end print(next(t))",
+            "nil"),
+        script(
+            "going over a gap again and again",
+            "local t = {} for i = 1, 1000000 do t[i] = i end for i = 2, 999999 do t[i] = nil end"
+                + " for i = 1, 200000 do t[i % 1000 * 900 + 5] = 1 next(t, 3)"
+                + " t[i % 1000 * 900 + 5] = nil end print(next(t, 1))",
+            "1000000\\t1000000"),
+        script(
+            "many values in a constructor",
+            "local t = {} for i = 1, 1000000 do t[i] = i end"
+                + " local u = {x = 1, table.unpack(t)} print(#u, u.x, u[777777])",
+            "1000000\\t1\\t777777"),
+        script(
+            "the length of a table made to mislead",
+            "local t = {} for i = 1, 500000 do t[i] = i end"
+                + " for i = 19, 31 do t[2 ^ i] = 1 end t[2 ^ 31 - 1] = 1"
+                + " t = {} for i = 0, 31 do t[2 ^ i] = 1 end t[2 ^ 31 - 1] = 1"
+                + " for i = 1, 1000 do local n = #t end print(#t > 0)",
+            "true"),
+        script(
+            "library functions that add",
+            "local t = {} for i = 1, 300000 do table.insert(t, i) end"
+                + " for i = 1, 100000 do rawset(t, -i, i) end"
+                + " local s = setmetatable({}, {__len = function() return 200000 end})"
+                + " for i = 1, 20000 do s[i * 10] = i end"
+                + " pcall(table.sort, s, function(a, b) return (a or 0) < (b or 0) end)"
+                + " pcall(table.insert, s, 1, 1) pcall(table.remove, s, 1) print(#t)",
+            "300000"));
+  }
+
+  private static Arguments script(String name, String source, String output) {
+    return Arguments.of(name, source, output.replace("\\t", "\t"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scripts")
+  void nothingTakesLongInOnePiece(String name, String source, String output) {
+    Script script = ScriptRun.compile(name, source);
+    long start = System.nanoTime();
+    LuaProcess stepwise = run(script, 1);
+    System.out.println(name + " " + (System.nanoTime() - start) / 1000000 + " ms, fuel " + stepwise.fuelUsed() + " longest " + stepwise.longestTickFuel());
+    start = System.nanoTime();
+    LuaProcess whole = run(script, ScriptRun.UNLIMITED);
+    System.out.println("   whole " + (System.nanoTime() - start) / 1000000 + " ms");
+
+    assertThat(stepwise.longestTickFuel()).isLessThanOrEqualTo(1 + LARGEST_PIECE);
+    assertThat(stepwise.fuelUsed()).isEqualTo(whole.fuelUsed());
+    assertThat(stepwise.output()).isEqualTo(output + "\n").isEqualTo(whole.output());
+  }
+
+  private static LuaProcess run(Script script, int quantum) {
+    ScriptRun run =
+        new ScriptRun(
+            script,
+            ProcessSettings.DEFAULT
+                .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY))
+                .withInterrupts(
+                    new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
+    LuaProcess process = run.toEnd().process();
+    assertThat(process.state()).isEqualTo(ProcessState.FINISHED);
+    return process;
+  }
+}
