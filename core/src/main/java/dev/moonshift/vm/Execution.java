@@ -238,6 +238,10 @@ public abstract class Execution {
             checkDepth(entered);
             return entered;
           }
+          if (function instanceof InstructionStep) {
+            next = ((InstructionStep) function).call(this, values);
+            continue;
+          }
           leaf =
               function.isfunction()
                   ? function
@@ -440,6 +444,13 @@ public abstract class Execution {
   /** Uses fuel for work done beyond the instruction itself. */
   public void charge(int units) {
     fuel -= units;
+  }
+
+  /** Uses fuel for looking up a key, which matters only where that is a long string. */
+  public void chargeKey(Table table, LuaValue key) {
+    if (LongKey.isLong(key)) {
+      charge(LongKey.cost(table, key));
+    }
   }
 
   /** Uses fuel for bytes copied or looked at. */

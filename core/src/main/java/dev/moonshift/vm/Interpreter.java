@@ -587,9 +587,6 @@ final class Interpreter {
                   block = ax(instructions[pc++]);
                 }
                 frame.pc = pc;
-                if (b(i) == 0) {
-                  fuel -= Values.cost(frame.open);
-                }
                 int offset = (block - 1) * Opcode.FIELDS_PER_FLUSH;
                 if (setList(execution, frame, r, a, b(i), offset) == Signal.CALL) {
                   break code;

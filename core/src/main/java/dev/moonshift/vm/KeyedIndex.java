@@ -8,7 +8,7 @@ import org.luaj.vm2.LuaValue;
  * which is kept for each entry, so that it is computed only once.
  */
 final class KeyedIndex {
-  private final int[] places; // entry number + 1 by hash, 0 where free
+  final int[] places; // entry number + 1 by hash, 0 where free
   private final int[] hashes; // of the entries
 
   /** Makes an index with room for some entries: a power of two. */

@@ -8,7 +8,7 @@ import org.luaj.vm2.Varargs;
  * Stores the values of an open call or {@code ...} at the end of a table constructor: there may be
  * very many. A function made for one call.
  */
-final class ListFill extends NativeFunction {
+final class ListFill extends InstructionStep {
   /** Values that are stored in one go: fewer are stored without any of this. */
   static final int PIECE = 1000;
 
@@ -21,7 +21,6 @@ final class ListFill extends NativeFunction {
 
   /** Prepares to set {@code table[offset + n]} to the n-th value. */
   ListFill(Table table, int offset, Varargs values) {
-    super("?");
     this.table = table;
     this.offset = offset;
     this.values = values;

@@ -38,11 +38,20 @@ public final class Operations {
 
   /** {@code object[key]}; the value or a call. */
   public static LuaValue index(Execution execution, LuaValue object, LuaValue key) {
+    return LongKey.isLong(key)
+        ? execution.signalCall(LongKey.INDEX, Values.of(object, key))
+        : index(execution, object, key, false);
+  }
+
+  static LuaValue index(Execution execution, LuaValue object, LuaValue key, boolean isLongKey) {
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
       LuaValue handler;
       if (at instanceof Table) {
         Table table = (Table) at;
+        if (isLongKey) {
+          execution.chargeKey(table, key);
+        }
         LuaValue value = table.raw(key);
         if (value != LuaValue.NIL) {
           return value;
@@ -68,11 +77,21 @@ public final class Operations {
 
   /** {@code object[key] = value}; {@link LuaValue#NONE} when done, or a call. */
   public static LuaValue store(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
+    return LongKey.isLong(key)
+        ? execution.signalCall(LongKey.STORE, LuaValue.varargsOf(object, key, value))
+        : store(execution, object, key, value, false);
+  }
+
+  static LuaValue store(
+      Execution execution, LuaValue object, LuaValue key, LuaValue value, boolean isLongKey) {
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
       LuaValue handler;
       if (at instanceof Table) {
         Table table = (Table) at;
+        if (isLongKey) {
+          execution.chargeKey(table, key);
+        }
         Table metatable = table.metatable;
         handler =
             metatable == null || table.raw(key) != LuaValue.NIL

@@ -17,8 +17,8 @@ final class TableGrowth extends NativeFrame {
    * What an instruction calls after it has put something into a table: the arguments are the table,
    * whether it is to be grown, and the fuel that the instruction is to pay.
    */
-  static final NativeFunction AFTER_STORE =
-      new NativeFunction("?") {
+  static final InstructionStep AFTER_STORE =
+      new InstructionStep() {
         @Override
         public Varargs call(Execution execution, Varargs args) {
           return afterStore(execution, (Table) args.arg1(), args.arg(2).toint());

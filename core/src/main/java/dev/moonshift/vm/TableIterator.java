@@ -47,6 +47,7 @@ public abstract class TableIterator extends NativeFunction {
     }
 
     private static Varargs next(Execution execution, Table table, LuaValue key) {
+      execution.chargeKey(table, key);
       int from = table.positionAfter(key);
       if (from < 0) {
         throw RaisedError.message("invalid key to 'next'");
@@ -60,7 +61,7 @@ public abstract class TableIterator extends NativeFunction {
 
     @Override
     boolean step(LuaValue[] registers, int a, int count) {
-      if (!(registers[a + 1] instanceof Table)) {
+      if (!(registers[a + 1] instanceof Table) || LongKey.isLong(registers[a + 2])) {
         return false;
       }
       Table table = (Table) registers[a + 1];
