@@ -2,13 +2,19 @@ package dev.moonshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.process.Environment;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
+import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
 import dev.moonshift.support.ScriptRun;
+import dev.moonshift.vm.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,20 +114,68 @@ class LargeTableTest {
   @MethodSource("scripts")
   void nothingTakesLongInOnePiece(String name, String source, String output) {
     Script script = ScriptRun.compile(name, source);
-    ScriptRun stepwise = run(script, 1);
-    ScriptRun whole = run(script, ScriptRun.UNLIMITED);
+    ScriptRun stepwise = run(script, 1, MEMORY);
+    ScriptRun whole = run(script, ScriptRun.UNLIMITED, MEMORY);
 
     assertThat(stepwise.process().longestTickFuel()).isLessThanOrEqualTo(1 + LARGEST_PIECE);
     assertThat(stepwise.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
     assertThat(stepwise.output()).isEqualTo(output + "\n").isEqualTo(whole.output());
   }
 
-  private static ScriptRun run(Script script, int quantum) {
+  /** What is put after the growth of a table was refused is refused as well, and not half done. */
+  @Test
+  void aTableForWhichThereIsNoMemoryStaysAsItWas() {
+    Script script =
+        ScriptRun.compile(
+            "bomb",
+            "local t, n = {}, 0 local function add() t['k' .. n] = n end"
+                + " while pcall(add) do n = n + 1 end"
+                + " local failed = 0"
+                + " for i = 1, 50 do if not pcall(add) then failed = failed + 1 end n = n + 1 end"
+                + " local count = 0 for k, v in pairs(t) do count = count + 1 end"
+                + " print(failed > 0, count > 50000, t.k0, t.k50000)");
+    ScriptRun stepwise = run(script, 1, 4 << 20);
+    ScriptRun whole = run(script, ScriptRun.UNLIMITED, 4 << 20);
+
+    assertThat(stepwise.process().longestTickFuel()).isLessThanOrEqualTo(1 + LARGEST_PIECE);
+    assertThat(stepwise.output()).isEqualTo(whole.output());
+    assertThat(stepwise.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
+  }
+
+  @Test
+  void aSharedTableIsWholeAlsoForWhoMeetsItWhileItGrows() {
+    Table shared = new Table();
+    Environment environment = Environment.builder().share("shared", shared).build();
+    Moonshift host =
+        Moonshift.builder()
+            .settings(ProcessSettings.DEFAULT.withEnvironment(environment))
+            .quantum(3)
+            .build();
+    List<LuaProcess> processes = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      processes.add(
+          host.spawn(
+              "adder " + i,
+              "for i = 1, 10000 do"
+                  + (" local k = i * 4 + " + i)
+                  + " shared[k] = k shared['k' .. k] = k"
+                  + " if shared[k] ~= k or shared['k' .. k] ~= k then error(k) end"
+                  + " if i % 3 == 0 then shared[k] = nil end end"));
+    }
+    while (!processes.stream().allMatch(process -> process.state().isEnded())) {
+      host.tick();
+    }
+
+    assertThat(processes).allMatch(process -> process.error() == null);
+    assertThat(shared.keyCount()).isEqualTo(3 * (20_000 - 3_333));
+  }
+
+  private static ScriptRun run(Script script, int quantum, long memory) {
     ScriptRun run =
         new ScriptRun(
             script,
             ProcessSettings.DEFAULT
-                .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY))
+                .withLimits(Limits.DEFAULT.withMemoryBytes(memory))
                 .withInterrupts(new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
     return run.toEnd();
   }
