@@ -25,7 +25,7 @@ final class ArchitectureTest {
           List.of(ROOT + ".text", ROOT + ".policy", ROOT + ".time", ROOT + ".event"),
           List.of(ROOT + ".bytecode", ROOT + ".recording"),
           List.of(ROOT + ".syntax", ROOT + ".vm"),
-          List.of(ROOT + ".library"),
+          List.of(ROOT + ".library", ROOT + ".compiler"),
           List.of(ROOT + ".process"),
           List.of(ROOT + ".scheduler"),
           List.of(ROOT));
@@ -89,7 +89,23 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + "..", "java..", "jdk.jfr", "org.luaj.vm2", "org.jspecify.annotations")
+            ROOT + "..",
+            "java..",
+            "jdk.jfr",
+            "org.luaj.vm2",
+            "org.jspecify.annotations",
+            "org.objectweb.asm")
+        .check(CORE);
+  }
+
+  @Test
+  void onlyTheCompilerKnowsBytecodeOfTheJvm() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".compiler")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.objectweb.asm")
         .check(CORE);
   }
 }

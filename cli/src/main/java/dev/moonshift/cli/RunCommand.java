@@ -214,6 +214,7 @@ final class RunCommand implements Callable<Integer> {
   private static ProcessSettings processSettings(RunSettings settings) {
     return ProcessSettings.DEFAULT
         .withInterrupts(settings.interrupts())
+        .withTier(settings.tier())
         .withLimits(settings.limits());
   }
 

@@ -6,6 +6,8 @@ import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.OutputPolicy;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.Tier;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,15 @@ final class RunOptions {
             "Where a turn can end. safepoint: at calls and backward jumps. instruction: anywhere."
                 + " Default: ${DEFAULT-VALUE}")
     String granularity = name(InterruptSettings.DEFAULT.granularity());
+
+    @Option(
+        names = "--tier",
+        paramLabel = "HOW",
+        description =
+            "interpreter: interpret. automatic: compile what runs often, in the background."
+                + " compiled: compile everything at once, for tests. What scripts do and cost is"
+                + " the same. Default: ${DEFAULT-VALUE}")
+    String tier = name(ProcessSettings.DEFAULT.tier());
 
     @Option(
         names = "--stride",
@@ -213,6 +224,7 @@ final class RunOptions {
         OptionValue.choice("--policy", scheduling.policy, PolicyName.values()),
         weights(files),
         interrupts,
+        constant("--tier", scheduling.tier, Tier.values()),
         limits,
         limit("--max-ticks", stops.maxTicks),
         limit("--max-fuel", stops.maxFuel),

@@ -3,6 +3,7 @@ package dev.moonshift.cli;
 import dev.moonshift.policy.PolicyName;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
+import dev.moonshift.process.Tier;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param policy who runs next
  * @param weights by file, as given; a file that is missing has the default
  * @param interrupts of every process
+ * @param tier how scripts are run
  * @param limits of every process
  * @param maxTicks turns of all processes together
  * @param maxFuel fuel of all processes together
@@ -21,6 +23,7 @@ record RunSettings(
     PolicyName policy,
     Map<String, Integer> weights,
     InterruptSettings interrupts,
+    Tier tier,
     Limits limits,
     long maxTicks,
     long maxFuel,

@@ -445,22 +445,42 @@ final class InstructionWriter {
       registers.pushValue(now, value);
       unit.pushConstant(mv, code.slotHints, "[I");
       Registers.push(mv, pc);
-      support("storeField", start + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)Z");
+      support("storeField", start + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)I");
     } else if (keyType == TypeFlow.INT) {
       registers.pushInt(key);
       registers.pushValue(now, value);
-      support("storeItem", start + "I" + Names.VALUE_TYPE + ")Z");
+      support("storeItem", start + "I" + Names.VALUE_TYPE + ")I");
     } else if (keyType == TypeFlow.DOUBLE) {
       registers.pushDouble(now, key);
       registers.pushValue(now, value);
-      support("storeItem", start + "D" + Names.VALUE_TYPE + ")Z");
+      support("storeItem", start + "D" + Names.VALUE_TYPE + ")I");
     } else {
       registers.pushValue(now, key);
       registers.pushValue(now, value);
-      support("storeElement", start + Names.VALUE_TYPE + Names.VALUE_TYPE + ")Z");
+      support("storeElement", start + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
     }
+    afterStore(pc, pc + 1);
+  }
+
+  /** Goes on after a store, unless it was left, or there is something to do first. */
+  private void afterStore(int pc, int next) {
+    int answer = registers.temporaryInt(0);
+    mv.visitVarInsn(Opcodes.ISTORE, answer);
     registers.loadFuel();
+    mv.visitVarInsn(Opcodes.ILOAD, answer);
     mv.visitJumpInsn(Opcodes.IFEQ, exit(pc));
+    Label done = new Label();
+    mv.visitVarInsn(Opcodes.ILOAD, answer);
+    mv.visitInsn(Opcodes.ICONST_1);
+    mv.visitJumpInsn(Opcodes.IF_ICMPEQ, done);
+    mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
+    mv.visitVarInsn(Opcodes.ILOAD, answer);
+    support("afterStore", "(" + Names.EXECUTION_TYPE + "I)" + Names.VARARGS_TYPE);
+    mv.visitVarInsn(Opcodes.ASTORE, registers.signal());
+    byte[] held = now.clone();
+    types.transfer(held, pc);
+    mv.visitJumpInsn(Opcodes.GOTO, unit.exit(next, live(pc, held), fuel + 1, Kind.SIGNAL, 0, 0));
+    mv.visitLabel(done);
   }
 
   private void setList(int pc, int a, int b, int c) {
@@ -480,8 +500,8 @@ final class InstructionWriter {
     pushArray(a + 1, b);
     Registers.push(mv, offset);
     support(
-        "setList", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "[" + Names.VALUE_TYPE + "I)V");
-    registers.loadFuel();
+        "setList", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "[" + Names.VALUE_TYPE + "I)I");
+    afterStore(pc, next);
     done(pc);
     if (next != pc + 1) {
       jumpOver(pc, next);

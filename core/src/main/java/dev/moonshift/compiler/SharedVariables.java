@@ -4,6 +4,7 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
 
 /**
@@ -49,7 +50,7 @@ final class SharedVariables {
     }
   }
 
-  private LocVars variable(int register, int pc) {
+  private @Nullable LocVars variable(int register, int pc) {
     int remaining = register + 1;
     for (LocVars local : code.prototype.locvars) {
       if (local.startpc <= pc && pc < local.endpc && --remaining == 0) {

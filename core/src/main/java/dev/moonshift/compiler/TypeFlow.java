@@ -8,8 +8,9 @@ import dev.moonshift.bytecode.Successors;
 import dev.moonshift.vm.CodeTier;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
@@ -39,7 +40,7 @@ final class TypeFlow {
 
   private final Code code;
   private final CodeTier tier;
-  private final byte @Nullable [][] before;
+  private final Map<Integer, byte[]> before = new HashMap<>();
   private final SharedVariables shared;
   private final int[] expectations;
 
@@ -53,7 +54,6 @@ final class TypeFlow {
     this.tier = tier;
     this.code = tier.code();
     int length = code.instructions.length;
-    before = new byte[length][];
     shared = new SharedVariables(code);
     expectations = new int[length];
     for (int pc = 0; pc < length; pc++) {
@@ -76,7 +76,7 @@ final class TypeFlow {
   private void flow(int pc, byte[] types, PriorityQueue<Integer> work) {
     BitSet live = tier.liveness().before(pc);
     BitSet sharedHere = shared.at(pc);
-    byte[] known = before[pc];
+    byte[] known = before.get(pc);
     byte[] joined = new byte[types.length];
     for (int r = 0; r < types.length; r++) {
       joined[r] = live.get(r) ? types[r] : NOTHING;
@@ -89,7 +89,7 @@ final class TypeFlow {
       }
     }
     if (known == null || !Arrays.equals(known, joined)) {
-      before[pc] = joined;
+      before.put(pc, joined);
       work.remove(pc);
       work.add(pc);
     }
@@ -100,7 +100,7 @@ final class TypeFlow {
   }
 
   boolean isReachable(int pc) {
-    return pc < before.length && before[pc] != null;
+    return before.containsKey(pc);
   }
 
   SharedVariables shared() {
@@ -109,7 +109,7 @@ final class TypeFlow {
 
   /** What the registers hold before an instruction. */
   byte[] before(int pc) {
-    byte[] known = before[pc];
+    byte[] known = before.get(pc);
     if (known == null) {
       throw new IllegalArgumentException("instruction " + pc + " is not reached");
     }

@@ -25,7 +25,8 @@ public final class ProcessSettings {
           Limits.DEFAULT,
           InterruptSettings.DEFAULT,
           TimeSource.system(),
-          null);
+          null,
+          Tier.INTERPRETER);
 
   private final @Nullable String name;
   private final TaskSettings task;
@@ -35,6 +36,7 @@ public final class ProcessSettings {
   private final InterruptSettings interrupts;
   private final TimeSource time;
   private final @Nullable OutputListener output;
+  private final Tier tier;
   private final Execution.Setting machineSetting;
 
   private ProcessSettings(
@@ -45,7 +47,8 @@ public final class ProcessSettings {
       Limits limits,
       InterruptSettings interrupts,
       TimeSource time,
-      @Nullable OutputListener output) {
+      @Nullable OutputListener output,
+      Tier tier) {
     this.name = name;
     this.task = task.withQuantum(interrupts.quantum());
     this.args = Objects.requireNonNull(args, "args");
@@ -54,6 +57,7 @@ public final class ProcessSettings {
     this.interrupts = Objects.requireNonNull(interrupts, "interrupts");
     this.time = Objects.requireNonNull(time, "time");
     this.output = output;
+    this.tier = Objects.requireNonNull(tier, "tier");
     machineSetting =
         new Execution.Setting(
             StandardLibrary.strings(),
@@ -61,11 +65,7 @@ public final class ProcessSettings {
             limits.memoryBytes(),
             limits.sourceBytes(),
             interrupts.granularity() == Granularity.INSTRUCTION,
-            switch (System.getProperty("tier", "auto")) {
-              case "interpreter" -> null;
-              case "compiled" -> dev.moonshift.compiler.TieredEngine.EAGER;
-              default -> dev.moonshift.compiler.TieredEngine.AUTOMATIC;
-            });
+            tier.engine());
   }
 
   /** What the machines of all processes with these settings share. */
@@ -123,7 +123,8 @@ public final class ProcessSettings {
 
   /** These settings with a name. */
   public ProcessSettings withName(String newName) {
-    return new ProcessSettings(newName, task, args, environment, limits, interrupts, time, output);
+    return new ProcessSettings(
+        newName, task, args, environment, limits, interrupts, time, output, tier);
   }
 
   /**
@@ -139,7 +140,8 @@ public final class ProcessSettings {
         limits,
         interrupts.withQuantum((int) newTask.quantum()),
         time,
-        output);
+        output,
+        tier);
   }
 
   /** These settings with a weight, between 1 and 10,000. */
@@ -169,27 +171,32 @@ public final class ProcessSettings {
       values[i] = Environment.toLua(newArgs[i]);
     }
     Varargs list = LuaValue.varargsOf(values);
-    return new ProcessSettings(name, task, list, environment, limits, interrupts, time, output);
+    return new ProcessSettings(
+        name, task, list, environment, limits, interrupts, time, output, tier);
   }
 
   /** These settings with an environment. */
   public ProcessSettings withEnvironment(Environment newEnvironment) {
-    return new ProcessSettings(name, task, args, newEnvironment, limits, interrupts, time, output);
+    return new ProcessSettings(
+        name, task, args, newEnvironment, limits, interrupts, time, output, tier);
   }
 
   /** These settings with limits. */
   public ProcessSettings withLimits(Limits newLimits) {
-    return new ProcessSettings(name, task, args, environment, newLimits, interrupts, time, output);
+    return new ProcessSettings(
+        name, task, args, environment, newLimits, interrupts, time, output, tier);
   }
 
   /** These settings with interrupt settings. */
   public ProcessSettings withInterrupts(InterruptSettings newInterrupts) {
-    return new ProcessSettings(name, task, args, environment, limits, newInterrupts, time, output);
+    return new ProcessSettings(
+        name, task, args, environment, limits, newInterrupts, time, output, tier);
   }
 
   /** These settings with clocks. */
   public ProcessSettings withTime(TimeSource newTime) {
-    return new ProcessSettings(name, task, args, environment, limits, interrupts, newTime, output);
+    return new ProcessSettings(
+        name, task, args, environment, limits, interrupts, newTime, output, tier);
   }
 
   /**
@@ -197,6 +204,18 @@ public final class ProcessSettings {
    * output is never full.
    */
   public ProcessSettings withOutput(OutputListener newOutput) {
-    return new ProcessSettings(name, task, args, environment, limits, interrupts, time, newOutput);
+    return new ProcessSettings(
+        name, task, args, environment, limits, interrupts, time, newOutput, tier);
+  }
+
+  /** How the script is run; default {@link Tier#INTERPRETER}. */
+  public Tier tier() {
+    return tier;
+  }
+
+  /** These settings with another way of running scripts. */
+  public ProcessSettings withTier(Tier newTier) {
+    return new ProcessSettings(
+        name, task, args, environment, limits, interrupts, time, output, newTier);
   }
 }

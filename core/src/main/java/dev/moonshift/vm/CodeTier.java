@@ -6,6 +6,8 @@ import dev.moonshift.bytecode.Liveness;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Successors;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
@@ -42,7 +44,7 @@ public final class CodeTier {
   private final boolean[] isRequested; // by pc
   private final int[] failures; // by pc
   private final byte[] expectations; // by pc
-  private final byte @Nullable [][] entryTypes; // by pc: what the registers held at requests
+  private final Map<Integer, byte[]> entryTypes = new HashMap<>(); // by pc: what registers held
   private int revisions;
   private @Nullable Liveness liveness;
 
@@ -67,7 +69,6 @@ public final class CodeTier {
     isRequested = new boolean[length];
     failures = new int[length];
     expectations = new byte[length];
-    entryTypes = new byte[length][];
   }
 
   private static boolean isTest(int opcode) {
@@ -181,7 +182,7 @@ public final class CodeTier {
 
   /** Widens what is known of the registers at an entry by what a frame holds there now. */
   public synchronized byte[] entryTypes(int pc, byte[] seen) {
-    byte[] known = entryTypes[pc];
+    byte[] known = entryTypes.get(pc);
     if (known == null) {
       known = seen.clone();
     } else {
@@ -189,14 +190,14 @@ public final class CodeTier {
         known[r] = (byte) Math.max(known[r], seen[r]);
       }
     }
-    entryTypes[pc] = known;
+    entryTypes.put(pc, known);
     return known.clone();
   }
 
   /** Notes what a unit did not expect at its entry. */
   void surprised(int pc, LuaFrame frame) {
     synchronized (this) {
-      byte[] known = entryTypes[pc];
+      byte[] known = entryTypes.get(pc);
       if (known != null) {
         for (int r = 0; r < known.length; r++) {
           if (known[r] == 1 || known[r] == 2) {

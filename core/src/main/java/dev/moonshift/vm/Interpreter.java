@@ -852,26 +852,35 @@ final class Interpreter {
     r[a + 2] = by;
   }
 
-  /** {@code R(a)[offset + n] = R(a + n)}; {@link LuaValue#NONE} when done, or a call. */
   private static LuaValue setList(
       Execution execution, LuaFrame frame, LuaValue[] r, int a, int b, int offset) {
-    Table table = (Table) r[a];
-    int inRegisters = b != 0 ? b : frame.top - a - 1;
     Varargs open = LuaValue.NONE;
     if (b == 0) {
       open = frame.open;
       frame.open = LuaValue.NONE;
     }
+    return setList(execution, (Table) r[a], offset, r, a + 1, b != 0 ? b : frame.top - a - 1, open);
+  }
+
+  /** Stores list items behind an offset; {@link LuaValue#NONE} when done, or a call. */
+  static LuaValue setList(
+      Execution execution,
+      Table table,
+      int offset,
+      LuaValue[] values,
+      int first,
+      int count,
+      Varargs open) {
     int inOpen = open.narg();
     int before = table.slots();
-    table.reserveList(offset + inRegisters + inOpen);
+    table.reserveList(offset + count + inOpen);
     int answer = 0;
-    for (int n = 1; n <= inRegisters; n++) {
-      answer = Math.min(answer, table.store(offset + n, r[a + n]));
+    for (int n = 0; n < count; n++) {
+      answer = Math.min(answer, table.store(offset + n + 1, values[first + n]));
     }
     if (inOpen <= ListFill.PIECE) {
       for (int n = 1; n <= inOpen; n++) {
-        answer = Math.min(answer, table.store(offset + inRegisters + n, open.arg(n)));
+        answer = Math.min(answer, table.store(offset + count + n, open.arg(n)));
       }
     }
     if (answer == Table.NO_ROOM) {
@@ -879,7 +888,7 @@ final class Interpreter {
     }
     execution.chargeTableGrowth(Math.max(0, table.slots() - before));
     if (inOpen > ListFill.PIECE) {
-      return execution.signalCall(new ListFill(table, offset + inRegisters, open), LuaValue.NONE);
+      return execution.signalCall(new ListFill(table, offset + count, open), LuaValue.NONE);
     }
     return answer == Table.DUE ? TableGrowth.signal(execution, table, answer) : LuaValue.NONE;
   }

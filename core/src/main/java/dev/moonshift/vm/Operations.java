@@ -131,7 +131,7 @@ public final class Operations {
   }
 
   /** Sets a raw field; {@link LuaValue#NONE} when done, or a call. */
-  private static LuaValue putField(Execution execution, Table table, LuaValue key, LuaValue value) {
+  static LuaValue putField(Execution execution, Table table, LuaValue key, LuaValue value) {
     int before = table.slots();
     int answer = table.store(key, value);
     if (answer == 0) {

@@ -372,6 +372,9 @@ final class UnitSupport {
   }
 
   private static @Nullable LuaValue index(Execution execution, LuaValue object, LuaValue key) {
+    if (LongKey.isLong(key)) {
+      return null;
+    }
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
       LuaValue handler;
@@ -400,50 +403,90 @@ final class UnitSupport {
     return null;
   }
 
-  /** {@code object[key] = value} for a constant key; false if a call or an error is due. */
-  static boolean storeField(
+  // Answers of a store: not done, as an error or a metamethod is due; done; done, and a call that
+  // execution describes is due; an exception was thrown.
+  static final int LEFT = 0;
+  static final int DONE = 1;
+  private static final int CALL = 2;
+  private static final int THROWN = 3;
+
+  /** {@code object[key] = value} for a constant key. */
+  static int storeField(
       Execution execution, LuaValue object, LuaValue key, LuaValue value, int[] hints, int at) {
-    return object instanceof Table
-        && (((Table) object).replaceField(key, value, hints, at)
-            || store(execution, (Table) object, key, value));
+    if (!(object instanceof Table)) {
+      return LEFT;
+    }
+    return ((Table) object).replaceField(key, value, hints, at)
+        ? DONE
+        : store(execution, (Table) object, key, value);
   }
 
-  /** {@code object[key] = value} for an int; false if a call or an error is due. */
-  static boolean storeItem(Execution execution, LuaValue object, int key, LuaValue value) {
-    return object instanceof Table
-        && (((Table) object).replaceItem(key, value)
-            || store(execution, (Table) object, LuaInteger.valueOf(key), value));
+  /** {@code object[key] = value} for an int. */
+  static int storeItem(Execution execution, LuaValue object, int key, LuaValue value) {
+    if (!(object instanceof Table)) {
+      return LEFT;
+    }
+    return ((Table) object).replaceItem(key, value)
+        ? DONE
+        : store(execution, (Table) object, LuaInteger.valueOf(key), value);
   }
 
-  /** {@code object[key] = value} for a double; false if a call or an error is due. */
-  static boolean storeItem(Execution execution, LuaValue object, double key, LuaValue value) {
+  /** {@code object[key] = value} for a double. */
+  static int storeItem(Execution execution, LuaValue object, double key, LuaValue value) {
     int integer = (int) key;
     if (integer == key) {
       return storeItem(execution, object, integer, value);
     }
-    return object instanceof Table && store(execution, (Table) object, Numbers.valueOf(key), value);
+    return object instanceof Table
+        ? store(execution, (Table) object, Numbers.valueOf(key), value)
+        : LEFT;
   }
 
-  /** {@code object[key] = value} for any key; false if a call or an error is due. */
-  static boolean storeElement(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
+  /** {@code object[key] = value} for any key. */
+  static int storeElement(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
     if (key instanceof LuaInteger) {
       return storeItem(execution, object, key.toint(), value);
     }
-    return object instanceof Table && store(execution, (Table) object, key, value);
+    return object instanceof Table ? store(execution, (Table) object, key, value) : LEFT;
   }
 
-  private static boolean store(Execution execution, Table table, LuaValue key, LuaValue value) {
-    if (key == LuaValue.NIL || key instanceof LuaDouble && Double.isNaN(key.todouble())) {
-      return false;
+  private static int store(Execution execution, Table table, LuaValue key, LuaValue value) {
+    if (key == LuaValue.NIL
+        || key instanceof LuaDouble && Double.isNaN(key.todouble())
+        || LongKey.isLong(key)) {
+      return LEFT;
     }
     Table metatable = table.metatable;
     if (metatable != null
         && metatable.metamethod(Metamethod.NEWINDEX) != null
         && table.raw(key) == LuaValue.NIL) {
-      return false;
+      return LEFT;
     }
-    Operations.put(execution, table, key, value);
-    return true;
+    try {
+      return Operations.putField(execution, table, key, value) == Signal.CALL ? CALL : DONE;
+    } catch (RaisedError | ScriptError e) {
+      state(execution).thrown = e;
+      return THROWN;
+    }
+  }
+
+  /** Stores list items; see {@code SETLIST}. */
+  static int setList(Execution execution, LuaValue list, LuaValue[] values, int offset) {
+    try {
+      LuaValue answer =
+          Interpreter.setList(
+              execution, (Table) list, offset, values, 0, values.length, LuaValue.NONE);
+      return answer == Signal.CALL ? CALL : DONE;
+    } catch (RaisedError | ScriptError e) {
+      state(execution).thrown = e;
+      return THROWN;
+    }
+  }
+
+  /** Begins to leave after a store that is neither done nor left. */
+  static Varargs afterStore(Execution execution, int answer) {
+    state(execution).outermost = null;
+    return answer == CALL ? Signal.CALL : Signal.THROWN;
   }
 
   /** {@code #object}; -1 if a call or an error is due. */
@@ -454,25 +497,18 @@ final class UnitSupport {
     return object instanceof LuaString ? ((LuaString) object).m_length : -1;
   }
 
-  /** Stores list items; see {@code SETLIST}. */
-  static void setList(Execution execution, LuaValue list, LuaValue[] values, int offset) {
-    Table table = (Table) list;
-    int before = table.slots();
-    table.reserveArray(offset + values.length);
-    for (int n = 0; n < values.length; n++) {
-      table.put(offset + n + 1, values[n]);
-    }
-    execution.chargeTableGrowth(table.slots() - before);
-  }
-
   /** Where {@code next} goes on after a key; -1 at the end, -2 if it is not ours to say. */
   static int nextPosition(LuaValue object, LuaValue key) {
-    if (!(object instanceof Table)) {
+    if (!(object instanceof Table) || LongKey.isLong(key)) {
       return -2;
     }
     Table table = (Table) object;
     int from = table.positionAfter(key);
-    return from < 0 ? -2 : table.nextPosition(from);
+    if (from < 0) {
+      return -2;
+    }
+    int position = table.nextPosition(from, Table.MAX_CROSSED);
+    return Table.reached(position) >= 0 ? -2 : position;
   }
 
   static LuaValue keyAt(LuaValue table, int position) {

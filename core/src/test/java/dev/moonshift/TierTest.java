@@ -1,0 +1,77 @@
+package dev.moonshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.Script;
+import dev.moonshift.process.Tier;
+import dev.moonshift.support.ScriptRun;
+import dev.moonshift.support.TestFiles;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compiled code does what the interpreter does: the same output, fuel and stops. */
+class TierTest {
+  private static final int[] QUANTA = {7, 1000, ScriptRun.UNLIMITED};
+
+  /** Longer runs with a small quantum show nothing that shorter ones do not. */
+  private static final long MAX_TURNS = 20_000;
+
+  static Stream<String> scripts() {
+    return TestFiles.scriptsIn("/scripts").stream();
+  }
+
+  private static ScriptRun run(Script script, Tier tier, int quantum) {
+    return new ScriptRun(
+        script,
+        ProcessSettings.DEFAULT
+            .withTier(tier)
+            .withInterrupts(new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scripts")
+  void compiledCodeStopsAtTheSameInstructionsAndPrintsTheSame(String name) {
+    Script script = ScriptRun.compile(TestFiles.nameOf(name), TestFiles.read("/scripts/" + name));
+    for (int quantum : QUANTA) {
+      ScriptRun interpreted = run(script, Tier.INTERPRETER, quantum);
+      ScriptRun compiled = run(script, Tier.COMPILED, quantum);
+      long turns = 0;
+      boolean goesOn = true;
+      while (goesOn && turns++ < MAX_TURNS) {
+        goesOn = interpreted.tick();
+        assertThat(compiled.tick()).as("quantum %d, turn %d", quantum, turns).isEqualTo(goesOn);
+        if (compiled.process().fuelUsed() != interpreted.process().fuelUsed()) {
+          assertThat(compiled.process().fuelUsed())
+              .as("quantum %d, turn %d", quantum, turns)
+              .isEqualTo(interpreted.process().fuelUsed());
+        }
+      }
+      assertThat(compiled.output()).isEqualTo(interpreted.output());
+    }
+  }
+
+  @Test
+  void hotCodeIsCompiledWhileItRunsAndGoesOnTheSame() {
+    String source =
+        """
+        local function area(w, h) return w * h end
+        local sum, big = 0, {}
+        for i = 1, 20000 do
+          sum = sum + area(i % 10, 2) -- ints until the sum is none
+          if i % 5000 == 0 then sum = sum + 0.5 big[#big + 1] = sum end
+        end
+        print(sum, #big, big[1])
+        """;
+    Script script = ScriptRun.compile("hot", source);
+    ScriptRun interpreted = run(script, Tier.INTERPRETER, 1000).toEnd();
+    ScriptRun automatic = run(script, Tier.AUTOMATIC, 1000).toEnd();
+
+    assertThat(automatic.output()).isEqualTo(interpreted.output());
+    assertThat(automatic.process().fuelUsed()).isEqualTo(interpreted.process().fuelUsed());
+  }
+}
