@@ -59,6 +59,9 @@ final class LoadFrame extends NativeFrame {
     LoadFrame frame = new LoadFrame(reader, name, mode, environment);
     if (isText) {
       LuaString text = Operations.text(chunk);
+      if (text.m_length > execution.sourceLimit()) {
+        return failure(Compilation.tooLong(execution.sourceLimit()));
+      }
       frame.length = text.m_length;
       frame.source = Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
       return frame.compile(execution);
@@ -82,6 +85,9 @@ final class LoadFrame extends NativeFrame {
     if (text.m_length == 0) {
       return compile(execution);
     }
+    if (text.m_length > execution.sourceLimit() - length) {
+      return failure(Compilation.tooLong(execution.sourceLimit()));
+    }
     append(execution, text);
     return execution.call(this, reader, LuaValue.NONE);
   }
@@ -89,7 +95,7 @@ final class LoadFrame extends NativeFrame {
   private void append(Execution execution, LuaString piece) {
     int needed = length + piece.m_length;
     if (needed > source.length) {
-      int capacity = Math.max(needed, source.length * 2);
+      int capacity = (int) Math.max(needed, Math.min(source.length * 2L, execution.sourceLimit()));
       execution.chargeMemory(capacity - source.length);
       source = Arrays.copyOf(source, capacity);
     }

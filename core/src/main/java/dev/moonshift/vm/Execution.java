@@ -97,8 +97,13 @@ public abstract class Execution {
     this.setting = setting;
   }
 
-  /** Takes a piece of output, whole lines of it as {@code print} makes them. */
-  public abstract void write(byte[] bytes, int offset, int length);
+  /**
+   * Takes a piece of output: a line as {@code print} makes it, or a part of a long one.
+   *
+   * @return how many bytes were taken; if not all, the frame that writes is to {@link
+   *     #await(NativeFrame)} and then to write the rest
+   */
+  public abstract int write(byte[] bytes, int offset, int length);
 
   /** Says what time it is. */
   public abstract TimeSource time();
@@ -118,11 +123,16 @@ public abstract class Execution {
    * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to a process and alive
+   * @param maxSourceBytes how long a source may be that {@code load} compiles
    * @param everyInstruction whether a process stops as soon as its fuel is used, and not at the
    *     next safepoint
    */
   public record Setting(
-      Table stringLibrary, int maxCallDepth, long maxMemoryBytes, boolean everyInstruction) {}
+      Table stringLibrary,
+      int maxCallDepth,
+      long maxMemoryBytes,
+      int maxSourceBytes,
+      boolean everyInstruction) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -236,7 +246,6 @@ public abstract class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
-          fuel -= Values.cost(values);
           if (function instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
@@ -316,7 +325,7 @@ public abstract class Execution {
     if (handler == null || !handler.isfunction()) { // reference Lua 5.2 follows no chains here
       throw RaisedError.badOperand("call", function);
     }
-    return signalCall(handler, Values.prepend(function, args));
+    return LongList.call(this, handler, function, args);
   }
 
   /** Turns tables that a host made with LuaJ into tables of ours, by copying them. */
@@ -435,6 +444,20 @@ public abstract class Execution {
     fuel -= units;
   }
 
+  /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
+  void payForCopy(Varargs list) {
+    int cost = Values.cost(list);
+    if (cost > 0) {
+      charge(cost);
+      chargeMemory((long) list.narg() * MemoryCost.SLOT);
+    }
+  }
+
+  /** Returns a list with a value put before it from a frame at work; the list, or a pause. */
+  public Varargs prepend(NativeFrame frame, LuaValue first, Varargs rest) {
+    return LongList.prepend(this, frame, first, rest);
+  }
+
   /** Uses fuel for bytes copied or looked at. */
   public void chargeBytes(long bytes) {
     fuel -= (int) Math.min(bytes / Operations.BYTES_PER_FUEL, Integer.MAX_VALUE / 2);
@@ -445,6 +468,15 @@ public abstract class Execution {
    */
   public Varargs await() {
     current.top = top;
+    current.pending = null;
+    outcome(Outcome.WAITING);
+    return Signal.SUSPENDED;
+  }
+
+  /** As {@link #await()}, for a frame: {@code frame.resume} is called with the values. */
+  public Varargs await(NativeFrame frame) {
+    link(frame, top);
+    current.top = frame;
     current.pending = null;
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
@@ -575,8 +607,15 @@ public abstract class Execution {
     resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
-    charge(Values.cost(given));
-    values = left.isWrapped ? given : Values.prepend(LuaValue.TRUE, given);
+    if (left.isWrapped) {
+      values = given;
+    } else if (given.narg() <= LongList.SHORT) {
+      payForCopy(given);
+      values = Values.prepend(LuaValue.TRUE, given);
+    } else {
+      top = LongList.prepended(this, LuaValue.TRUE, given, top);
+      values = LuaValue.NONE;
+    }
     return Signal.DELIVER;
   }
 
@@ -617,13 +656,7 @@ public abstract class Execution {
         backTo(resumer, ended, LuaValue.NONE);
         innermost = top;
         frame = top;
-        if (error.isstring()) {
-          try {
-            return Operations.raise(this, Frame.where(frame), Operations.text(error));
-          } catch (ScriptError placed) {
-            error = placed.value();
-          }
-        }
+        error = withPlace(Frame.where(frame), error);
         continue;
       }
       if (frame instanceof MessageHandling) {
@@ -644,6 +677,15 @@ public abstract class Execution {
       }
       frame = frame.caller;
     }
+  }
+
+  /** Puts a place before an error that is a text; not before a long one, which takes a while. */
+  private static LuaValue withPlace(String place, LuaValue error) {
+    if (!error.isstring()) {
+      return error;
+    }
+    LuaString text = Operations.text(error);
+    return text.m_length > LongText.SHORT ? text : LuaValue.valueOf(place).concat(text);
   }
 
   /**
@@ -831,6 +873,11 @@ public abstract class Execution {
   /** The most that may be alive, in bytes. */
   public long memoryLimit() {
     return setting.maxMemoryBytes();
+  }
+
+  /** How long a source may be that {@code load} compiles, in bytes. */
+  public int sourceLimit() {
+    return setting.maxSourceBytes();
   }
 
   /** Sets the account to what an audit found alive. */
