@@ -1,8 +1,11 @@
 package dev.moonshift.fuzz;
 
+import dev.moonshift.process.Granularity;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +19,14 @@ final class CleanEndUnderLimits implements Law {
     Run.LIMITS.withMemoryBytes(512 << 10).withCallDepth(5000)
   };
 
-  /** Each tier at once, and in small pieces. */
+  /** Each tier at once, and in small exact pieces. */
   private static final List<Configuration> DIVISIONS =
-      Configuration.all().stream()
-          .filter(c -> c.quantum() == Configuration.UNLIMITED || c.quantum() == 7)
+      Arrays.stream(Tier.values())
+          .flatMap(
+              tier ->
+                  Stream.of(
+                      new Configuration(tier, Granularity.SAFEPOINT, Configuration.UNLIMITED),
+                      new Configuration(tier, Granularity.INSTRUCTION, 7)))
           .toList();
 
   @Override
@@ -28,9 +35,9 @@ final class CleanEndUnderLimits implements Law {
       String where = limits.memoryBytes() + " bytes";
       for (Configuration configuration : DIVISIONS) {
         Run run = Run.of(script, configuration, limits);
+        Run again = Run.of(script, configuration, limits);
         Violation difference =
-            SameHoweverDivided.difference(
-                run, Run.of(script, configuration, limits), where + ", " + configuration);
+            SameHoweverDivided.difference(run, again, where + ", " + configuration);
         if (difference != null) {
           return new Violation(difference.kind() + " under limits", difference.detail());
         }

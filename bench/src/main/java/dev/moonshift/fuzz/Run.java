@@ -29,9 +29,8 @@ record Run(
     long fuel,
     long[] stops) {
 
-  /** What a program may use: some ten times what the longest do. */
-  static final Limits LIMITS =
-      new Limits(2_000_000, Limits.DEFAULT.callDepth(), Limits.DEFAULT.memoryBytes());
+  /** What a program may use: more than most do. */
+  static final Limits LIMITS = Limits.DEFAULT.withFuel(300_000);
 
   /** Runs a script alone. */
   static Run of(Script script, Configuration configuration, Limits limits) {
