@@ -1,6 +1,7 @@
 package dev.moonshift.bench;
 
 import dev.moonshift.fuzz.FuzzCommand;
+import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench.jar",
-    subcommands = {Footprint.class, FuzzCommand.class})
+    subcommands = {Footprint.class, FuzzCommand.class, Simulate.class})
 public final class BenchMain {
   private BenchMain() {}
 

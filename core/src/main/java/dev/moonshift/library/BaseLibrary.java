@@ -105,7 +105,7 @@ final class BaseLibrary {
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs results) {
-      return Values.prepend(LuaValue.TRUE, results == null ? LuaValue.NONE : results);
+      return execution.prepend(this, LuaValue.TRUE, results == null ? LuaValue.NONE : results);
     }
 
     @Override
@@ -206,7 +206,9 @@ final class BaseLibrary {
 
   private static Varargs rawGet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
-    return table.raw(Arguments.any(args, 2));
+    LuaValue key = Arguments.any(args, 2);
+    execution.chargeKey(table, key);
+    return table.raw(key);
   }
 
   private static Varargs rawLength(Execution execution, Varargs args) {
@@ -223,6 +225,7 @@ final class BaseLibrary {
   private static Varargs rawSet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
+    execution.chargeKey(table, key);
     Operations.put(execution, table, key, Arguments.any(args, 3));
     return table;
   }
@@ -266,7 +269,6 @@ final class BaseLibrary {
     if (n > count) {
       return LuaValue.NONE;
     }
-    execution.charge((count - (int) n) / 8);
     return Values.drop(args, (int) n);
   }
 
