@@ -44,8 +44,15 @@ public final class Code {
    */
   public final int[] slotHints;
 
-  private Code(Prototype prototype) {
+  /**
+   * What this function without those inside it is charged to the process that loaded it, in bytes;
+   * 0 if it belongs to no process.
+   */
+  public final int memoryBytes;
+
+  private Code(Prototype prototype, int memoryBytes) {
     this.prototype = prototype;
+    this.memoryBytes = memoryBytes;
     instructions = prototype.code;
     constants = prototype.k;
     children = new Code[prototype.p.length];

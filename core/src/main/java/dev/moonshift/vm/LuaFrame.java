@@ -38,7 +38,9 @@ public final class LuaFrame extends Frame {
     this.closure = closure;
     this.caller = caller;
     this.depth = depthAbove(caller);
-    this.registers = new LuaValue[closure.code.registerCount];
+    int registerCount = closure.code.registerCount;
+    this.registers = new LuaValue[registerCount];
+    this.height = heightAbove(caller) + MemoryCost.FRAME / MemoryCost.SLOT + registerCount;
   }
 
   /** Makes the activation of a closure for a list of arguments. */
@@ -49,6 +51,7 @@ public final class LuaFrame extends Frame {
     Values.copyInto(args, frame.registers, 0, named);
     if (code.isVararg && args.narg() > named) {
       frame.varargs = Values.drop(args, named);
+      frame.height += args.narg() - named;
     }
     return frame;
   }
@@ -70,6 +73,7 @@ public final class LuaFrame extends Frame {
     }
     if (code.isVararg && count > named) {
       frame.varargs = Values.copyOf(from, first + named, count - named);
+      frame.height += count - named;
     }
     return frame;
   }
@@ -164,6 +168,15 @@ public final class LuaFrame extends Frame {
 
   @Override
   void trace(Tracer tracer) {
+    trace(tracer, true);
+  }
+
+  /**
+   * Reports the values this frame holds.
+   *
+   * @param isWaiting whether the instruction at work waits for a callee; else the next one is to run
+   */
+  void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
     for (LuaValue value : registers) {
       tracer.value(value);

@@ -27,6 +27,11 @@ public abstract non-sealed class NativeFrame extends Frame {
   @Override
   public abstract void trace(Tracer tracer);
 
+  /** Whether the frame below does not wait for this one's results, but goes on by itself. */
+  boolean letsCallerGoOn() {
+    return false;
+  }
+
   /** The function's name, for messages. */
   public abstract String name();
 

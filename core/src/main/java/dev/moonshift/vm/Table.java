@@ -43,6 +43,9 @@ public class Table extends LuaTable {
 
   private static final LuaValue[] NO_ENTRIES = {};
 
+  /** Beside the absent metamethods: this table is marked for finalization. */
+  private static final int MARKED = 1 << 31;
+
   /** Scatters keys differently in every JVM, so that numbers cannot be prepared to collide. */
   private static final int SEED = new java.security.SecureRandom().nextInt();
 
@@ -56,7 +59,8 @@ public class Table extends LuaTable {
   private @Nullable DeadEntries dead; // known once a traversal has met many
   private int borderHint;
   @Nullable Table metatable;
-  private int absentMetamethods; // of this table as a metatable: one bit each, see Metamethod
+  private int absentMetamethods; // of this table as a metatable: one bit each, see Metamethod;
+  // and MARKED, which is about this table's own metatable
 
   /** Makes an empty table. */
   public Table() {}
@@ -302,7 +306,7 @@ public class Table extends LuaTable {
 
   /** Adds a key that has no value; {@code dead} is the slot where it had one before, or -1. */
   private void add(LuaValue key, LuaValue value, int dead) {
-    absentMetamethods = 0;
+    absentMetamethods &= MARKED;
     if (entryCount << 1 == entries.length) {
       rehash(key);
       put(key, value);
@@ -810,6 +814,43 @@ public class Table extends LuaTable {
     }
     int e = i - size;
     return entries[e | 1] == null ? null : entries[e]; // the key of a dead entry does not count
+  }
+
+  /** Whether one of the {@link #slots} is for a key. */
+  final boolean isKeySlot(int i) {
+    return i >= array.length && (i - array.length & 1) == 0;
+  }
+
+  // ---------------------------------------------------------------- as a weak table
+
+  /** Positions are those below this one; see {@link #nextPosition}. */
+  final int positions() {
+    return array.length + entryCount;
+  }
+
+  /** Whether what is at a position is a list item. */
+  final boolean isListPosition(int position) {
+    return position < array.length;
+  }
+
+  /** Removes the pair at a position. */
+  final void removeAt(int position) {
+    int size = array.length;
+    if (position < size) {
+      array[position] = null;
+    } else {
+      entries[((position - size) << 1) + 1] = null;
+    }
+  }
+
+  /** Whether this table is to be finalized. */
+  final boolean isMarkedForFinalization() {
+    return (absentMetamethods & MARKED) != 0;
+  }
+
+  /** Notes whether this table is to be finalized. */
+  final void markedForFinalization(boolean isMarked) {
+    absentMetamethods = isMarked ? absentMetamethods | MARKED : absentMetamethods & ~MARKED;
   }
 
   /** How many list items the array has room for. */
