@@ -32,6 +32,6 @@ final class DebugLibrary {
     LuaString traceback = LuaString.valueOf(text);
     return message.isnil()
         ? traceback
-        : LuaString.valueOf(Operations.text(message).tojstring() + "\n" + text);
+        : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);
   }
 }

@@ -41,6 +41,12 @@ public abstract class Execution {
   /** The same object for all, so that it can be told from a script's own text. */
   private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
 
+  /** How many frames are walked along for a unit of fuel: two nanoseconds each at worst. */
+  private static final int FRAMES_PER_FUEL = 4;
+
+  /** What it takes to describe the calls that a traceback shows, names of variables included. */
+  private static final int TRACEBACK_COST = 500;
+
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** The longest array that every JVM can make. */
@@ -392,6 +398,14 @@ public abstract class Execution {
     return signalCall(function, args);
   }
 
+  /** As {@link #tailCall(LuaValue, Varargs)}, in place of a frame at work. */
+  public Varargs tailCall(NativeFrame frame, LuaValue function, Varargs args) {
+    if (top == frame) {
+      top = frame.caller;
+    }
+    return signalCall(function, args);
+  }
+
   /**
    * As {@link Operations#lessThan}; where it has to call, the answer goes to {@code frame.resume}.
    */
@@ -604,7 +618,11 @@ public abstract class Execution {
         innermost = top;
         frame = top;
         if (error.isstring()) {
-          error = LuaValue.valueOf(Frame.where(frame)).concat(error);
+          try {
+            return Operations.raise(this, Frame.where(frame), Operations.text(error));
+          } catch (ScriptError placed) {
+            error = placed.value();
+          }
         }
         continue;
       }
@@ -672,17 +690,34 @@ public abstract class Execution {
     }
   }
 
+  /**
+   * The place in the code of a function, {@code chunk:line: } or empty; 1 is the caller of the
+   * library function that asks.
+   */
+  public String where(int level) {
+    return Frame.where(skip(top, level - 1));
+  }
+
+  /** As {@link Frame#skip}, at the process's expense. */
+  private @Nullable Frame skip(@Nullable Frame from, int levels) {
+    charge(Math.max(0, Math.min(levels, Frame.depthAbove(from))) / FRAMES_PER_FUEL);
+    return Frame.skip(from, levels);
+  }
+
   /** The calls that are active, from a level on: 0 is the library function that asks. */
   public String traceback(int level) {
     LuaValue leaf = level == 0 && top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
-    return Traceback.of(Frame.skip(top, level - 1), leaf);
+    return traceback(skip(top, level - 1), leaf);
   }
 
   /** The calls that are active in a coroutine, from a level on. */
   public String traceback(Coroutine coroutine, int level) {
-    return coroutine == current
-        ? traceback(level)
-        : Traceback.of(Frame.skip(coroutine.top, level), null);
+    return coroutine == current ? traceback(level) : traceback(skip(coroutine.top, level), null);
+  }
+
+  private String traceback(@Nullable Frame innermost, @Nullable LuaValue leaf) {
+    charge(TRACEBACK_COST + Frame.depthAbove(innermost) / FRAMES_PER_FUEL);
+    return Traceback.of(innermost, leaf);
   }
 
   private Varargs fail(
