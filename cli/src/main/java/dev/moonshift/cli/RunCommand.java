@@ -1,7 +1,7 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.Moonshift;
-import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         Moonshift.builder().policy(settings.policy().create()).measured(true).build();
     List<LuaProcess> processes = new ArrayList<>();
     for (int i = 0; i < scripts.size(); i++) {
-      int weight = settings.weights().getOrDefault(files.get(i), Task.DEFAULT_WEIGHT);
+      int weight = settings.weights().getOrDefault(files.get(i), TaskSettings.DEFAULT.weight());
       ProcessSettings own = processSettings(settings, display).withName(names.get(i));
       processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
     }

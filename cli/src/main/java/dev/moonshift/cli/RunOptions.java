@@ -1,6 +1,7 @@
 package dev.moonshift.cli;
 
-import dev.moonshift.policy.Task;
+import dev.moonshift.policy.PolicyName;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -163,7 +164,10 @@ final class RunOptions {
       }
       long weight =
           OptionValue.wholeNumber(
-              "--weight of " + file, text.substring(equals + 1), Task.MIN_WEIGHT, Task.MAX_WEIGHT);
+              "--weight of " + file,
+              text.substring(equals + 1),
+              TaskSettings.MIN_WEIGHT,
+              TaskSettings.MAX_WEIGHT);
       weights.put(file, (int) weight);
     }
     return weights;

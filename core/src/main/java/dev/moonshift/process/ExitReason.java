@@ -10,6 +10,8 @@ public enum ExitReason {
   KILLED,
   /** It used all the fuel it was given for life. */
   OUT_OF_FUEL,
+  /** The policy could not promise the reservation that it asked for; it never ran. */
+  NOT_ADMITTED,
   /**
    * The host's side failed, with the Java exception as the cause: a bug of ours, or of an interrupt
    * handler or output listener.

@@ -2,7 +2,9 @@ package dev.moonshift.process;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.library.StandardLibrary;
+import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.OverlayTable;
@@ -10,9 +12,11 @@ import dev.moonshift.vm.UpValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -51,8 +55,12 @@ public final class LuaProcess {
     /** A process that was not running was killed. Called on any thread. */
     void onKill(LuaProcess process);
 
-    /** Another weight is wanted. Called on any thread. */
-    void onWeight(LuaProcess process, int weight);
+    /**
+     * Other settings are wanted. Called on any thread.
+     *
+     * @return completes when they are in force, or with an {@link AdmissionException}
+     */
+    CompletableFuture<Void> onChange(LuaProcess process, UnaryOperator<TaskSettings> change);
   }
 
   private final Task task;
@@ -87,7 +95,7 @@ public final class LuaProcess {
     this.settings = settings;
     this.owner = owner;
     String name = settings.name() == null ? script.name() : settings.name();
-    task = new Task(pid, name, settings.weight(), this);
+    task = new Task(pid, name, settings.task(), this);
     createdAtMillis = settings.time().wallMillis();
     OverlayTable globals = StandardLibrary.newGlobals();
     settings.environment().installIn(globals);
@@ -159,7 +167,25 @@ public final class LuaProcess {
 
   /** Asks for another weight, between 1 and 10,000; it counts from the next turn on. */
   public void weight(int newWeight) {
-    owner.onWeight(this, settings.withWeight(newWeight).weight());
+    change(asked -> asked.withWeight(newWeight)).isDone(); // nobody waits for it
+  }
+
+  /** What it asks of the policy now. */
+  public TaskSettings asks() {
+    return task.settings();
+  }
+
+  /**
+   * Asks the policy for something else from the next turn on: {@code process.change(asked ->
+   * asked.withPriority(3))}. Nothing happens if it has ended by then.
+   *
+   * @return completes on the thread that ticks when the change is in force, or exceptionally with
+   *     an {@link AdmissionException} if the policy cannot promise it; then nothing has changed
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public CompletableFuture<Void> change(UnaryOperator<TaskSettings> change) {
+    Objects.requireNonNull(change.apply(task.settings())); // refuses a value out of range at once
+    return owner.onChange(this, change);
   }
 
   /** How it ended; null while it has not. */
@@ -260,7 +286,7 @@ public final class LuaProcess {
    * @return whether it may be ticked again: it is still resumable
    */
   public boolean tick() {
-    runTurn(settings.interrupts().quantum(), false);
+    runTurn(task.quantum(), false);
     return state == ProcessState.RESUMABLE;
   }
 
@@ -432,6 +458,17 @@ public final class LuaProcess {
   private static ProcessExit ended(ExitReason reason, String message) {
     return new ProcessExit(
         reason, LuaValue.NONE, new ProcessError(message, LuaValue.valueOf(message), "", null));
+  }
+
+  /**
+   * Ends a process that its policy does not admit. For schedulers.
+   *
+   * @param why as the process's error says
+   */
+  public void refuse(AdmissionException why) {
+    if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)) {
+      conclude(ended(ExitReason.NOT_ADMITTED, String.valueOf(why.getMessage())));
+    }
   }
 
   /**
