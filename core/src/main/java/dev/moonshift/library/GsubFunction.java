@@ -2,6 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
@@ -291,6 +292,11 @@ final class GsubFunction extends NativeFunction {
       if (captures != null) {
         captures.trace(tracer);
       }
+    }
+
+    @Override
+    protected int slots() {
+      return MemoryCost.LARGE_FRAME_SLOTS;
     }
 
     @Override

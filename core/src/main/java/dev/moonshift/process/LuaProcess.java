@@ -389,6 +389,9 @@ public final class LuaProcess {
         endWith(
             ProcessState.FINISHED, new ProcessExit(ExitReason.RETURNED, machine.results(), null));
         break;
+      case OUT_OF_MEMORY:
+        endWith(ProcessState.ERROR, outOfMemory(machine.failure()));
+        break;
       case FAILED:
         endWith(ProcessState.ERROR, failed(machine.failure()));
         break;
@@ -445,6 +448,15 @@ public final class LuaProcess {
 
   private ProcessExit outOfFuel() {
     return ended(ExitReason.OUT_OF_FUEL, "out of fuel: the limit is " + settings.limits().fuel());
+  }
+
+  private ProcessExit outOfMemory(Execution.@Nullable Failure failure) {
+    String message = "out of memory: the limit is " + settings.limits().memoryBytes() + " bytes";
+    String traceback = failure == null ? "" : failure.traceback();
+    return new ProcessExit(
+        ExitReason.OUT_OF_MEMORY,
+        LuaValue.NONE,
+        new ProcessError(message, LuaValue.valueOf(message), traceback, null));
   }
 
   private static ProcessExit handlerFailed(RuntimeException problem) {

@@ -14,12 +14,13 @@ final class Finalizers {
   private final List<@Nullable Table> marked = new ArrayList<>(); // in the order of marking
   private final ArrayDeque<Table> pending = new ArrayDeque<>(); // unreachable, the next one first
 
-  /** Marks a table for finalization; does nothing if it is marked already. */
-  void mark(Table table) {
-    if (!table.isMarkedForFinalization()) {
-      table.markedForFinalization(true);
-      marked.add(table);
+  /** Marks a table for finalization; false if it is marked already. */
+  boolean mark(Table table) {
+    if (table.isMarkedForFinalization()) {
+      return false;
     }
+    table.markedForFinalization(true);
+    return marked.add(table);
   }
 
   /** How many tables are marked. */

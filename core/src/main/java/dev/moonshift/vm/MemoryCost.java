@@ -27,5 +27,8 @@ public final class MemoryCost {
   /** An activation without its registers. */
   public static final int FRAME = 64;
 
+  /** An activation of a library function that keeps much in its frame, in slots. */
+  public static final int LARGE_FRAME_SLOTS = 32;
+
   private MemoryCost() {}
 }

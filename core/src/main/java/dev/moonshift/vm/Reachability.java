@@ -214,7 +214,7 @@ final class Reachability implements Tracer {
       int registers = ((LuaFrame) frame).closure.code.registerCount;
       reach(frame, MemoryCost.FRAME + (long) registers * MemoryCost.SLOT);
     } else if (frame != null) {
-      reach(frame, MemoryCost.FRAME);
+      reach(frame, (long) ((NativeFrame) frame).slots() * MemoryCost.SLOT);
     }
   }
 
@@ -242,6 +242,18 @@ final class Reachability implements Tracer {
     cost += COST_OF_OBJECT;
   }
 
+  /** Whether a value is there that could be reached and was not. */
+  boolean isUnreached(LuaValue value) {
+    return (value instanceof LuaString || isObject(value)) && !reached.contains(value);
+  }
+
+  private static boolean isObject(LuaValue value) {
+    return value instanceof Table
+        || value instanceof Closure
+        || value instanceof Coroutine
+        || value instanceof TracedValue;
+  }
+
   /**
    * Whether a weak reference to a value is to be cleared. Strings are values, not objects: they are
    * reached by being looked at. What has no identity of its own, or is the host's, stays too.
@@ -251,10 +263,6 @@ final class Reachability implements Tracer {
       value(value);
       return false;
     }
-    return (value instanceof Table
-            || value instanceof Closure
-            || value instanceof Coroutine
-            || value instanceof TracedValue)
-        && !reached.contains(value);
+    return isObject(value) && !reached.contains(value);
   }
 }

@@ -12,6 +12,13 @@ public interface Tracer {
   /** Reports memory that a frame or function holds besides its values, in bytes. */
   void memory(long bytes);
 
+  /** Reports the bytes of a string that is being made; null is ignored. */
+  default void bytes(byte @Nullable [] bytes) {
+    if (bytes != null) {
+      memory(MemoryCost.STRING + bytes.length);
+    }
+  }
+
   /** Reports a list of values; null is ignored. */
   default void values(@Nullable Varargs values) {
     if (values != null) {
