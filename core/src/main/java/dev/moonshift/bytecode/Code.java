@@ -11,13 +11,13 @@ import org.luaj.vm2.Upvaldesc;
  * The code of one function: a read-only view of a prototype, made once and shared by every closure
  * of it in every process.
  *
- * <p><b>Threads.</b> Immutable but for {@link #slotHints}, a cache whose entries are guesses that
- * every reader checks; a lost or torn update costs a look-up and never a wrong result.
+ * <p><b>Threads.</b> Immutable but for caches: {@link #slotHints} has guesses that every reader
+ * checks; a lost or torn update costs a look-up and never a wrong result.
  */
 public final class Code {
   // what a function takes: about what it does take on a JVM with compressed pointers
   private static final int BYTES_PER_FUNCTION = 256;
-  private static final int BYTES_PER_INSTRUCTION = 12; // itself, its line and its hint
+  private static final int BYTES_PER_INSTRUCTION = 20; // itself, line, hint, live registers
   private static final int BYTES_PER_CONSTANT = 32;
   private static final int BYTES_PER_VARIABLE = 32;
 
@@ -55,6 +55,8 @@ public final class Code {
    * 0 if it belongs to no process.
    */
   public final int memoryBytes;
+
+  private volatile @Nullable LiveRegisters liveRegisters;
 
   private Code(Prototype prototype, boolean isOwned) {
     this.prototype = prototype;
@@ -97,6 +99,16 @@ public final class Code {
             + BYTES_PER_CONSTANT * (long) prototype.k.length
             + BYTES_PER_VARIABLE * variables;
     return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  /** Returns which registers may still be read; analysed when it is first asked for. */
+  public LiveRegisters liveRegisters() {
+    LiveRegisters known = liveRegisters;
+    if (known == null) {
+      known = LiveRegisters.of(this); // if two threads do so at once, they find the same
+      liveRegisters = known;
+    }
+    return known;
   }
 
   /** Returns the line of an instruction, or 0 where the prototype keeps no lines. */

@@ -23,7 +23,7 @@ final class GmatchFunction extends NativeFunction {
     Matches matches = new Matches(Arguments.string(args, 1), Arguments.string(args, 2));
     // what a long pattern takes is charged when it is read
     execution.chargeMemory(
-        MemoryCost.FRAME + (matches.matcher.needsMemory() ? 0 : matches.matcher.memoryBytes()));
+        MemoryCost.FRAME + (matches.matcher.needsMemory() ? 0 : matches.matcher.maxMemoryBytes()));
     return matches;
   }
 
@@ -75,7 +75,7 @@ final class GmatchFunction extends NativeFunction {
     public void trace(Tracer tracer) {
       tracer.value(subject);
       tracer.value(pattern);
-      tracer.memory(matcher.memoryBytes());
+      tracer.memory(matcher.maxMemoryBytes());
     }
   }
 

@@ -287,7 +287,7 @@ final class GsubFunction extends NativeFunction {
       tracer.value(pattern);
       tracer.value(replacement);
       tracer.value(answer);
-      tracer.memory(matcher.memoryBytes());
+      tracer.memory(matcher.maxMemoryBytes());
       buffer.trace(tracer);
       if (captures != null) {
         captures.trace(tracer);

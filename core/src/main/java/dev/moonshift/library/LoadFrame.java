@@ -36,7 +36,7 @@ final class LoadFrame extends NativeFrame {
 
   private final LuaValue reader; // nil if the source is given as a text
   private final LuaString chunkName;
-  private final LuaString mode;
+  private final String mode;
   private final LuaValue environment;
   private final PieceBuffer gathered = new PieceBuffer(); // what the reader has given
   private boolean isComplete; // the reader has no more
@@ -44,7 +44,7 @@ final class LoadFrame extends NativeFrame {
   private @Nullable Compilation compilation;
   private long compiledBytes; // memory that has been charged for what is compiled
 
-  private LoadFrame(LuaValue reader, LuaString chunkName, LuaString mode, LuaValue environment) {
+  private LoadFrame(LuaValue reader, LuaString chunkName, String mode, LuaValue environment) {
     this.reader = reader;
     this.chunkName = chunkName;
     this.mode = mode;
@@ -53,7 +53,7 @@ final class LoadFrame extends NativeFrame {
 
   static Varargs load(Execution execution, Varargs args) {
     LuaValue chunk = args.arg1();
-    LuaString mode = Arguments.optionalString(args, 3);
+    String mode = args.arg(3).isnil() ? "bt" : Arguments.word(args, 3);
     LuaValue environment = args.narg() >= 4 ? args.arg(4) : execution.globals();
     boolean isText = chunk.isstring();
     LuaString name = Arguments.optionalString(args, 2);
@@ -61,11 +61,14 @@ final class LoadFrame extends NativeFrame {
       name = isText ? Operations.text(chunk) : LuaString.valueOf("=(load)");
     }
     LuaValue reader = isText ? LuaValue.NIL : Arguments.function(args, 1);
-    LoadFrame frame =
-        new LoadFrame(reader, name, mode == null ? LuaString.valueOf("bt") : mode, environment);
+    LoadFrame frame = new LoadFrame(reader, name, mode, environment);
     if (isText) {
-      frame.source = Operations.text(chunk);
-      return frame.compile(execution, frame.source);
+      LuaString text = Operations.text(chunk);
+      if (text.m_length > execution.sourceLimit()) {
+        return failure(execution, Compilation.tooLong(execution.sourceLimit()));
+      }
+      frame.source = text;
+      return frame.compile(execution, text);
     }
     return execution.call(frame, reader, LuaValue.NONE);
   }
@@ -91,6 +94,9 @@ final class LoadFrame extends NativeFrame {
     if (!isComplete) {
       return execution.call(this, reader, LuaValue.NONE);
     }
+    if (gathered.length() > execution.sourceLimit()) {
+      return failure(execution, Compilation.tooLong(execution.sourceLimit()));
+    }
     LuaString joined = gathered.join(execution);
     if (joined == null) {
       return execution.pause(this);
@@ -102,16 +108,15 @@ final class LoadFrame extends NativeFrame {
   private Varargs compile(Execution execution, LuaString text) {
     Compilation work = compilation;
     if (work == null) {
-      String wanted = mode.tojstring();
       if (Compilation.isBinary(text)) {
         return failure(
             execution,
-            wanted.indexOf('b') < 0
-                ? "attempt to load a binary chunk (mode is '" + wanted + "')"
+            mode.indexOf('b') < 0
+                ? "attempt to load a binary chunk (mode is '" + mode + "')"
                 : "attempt to load a binary chunk (only text is allowed)");
       }
-      if (wanted.indexOf('t') < 0) {
-        return failure(execution, "attempt to load a text chunk (mode is '" + wanted + "')");
+      if (mode.indexOf('t') < 0) {
+        return failure(execution, "attempt to load a text chunk (mode is '" + mode + "')");
       }
       if (!execution.hasRoom((long) text.m_length * MEMORY_PER_BYTE)) {
         return execution.pause(this);

@@ -44,7 +44,7 @@ final class PatternSearch {
   /** Goes on until the search ends or the function should pause; then it is {@code PAUSED}. */
   static PatternMatcher.Result run(Execution execution, PatternMatcher matcher) {
     if (matcher.needsMemory()) {
-      if (!execution.hasRoom(matcher.memoryBytes())) {
+      if (!execution.hasRoom(matcher.maxMemoryBytes())) {
         return PatternMatcher.Result.PAUSED;
       }
       matcher.grantMemory();

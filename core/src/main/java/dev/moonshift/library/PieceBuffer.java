@@ -35,6 +35,11 @@ final class PieceBuffer {
   private byte @Nullable [] joined;
   private int joinedSegments;
 
+  /** How many bytes have been put in. */
+  long length() {
+    return (long) fullCount * FULL_SEGMENT + used;
+  }
+
   boolean isEmpty() {
     return used == 0 && fullCount == 0;
   }

@@ -15,6 +15,8 @@ public enum ExitReason {
    * was alive.
    */
   OUT_OF_MEMORY,
+  /** It printed more than its output holds, under {@link OutputPolicy#END}. */
+  OUTPUT_LIMIT,
   /** The policy could not promise the reservation that it asked for; it never ran. */
   NOT_ADMITTED,
   /**

@@ -59,6 +59,7 @@ public final class ProcessSettings {
             StandardLibrary.strings(),
             limits.callDepth(),
             limits.memoryBytes(),
+            limits.sourceBytes(),
             interrupts.granularity() == Granularity.INSTRUCTION);
   }
 
@@ -110,7 +111,7 @@ public final class ProcessSettings {
     return time;
   }
 
-  /** Who takes the output; null if the process keeps it, which is the default. */
+  /** Who takes the output; null if the process keeps it until taken, which is the default. */
   public @Nullable OutputListener output() {
     return output;
   }
@@ -186,7 +187,10 @@ public final class ProcessSettings {
     return new ProcessSettings(name, task, args, environment, limits, interrupts, newTime, output);
   }
 
-  /** These settings with somebody who takes the output; then the process keeps none. */
+  /**
+   * These settings with somebody who takes the output at once; then the process keeps none, and its
+   * output is never full.
+   */
   public ProcessSettings withOutput(OutputListener newOutput) {
     return new ProcessSettings(name, task, args, environment, limits, interrupts, time, newOutput);
   }

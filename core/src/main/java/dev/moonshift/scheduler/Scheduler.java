@@ -1,5 +1,8 @@
 package dev.moonshift.scheduler;
 
+import dev.moonshift.event.Event;
+import dev.moonshift.event.EventListener;
+import dev.moonshift.event.FlightRecorder;
 import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
@@ -35,6 +38,7 @@ public final class Scheduler implements LuaProcess.Owner {
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
+  private volatile @Nullable EventListener listener;
   private SchedulingPolicy policy;
 
   private final ProcessTable alive = new ProcessTable();
@@ -63,6 +67,11 @@ public final class Scheduler implements LuaProcess.Owner {
   public LuaProcess spawn(Script script, ProcessSettings settings) {
     LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
     alive.add(process);
+    if (isListening()) {
+      report(
+          new Event.Spawned(
+              process.pid(), settings.time().nanoTime(), process.name(), process.weight()));
+    }
     post(() -> enqueue(process));
     return process;
   }
@@ -114,6 +123,31 @@ public final class Scheduler implements LuaProcess.Owner {
       }
     } finally {
       isTicking.set(false);
+    }
+  }
+
+  /** Has somebody listen to what happens from now on, or with null nobody. Any thread may. */
+  public void listener(@Nullable EventListener newListener) {
+    listener = newListener;
+  }
+
+  @Override
+  public boolean isListening() {
+    return listener != null || FlightRecorder.isRecording();
+  }
+
+  @Override
+  public void report(Event event) {
+    FlightRecorder.record(event);
+    EventListener told = listener;
+    if (told != null) {
+      try {
+        told.onEvent(event);
+      } catch (RuntimeException e) {
+        listener = null; // a turn must be booked whatever becomes of those who watch
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
     }
   }
 
@@ -457,6 +491,10 @@ public final class Scheduler implements LuaProcess.Owner {
     } catch (AdmissionException e) {
       task.setSettings(before);
       throw e;
+    }
+    if (task.weight() != before.weight() && isListening()) {
+      long now = process.settings().time().nanoTime();
+      report(new Event.WeightChanged(process.pid(), now, task.weight()));
     }
   }
 }

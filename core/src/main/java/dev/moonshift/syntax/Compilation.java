@@ -86,6 +86,11 @@ public final class Compilation {
     return result;
   }
 
+  /** Says that a source is longer than may be compiled. */
+  public static String tooLong(int maxBytes) {
+    return "source limit of " + maxBytes + " bytes exceeded";
+  }
+
   /** Whether this is a precompiled chunk, not a source. */
   public static boolean isBinary(LuaString chunk) {
     return chunk.m_length > 0 && chunk.m_bytes[chunk.m_offset] == BINARY_MARK;

@@ -55,8 +55,11 @@ public final class PatternMatcher {
   /** Choices kept for the next pattern: more than nearly all patterns leave. */
   private static final int KEPT_CHOICES = 8;
 
-  /** What an empty one takes: the objects themselves and the places of captures. */
-  private static final int FIXED_BYTES = 1024;
+  /** The objects and fields themselves, on a JVM with compressed pointers. */
+  private static final int FIXED_BYTES = 256;
+
+  /** What one takes that has read short patterns only. */
+  private static final int EMPTY_BYTES = 1024;
 
   /**
    * The most that a byte of a pattern can take: three make a set of 32 bytes, each may be an item
@@ -66,9 +69,6 @@ public final class PatternMatcher {
 
   /** Patterns up to here take no more than the fixed part. */
   private static final int SHORT_PATTERN = 16;
-
-  /** A matcher that has read only short patterns has arrays of less than this. */
-  private static final int SMALL = 1024;
 
   /** No item is half done. */
   private static final int NONE = -1;
@@ -270,12 +270,19 @@ public final class PatternMatcher {
     return captureEnds[capture] - captureStarts[capture];
   }
 
+  /** Returns how much memory this takes. */
+  public long memoryBytes() {
+    return FIXED_BYTES
+        + program.memoryBytes()
+        + (long) Integer.BYTES * (stack.length + captureStarts.length + captureEnds.length);
+  }
+
   /**
    * Returns how much memory this takes at most: it grows while the pattern is read, and not by the
    * search.
    */
-  public long memoryBytes() {
-    return FIXED_BYTES + (long) BYTES_FOR_PATTERN_BYTE * patternLength;
+  public long maxMemoryBytes() {
+    return EMPTY_BYTES + (long) BYTES_FOR_PATTERN_BYTE * patternLength;
   }
 
   /** Whether the pattern is long, and nobody has granted the memory to read it. */
@@ -283,14 +290,14 @@ public final class PatternMatcher {
     return patternLength > SHORT_PATTERN && !mayGrow;
   }
 
-  /** Notes that as much as {@link #memoryBytes} may be taken. */
+  /** Notes that as much as {@link #maxMemoryBytes} may be taken. */
   public void grantMemory() {
     mayGrow = true;
   }
 
   /** Whether no pattern has made this large. */
   public boolean isSmall() {
-    return program.memoryBytes() + (long) Integer.BYTES * stack.length <= SMALL;
+    return memoryBytes() <= EMPTY_BYTES;
   }
 
   private void setSubject(byte[] newSubject, int offset, int length) {

@@ -37,6 +37,9 @@ public abstract class Execution {
   /** Extra call depth for a message handler, so that it can report a stack overflow. */
   private static final int HANDLER_DEPTH = 200;
 
+  /** And extra room for its frames, in slots. */
+  private static final int HANDLER_HEIGHT = 16 * HANDLER_DEPTH;
+
   /** How often errors in message handlers are handed to the handler again. */
   private static final int MAX_HANDLER_ERRORS = 220;
 
@@ -121,8 +124,13 @@ public abstract class Execution {
     this.setting = setting;
   }
 
-  /** Takes a piece of output, whole lines of it as {@code print} makes them. */
-  public abstract void write(byte[] bytes, int offset, int length);
+  /**
+   * Takes a piece of output: a line as {@code print} makes it, or a part of a long one.
+   *
+   * @return how many bytes were taken; if not all, the frame that writes is to {@link
+   *     #await(NativeFrame)} and then to write the rest
+   */
+  public abstract int write(byte[] bytes, int offset, int length);
 
   /** Says what time it is. */
   public abstract TimeSource time();
@@ -142,11 +150,16 @@ public abstract class Execution {
    * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to a process and alive
+   * @param maxSourceBytes how long a source may be that {@code load} compiles
    * @param everyInstruction whether a process stops as soon as its fuel is used, and not at the
    *     next safepoint
    */
   public record Setting(
-      Table stringLibrary, int maxCallDepth, long maxMemoryBytes, boolean everyInstruction) {}
+      Table stringLibrary,
+      int maxCallDepth,
+      long maxMemoryBytes,
+      int maxSourceBytes,
+      boolean everyInstruction) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -299,7 +312,8 @@ public abstract class Execution {
           current.top = null;
           current.pending = null;
         } else if (auditDue && !(frame instanceof LuaFrame && next != null)) {
-          // the audit is a frame like any other, on top of the one to go on; a Lua frame first takes
+          // the audit is a frame like any other, on top of the one to go on; a Lua frame first
+          // takes
           // the results it waits for, as it has where its callee needed no frame
           auditDue = false;
           MemoryAudit audit = new MemoryAudit(this, frame, next);
@@ -412,6 +426,11 @@ public abstract class Execution {
     return setting.maxCallDepth();
   }
 
+  /** How high a stack may be, in slots: there must be room for what the error is told with. */
+  private int maxHeight() {
+    return (int) Math.min(memoryLimit() / MemoryCost.SLOT / 8 * 7, Integer.MAX_VALUE / 2);
+  }
+
   private void checkDepth(Frame entered) {
     if (entered.caller == null && current.resumer != null) {
       entered.depth = Frame.depthAbove(current.resumer.top);
@@ -495,6 +514,15 @@ public abstract class Execution {
     return Signal.SUSPENDED;
   }
 
+  /** As {@link #await()}, for a frame: {@code frame.resume} is called with the values. */
+  public Varargs await(NativeFrame frame) {
+    link(frame, top);
+    current.top = frame;
+    current.pending = null;
+    outcome(Outcome.WAITING);
+    return Signal.SUSPENDED;
+  }
+
   /**
    * Reads {@code object[key]} for a library function.
    *
@@ -521,7 +549,7 @@ public abstract class Execution {
     occasional().spareMatcher = null;
     if (matcher == null) {
       matcher = new PatternMatcher();
-      chargeMemory(matcher.memoryBytes());
+      chargeMemory(matcher.maxMemoryBytes());
     }
     return matcher;
   }
@@ -677,7 +705,7 @@ public abstract class Execution {
         backTo(resumer, ended, LuaValue.NONE);
         innermost = top;
         frame = top;
-        if (error.isstring()) {
+        if (error.isstring() && !isMemoryError(error)) {
           try {
             return Operations.raise(this, Frame.where(frame), Operations.text(error));
           } catch (ScriptError placed) {
@@ -735,7 +763,7 @@ public abstract class Execution {
     MessageHandling frame = new MessageHandling(protector, errors);
     frame.caller = at;
     frame.depth = Math.min(Frame.depthAbove(at), maxDepth() - HANDLER_DEPTH);
-    frame.height = Frame.heightAbove(at);
+    frame.height = Math.min(Frame.heightAbove(at), maxHeight() - HANDLER_HEIGHT);
     top = frame;
     return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
   }
@@ -897,6 +925,11 @@ public abstract class Execution {
     return setting.maxMemoryBytes();
   }
 
+  /** How long a source may be that {@code load} compiles, in bytes. */
+  public int sourceLimit() {
+    return setting.maxSourceBytes();
+  }
+
   /** How much may be charged beyond the limit before the next audit. */
   private long reserve() {
     return Math.max(memoryLimit() / RESERVE_SHARE, MIN_RESERVE);
@@ -957,6 +990,9 @@ public abstract class Execution {
 
   /** Charges for a stack that is higher than what was charged. */
   void growStack(int height) {
+    if (height > maxHeight()) {
+      throw RaisedError.message("stack overflow");
+    }
     chargeMemory((long) (height - stackMark) * MemoryCost.SLOT);
     stackMark = height;
   }

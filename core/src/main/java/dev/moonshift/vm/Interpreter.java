@@ -59,8 +59,7 @@ final class Interpreter {
    * Runs until the process leaves. The frame and its {@code pc} are in locals; they are stored
    * before anything that may throw or look at frames.
    */
-  private static @Nullable LuaFrame loop(
-      Execution execution, LuaFrame start, boolean atSafepoint) {
+  private static @Nullable LuaFrame loop(Execution execution, LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
     final int floor = execution.floor();

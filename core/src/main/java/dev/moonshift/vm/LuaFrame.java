@@ -3,6 +3,7 @@ package dev.moonshift.vm;
 import dev.moonshift.bytecode.ChunkName;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -172,17 +173,34 @@ public final class LuaFrame extends Frame {
   }
 
   /**
-   * Reports the values this frame holds.
+   * Reports the values this frame needs to go on.
    *
-   * @param isWaiting whether the instruction at work waits for a callee; else the next one is to run
+   * @param isWaiting whether the instruction at work waits for a callee; else the next one is to
+   *     run
    */
   void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
-    for (LuaValue value : registers) {
-      tracer.value(value);
+    LiveRegisters live = closure.code.liveRegisters();
+    for (int i = 0; i < registers.length; i++) {
+      if (isWaiting
+          ? live.isLiveAcross(pc - 1, i) || isOperandToCome(i)
+          : live.isLiveBefore(pc, i)) {
+        tracer.value(registers[i]);
+      }
+    }
+    for (UpValue u = openUpvalues; u != null; u = u.next) {
+      tracer.value(u.get());
     }
     tracer.values(varargs);
     tracer.values(open);
+  }
+
+  /** Whether a concatenation that waits will go on with what is in a register. */
+  private boolean isOperandToCome(int register) {
+    int instruction = closure.code.instructions[pc - 1];
+    return Instruction.opcode(instruction) == Opcode.CONCAT
+        && register >= Instruction.b(instruction)
+        && register < top - 1;
   }
 
   /**

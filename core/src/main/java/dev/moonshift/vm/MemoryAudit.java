@@ -85,8 +85,7 @@ final class MemoryAudit extends NativeFrame {
         position = 0;
       }
       // rounded over the whole, so that it does not depend on where this pauses
-      execution.charge(
-          (int) (working.cost() / SLOTS_PER_FUEL - before / SLOTS_PER_FUEL));
+      execution.charge((int) (working.cost() / SLOTS_PER_FUEL - before / SLOTS_PER_FUEL));
       if (phase == Phase.FINALIZE) {
         reachability = null;
         if (!execution.settleMemory(working.bytes())) {
@@ -121,12 +120,7 @@ final class MemoryAudit extends NativeFrame {
         return isCleared(working, working.weakKeys, 0, working.weakBoth, 0, true);
       case CLEAR_LATE_VALUES:
         return isCleared(
-            working,
-            working.weakValues,
-            earlyWeakValues,
-            working.weakBoth,
-            earlyWeakBoth,
-            false);
+            working, working.weakValues, earlyWeakValues, working.weakBoth, earlyWeakBoth, false);
       default:
         throw new IllegalStateException("no piece of work in " + phase);
     }

@@ -27,7 +27,9 @@ public abstract non-sealed class NativeFrame extends Frame {
   @Override
   public abstract void trace(Tracer tracer);
 
-  /** How much this frame takes, in {@link MemoryCost#SLOT slots}: more than usual if it is large. */
+  /**
+   * How much this frame takes, in {@link MemoryCost#SLOT slots}: more than usual if it is large.
+   */
   protected int slots() {
     return MemoryCost.FRAME / MemoryCost.SLOT;
   }

@@ -60,6 +60,7 @@ public class Table extends LuaTable {
   private int borderHint;
   @Nullable Table metatable;
   private int absentMetamethods; // of this table as a metatable: one bit each, see Metamethod;
+
   // and MARKED, which is about this table's own metatable
 
   /** Makes an empty table. */
