@@ -105,7 +105,7 @@ final class BaseLibrary {
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs results) {
-      return Values.prepend(LuaValue.TRUE, results == null ? LuaValue.NONE : results);
+      return execution.prepend(this, LuaValue.TRUE, results == null ? LuaValue.NONE : results);
     }
 
     @Override
@@ -266,7 +266,6 @@ final class BaseLibrary {
     if (n > count) {
       return LuaValue.NONE;
     }
-    execution.charge((count - (int) n) / 8);
     return Values.drop(args, (int) n);
   }
 

@@ -286,7 +286,6 @@ public abstract class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
-          fuel -= Values.cost(values);
           if (function instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
@@ -372,7 +371,7 @@ public abstract class Execution {
     if (handler == null || !handler.isfunction()) { // reference Lua 5.2 follows no chains here
       throw RaisedError.badOperand("call", function);
     }
-    return signalCall(handler, Values.prepend(function, args));
+    return LongList.call(this, handler, function, args);
   }
 
   /** Turns tables that a host made with LuaJ into tables of ours, by copying them. */
@@ -497,6 +496,20 @@ public abstract class Execution {
   /** Uses fuel for work done beyond the instruction itself. */
   public void charge(int units) {
     fuel -= units;
+  }
+
+  /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
+  void payForCopy(Varargs list) {
+    int cost = Values.cost(list);
+    if (cost > 0) {
+      charge(cost);
+      chargeMemory((long) list.narg() * MemoryCost.SLOT);
+    }
+  }
+
+  /** Returns a list with a value put before it from a frame at work; the list, or a pause. */
+  public Varargs prepend(NativeFrame frame, LuaValue first, Varargs rest) {
+    return LongList.prepend(this, frame, first, rest);
   }
 
   /** Uses fuel for bytes copied or looked at. */
@@ -660,8 +673,15 @@ public abstract class Execution {
     top = resumer.top;
     resumer.top = null;
     stackMark = Frame.heightAbove(top);
-    charge(Values.cost(given));
-    values = left.isWrapped ? given : Values.prepend(LuaValue.TRUE, given);
+    if (left.isWrapped) {
+      values = given;
+    } else if (given.narg() <= LongList.SHORT) {
+      payForCopy(given);
+      values = Values.prepend(LuaValue.TRUE, given);
+    } else {
+      top = LongList.prepended(this, LuaValue.TRUE, given, top);
+      values = LuaValue.NONE;
+    }
     return Signal.DELIVER;
   }
 
@@ -705,12 +725,8 @@ public abstract class Execution {
         backTo(resumer, ended, LuaValue.NONE);
         innermost = top;
         frame = top;
-        if (error.isstring() && !isMemoryError(error)) {
-          try {
-            return Operations.raise(this, Frame.where(frame), Operations.text(error));
-          } catch (ScriptError placed) {
-            error = placed.value();
-          }
+        if (!isMemoryError(error)) {
+          error = withPlace(Frame.where(frame), error);
         }
         continue;
       }
@@ -735,6 +751,15 @@ public abstract class Execution {
       }
       frame = frame.caller;
     }
+  }
+
+  /** Puts a place before an error that is a text; not before a long one, which takes a while. */
+  private static LuaValue withPlace(String place, LuaValue error) {
+    if (!error.isstring()) {
+      return error;
+    }
+    LuaString text = Operations.text(error);
+    return text.m_length > LongText.SHORT ? text : LuaValue.valueOf(place).concat(text);
   }
 
   /**

@@ -32,7 +32,9 @@ public final class Traceback {
     int skipTo = levels > FIRST_LEVELS + LAST_LEVELS ? levels - LAST_LEVELS : levels;
     int level = 0;
     for (Frame frame = innermost; frame != null; frame = frame.caller, level++) {
-      if (frame instanceof MemoryAudit || frame instanceof CoroutineStart) {
+      if (frame instanceof MemoryAudit
+          || frame instanceof CoroutineStart
+          || frame instanceof LongList) {
         continue; // the machine's own, no call of the script's
       }
       if (level == skipFrom) {
