@@ -85,6 +85,9 @@ final class LoadFrame extends NativeFrame {
             execution, RaisedError.inCallerOf(this, "reader function must return a string"));
       }
       LuaString text = piece.isnil() ? LuaValue.EMPTYSTRING : Operations.text(piece);
+      if (text.m_length > execution.sourceLimit() - gathered.length()) {
+        return failure(execution, Compilation.tooLong(execution.sourceLimit()));
+      }
       isComplete = text.m_length == 0;
       gathered.put(execution, text, 0, text.m_length);
     }
@@ -93,9 +96,6 @@ final class LoadFrame extends NativeFrame {
     }
     if (!isComplete) {
       return execution.call(this, reader, LuaValue.NONE);
-    }
-    if (gathered.length() > execution.sourceLimit()) {
-      return failure(execution, Compilation.tooLong(execution.sourceLimit()));
     }
     LuaString joined = gathered.join(execution);
     if (joined == null) {

@@ -306,10 +306,7 @@ final class TableLibrary {
     public void trace(Tracer tracer) {
       super.trace(tracer);
       if (values != null) {
-        tracer.memory((long) count * MemoryCost.SLOT);
-        for (int i = 0; i < unpacked; i++) {
-          tracer.value(values[i]);
-        }
+        tracer.memory((long) count * MemoryCost.SLOT); // what is in it is in the table too
       }
     }
 

@@ -107,12 +107,7 @@ final class Reachability implements Tracer {
       }
       frame(frame.caller);
     } else if (object instanceof Code) {
-      for (LuaValue constant : ((Code) object).constants) {
-        value(constant);
-      }
-      for (Code child : ((Code) object).children) {
-        code(child);
-      }
+      return lookInto((Code) object);
     } else if (object instanceof TracedValue) {
       ((TracedValue) object).trace(this);
     } else {
@@ -156,6 +151,21 @@ final class Reachability implements Tracer {
     return hasWeakKeys;
   }
 
+  private boolean lookInto(Code code) {
+    int constants = code.constants.length;
+    int all = constants + code.children.length;
+    int end = Math.min(at + PIECE, all);
+    cost += end - at;
+    for (; at < end; at++) {
+      if (at < constants) {
+        value(code.constants[at]);
+      } else {
+        code(code.children[at - constants]);
+      }
+    }
+    return at == all;
+  }
+
   private boolean lookInto(Varargs list) {
     int end = Math.min(at + PIECE, list.narg());
     cost += end - at;
@@ -192,14 +202,16 @@ final class Reachability implements Tracer {
     if (list == null) {
       return;
     }
-    int count = list.narg();
+    // the end of a longer list keeps all of that
+    Varargs all = list instanceof ValueList ? ((ValueList) list).whole() : list;
+    int count = all.narg();
     bytes += (long) count * MemoryCost.SLOT;
     if (count > SHORT_LIST) {
-      work.push(list);
+      work.push(all);
       return;
     }
     for (int i = 1; i <= count; i++) {
-      value(list.arg(i));
+      value(all.arg(i));
     }
   }
 
