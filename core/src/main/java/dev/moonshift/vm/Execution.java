@@ -87,7 +87,7 @@ public abstract class Execution {
   private final Setting setting;
   private @Nullable Occasional occasional; // made when first needed
   private long memoryCharged;
-  boolean auditDue;
+  boolean auditDue; // or other upkeep: see upkeep()
   int stackMark; // how high the stack of the current coroutine may be before it is charged again
   private @Nullable Object end; // the results or the failure
 
@@ -98,6 +98,8 @@ public abstract class Execution {
     @Nullable RandomState random;
     @Nullable PatternMatcher spareMatcher;
     @Nullable RaisedError wakeError;
+    @Nullable Table growing; // which is to be grown at the next safepoint
+    boolean isAuditAskedToo;
     int serials;
 
     // memory
@@ -291,6 +293,10 @@ public abstract class Execution {
             checkDepth(entered);
             return entered; // a safepoint
           }
+          if (function instanceof InstructionStep) {
+            next = ((InstructionStep) function).call(this, values);
+            continue;
+          }
           leaf =
               function.isfunction()
                   ? function
@@ -311,15 +317,14 @@ public abstract class Execution {
           current.top = null;
           current.pending = null;
         } else if (auditDue && !(frame instanceof LuaFrame && next != null)) {
-          // the audit is a frame like any other, on top of the one to go on; a Lua frame first
-          // takes
-          // the results it waits for, as it has where its callee needed no frame
-          auditDue = false;
-          MemoryAudit audit = new MemoryAudit(this, frame, next);
-          audit.caller = frame;
-          audit.depth = Frame.depthAbove(frame);
-          audit.height = Frame.heightAbove(frame);
-          frame = audit;
+          // upkeep is a frame like any other, on top of the one to go on; a Lua frame first takes
+          // the
+          // results it waits for, as it has where its callee needed no frame
+          NativeFrame upkeep = upkeep(frame, next);
+          upkeep.caller = frame;
+          upkeep.depth = Frame.depthAbove(frame);
+          upkeep.height = Frame.heightAbove(frame);
+          frame = upkeep;
           next = null;
         } else if (frame == null) {
           next = endOfCoroutine(next);
@@ -348,6 +353,20 @@ public abstract class Execution {
         next = raise(frame, leaf, problem);
       }
     }
+  }
+
+  /** What has to be done before a frame goes on: a table grows, or memory is counted. */
+  private NativeFrame upkeep(@Nullable Frame frame, @Nullable Varargs next) {
+    Occasional mine = occasional;
+    Table growing = mine == null ? null : mine.growing;
+    if (mine != null && growing != null) {
+      auditDue = mine.isAuditAskedToo || memoryCharged + mine.memoryWanted > auditAt();
+      mine.growing = null;
+      mine.isAuditAskedToo = false;
+      return new TableGrowth(growing, next);
+    }
+    auditDue = false;
+    return new MemoryAudit(this, frame, next);
   }
 
   /** As {@link #proceed}, after an error in the interpreter. */
@@ -431,14 +450,19 @@ public abstract class Execution {
   }
 
   private void checkDepth(Frame entered) {
-    if (entered.caller == null && current.resumer != null) {
-      entered.depth = Frame.depthAbove(current.resumer.top);
-    }
+    countResumers(entered);
     if (entered.height > stackMark) {
       growStack(entered.height);
     }
     if (entered.depth > maxDepth()) {
       throw RaisedError.message("stack overflow");
+    }
+  }
+
+  /** A frame at the bottom of a coroutine is above those of its resumer. */
+  private void countResumers(Frame entered) {
+    if (entered.caller == null && current.resumer != null) {
+      entered.depth = Frame.depthAbove(current.resumer.top);
     }
   }
 
@@ -482,7 +506,8 @@ public abstract class Execution {
 
   /** Pauses between two pieces of work: {@code frame.resume} is called with null later. */
   public Varargs pause(NativeFrame frame) {
-    link(frame, top);
+    putOn(
+        frame, top); // whether it pauses must make no difference, so not even the depth is checked
     current.top = frame;
     current.pending = null;
     return Signal.SUSPENDED;
@@ -496,6 +521,13 @@ public abstract class Execution {
   /** Uses fuel for work done beyond the instruction itself. */
   public void charge(int units) {
     fuel -= units;
+  }
+
+  /** Uses fuel for looking up a key, which matters only where that is a long string. */
+  public void chargeKey(Table table, LuaValue key) {
+    if (LongKey.isLong(key)) {
+      charge(LongKey.cost(table, key));
+    }
   }
 
   /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
@@ -583,9 +615,17 @@ public abstract class Execution {
 
   private void link(NativeFrame frame, @Nullable Frame below) {
     if (frame != below) {
+      putOn(frame, below);
+      checkDepth(frame);
+    }
+  }
+
+  private void putOn(NativeFrame frame, @Nullable Frame below) {
+    if (frame != below) {
       frame.caller = below;
       frame.depth = Frame.depthAbove(below);
       frame.height = Frame.heightAbove(below) + frame.slots();
+      countResumers(frame);
       top = frame;
     }
   }
@@ -1043,7 +1083,7 @@ public abstract class Execution {
     }
   }
 
-  private static ScriptError memoryExhausted() {
+  static ScriptError memoryExhausted() {
     return new ScriptError(NOT_ENOUGH_MEMORY);
   }
 
@@ -1073,6 +1113,20 @@ public abstract class Execution {
     return string;
   }
 
+  /** Has a library function pay for what {@link Table#store} answered, or do what it asks for. */
+  void afterStore(Table table, int answer) {
+    if (answer != Table.DUE) {
+      charge(answer);
+      return;
+    }
+    Occasional mine = occasional();
+    if (mine.growing == null) {
+      mine.growing = table;
+      mine.isAuditAskedToo = auditDue;
+      auditDue = true;
+    }
+  }
+
   void chargeTableGrowth(int slots) {
     chargeMemory((long) slots * MemoryCost.SLOT);
   }
@@ -1089,6 +1143,9 @@ public abstract class Execution {
   /** Has the process's live memory counted before it goes on. */
   public void requestAudit() {
     auditDue = true;
+    if (occasional != null) {
+      occasional.isAuditAskedToo = occasional.growing != null;
+    }
   }
 
   /**
