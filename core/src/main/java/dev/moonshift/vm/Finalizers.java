@@ -14,13 +14,9 @@ final class Finalizers {
   private final List<@Nullable Table> marked = new ArrayList<>(); // in the order of marking
   private final ArrayDeque<Table> pending = new ArrayDeque<>(); // unreachable, the next one first
 
-  /** Marks a table for finalization; false if it is marked already. */
+  /** Marks a table for finalization; false if it ever was: a table is finalized once. */
   boolean mark(Table table) {
-    if (table.isMarkedForFinalization()) {
-      return false;
-    }
-    table.markedForFinalization(true);
-    return marked.add(table);
+    return table.markForFinalization() && marked.add(table);
   }
 
   /** How many tables are marked. */
@@ -33,11 +29,9 @@ final class Finalizers {
     return !pending.isEmpty();
   }
 
-  /** Takes the next table whose finalizer is to be run; it can be marked again. */
+  /** Takes the next table whose finalizer is to be run. */
   Table takePending() {
-    Table table = Objects.requireNonNull(pending.poll(), "no finalizer is pending");
-    table.markedForFinalization(false);
-    return table;
+    return Objects.requireNonNull(pending.poll(), "no finalizer is pending");
   }
 
   /** Lets the finalizer of the n-th marked table run if the table is dead. */

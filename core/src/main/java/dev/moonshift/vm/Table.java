@@ -1133,14 +1133,11 @@ public class Table extends LuaTable {
     }
   }
 
-  /** Whether this table is to be finalized. */
-  final boolean isMarkedForFinalization() {
-    return (absentMetamethods & MARKED) != 0;
-  }
-
-  /** Notes whether this table is to be finalized. */
-  final void markedForFinalization(boolean isMarked) {
-    absentMetamethods = isMarked ? absentMetamethods | MARKED : absentMetamethods & ~MARKED;
+  /** Marks this table for finalization; false if it was already. */
+  final boolean markForFinalization() {
+    boolean isNew = (absentMetamethods & MARKED) == 0;
+    absentMetamethods |= MARKED;
+    return isNew;
   }
 
   /** How many list items the array has room for. */
