@@ -586,7 +586,7 @@ public final class LuaProcess {
   }
 
   private ProcessExit outOfMemory(Execution.@Nullable Failure failure) {
-    String message = "out of memory: the limit is " + settings.limits().memoryBytes() + " bytes";
+    String message = "memory limit of " + settings.limits().memoryBytes() + " bytes exceeded";
     String traceback = failure == null ? "" : failure.traceback();
     return new ProcessExit(
         ExitReason.OUT_OF_MEMORY,

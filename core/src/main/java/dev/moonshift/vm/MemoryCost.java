@@ -3,7 +3,7 @@ package dev.moonshift.vm;
 /**
  * What each kind of object is charged to the process that makes it, in bytes. The sizes are
  * documented ones, near those of reference Lua, so that the sum depends on the script alone and not
- * on the JVM.
+ * on the JVM; on HotSpot with compressed pointers an object takes at most twice as much.
  */
 public final class MemoryCost {
   /** A table without its contents. */

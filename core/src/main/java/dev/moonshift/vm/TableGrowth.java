@@ -65,7 +65,7 @@ final class TableGrowth extends NativeFrame {
         isCharged = true;
       }
       execution.charge(rewrite.step());
-      if (execution.fuel <= 0) {
+      if (execution.shouldPause()) { // an audit that is due comes before anything is moved
         return rewrite.isDone();
       }
     }
