@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryLimitTest {
   private static final long LIMIT = 1 << 20;
 
-  /**
-   * What may be charged beyond the limit: a reserve twice, and what is not asked for.
-   */
+  /** What may be charged beyond the limit: a reserve twice, and what is not asked for. */
   private static final long BEYOND = LIMIT / 8 + (320 << 10);
 
   private static LuaProcess run(String source, int quantum, Granularity granularity) {
