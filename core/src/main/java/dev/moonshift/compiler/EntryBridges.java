@@ -13,7 +13,7 @@ final class EntryBridges {
   /** As {@code Unit.MAX_DIRECT}. */
   private static final int MAX_DIRECT = 4;
 
-  private static final String CALL_PREFIX = "(" + Names.EXECUTION_TYPE + Names.CLOSURE_TYPE + "I";
+  private static final String CALL_PREFIX = "(" + Names.EXECUTION_TYPE + Names.CLOSURE_TYPE + "II";
 
   private final Code code;
   private final String className;
@@ -56,6 +56,8 @@ final class EntryBridges {
     mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "closure", Names.CLOSURE_TYPE);
     mv.visitVarInsn(Opcodes.ALOAD, 2);
     mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "depth", "I");
+    mv.visitVarInsn(Opcodes.ALOAD, 2);
+    mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "height", "I");
     for (int p = 0; p < code.parameterCount; p++) {
       mv.visitVarInsn(Opcodes.ALOAD, 2);
       mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "registers", "[" + Names.VALUE_TYPE);
@@ -75,7 +77,7 @@ final class EntryBridges {
     start(mv);
     for (int p = 0; p < code.parameterCount; p++) {
       if (p < given) {
-        mv.visitVarInsn(Opcodes.ALOAD, 4 + p);
+        mv.visitVarInsn(Opcodes.ALOAD, 5 + p);
       } else {
         pushNil(mv);
       }
@@ -85,14 +87,14 @@ final class EntryBridges {
       if (extra == 0) {
         pushNone(mv);
       } else if (extra == 1) {
-        mv.visitVarInsn(Opcodes.ALOAD, 4 + code.parameterCount);
+        mv.visitVarInsn(Opcodes.ALOAD, 5 + code.parameterCount);
       } else {
         Registers.push(mv, extra);
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Names.VALUE);
         for (int n = 0; n < extra; n++) {
           mv.visitInsn(Opcodes.DUP);
           Registers.push(mv, n);
-          mv.visitVarInsn(Opcodes.ALOAD, 4 + code.parameterCount + n);
+          mv.visitVarInsn(Opcodes.ALOAD, 5 + code.parameterCount + n);
           mv.visitInsn(Opcodes.AASTORE);
         }
         mv.visitMethodInsn(
@@ -111,13 +113,13 @@ final class EntryBridges {
     mv.visitCode();
     start(mv);
     for (int p = 0; p < code.parameterCount; p++) {
-      mv.visitVarInsn(Opcodes.ALOAD, 4);
+      mv.visitVarInsn(Opcodes.ALOAD, 5);
       Registers.push(mv, p + 1);
       mv.visitMethodInsn(
           Opcodes.INVOKEVIRTUAL, Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE, false);
     }
     if (code.isVararg) {
-      mv.visitVarInsn(Opcodes.ALOAD, 4);
+      mv.visitVarInsn(Opcodes.ALOAD, 5);
       Registers.push(mv, code.parameterCount);
       mv.visitMethodInsn(
           Opcodes.INVOKESTATIC,
@@ -133,6 +135,7 @@ final class EntryBridges {
     mv.visitVarInsn(Opcodes.ALOAD, 1);
     mv.visitVarInsn(Opcodes.ALOAD, 2);
     mv.visitVarInsn(Opcodes.ILOAD, 3);
+    mv.visitVarInsn(Opcodes.ILOAD, 4);
   }
 
   private void finish(MethodVisitor mv) {

@@ -2,6 +2,7 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Successors;
 import dev.moonshift.compiler.UnitCompiler.Kind;
@@ -135,10 +136,10 @@ final class InstructionWriter {
 
   /** What registers hold, of those that are live. */
   private byte[] live(int pc, byte[] held) {
-    BitSet live = tier.liveness().before(pc);
+    LiveRegisters live = code.liveRegisters();
     byte[] kept = held.clone();
     for (int r = 0; r < kept.length; r++) {
-      if (!live.get(r) || kept[r] == TypeFlow.SHARED) {
+      if (!live.isLiveBefore(pc, r) || kept[r] == TypeFlow.SHARED) {
         kept[r] = TypeFlow.NOTHING;
       }
     }
@@ -1172,6 +1173,16 @@ final class InstructionWriter {
       support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
     }
     mv.visitVarInsn(Opcodes.ASTORE, registers.temporaryList());
+    mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
+    registers.pushRegister(now, a);
+    mv.visitVarInsn(Opcodes.ALOAD, registers.closure());
+    mv.visitVarInsn(Opcodes.ILOAD, registers.height());
+    mv.visitVarInsn(Opcodes.ALOAD, registers.varargs());
+    support("heightBelow", "(" + Names.CLOSURE_TYPE + "I" + Names.VARARGS_TYPE + ")I");
+    mv.visitVarInsn(Opcodes.ALOAD, registers.temporaryList());
+    mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.VARARGS, "narg", "()I", false);
+    support("grownHeight", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)I");
+    mv.visitJumpInsn(Opcodes.IFLT, exit(pc));
     fuel++;
     settleFuel();
     if (!types.shared().isEmpty()) {
@@ -1265,6 +1276,15 @@ final class InstructionWriter {
       mv.visitVarInsn(Opcodes.ASTORE, registers.unit());
       mv.visitVarInsn(Opcodes.ALOAD, registers.unit());
       mv.visitJumpInsn(Opcodes.IFNULL, leave);
+      int calleeHeight = registers.temporaryInt(1);
+      mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
+      mv.visitVarInsn(Opcodes.ALOAD, registers.temporary(0));
+      mv.visitVarInsn(Opcodes.ILOAD, registers.height());
+      pushGivenCount(firstArgument);
+      support("grownHeight", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)I");
+      mv.visitVarInsn(Opcodes.ISTORE, calleeHeight);
+      mv.visitVarInsn(Opcodes.ILOAD, calleeHeight);
+      mv.visitJumpInsn(Opcodes.IFLT, leave);
       registers.useFuel(1);
       registers.storeFuel();
       mv.visitVarInsn(Opcodes.ALOAD, registers.unit());
@@ -1274,6 +1294,7 @@ final class InstructionWriter {
       mv.visitVarInsn(Opcodes.ILOAD, registers.level());
       mv.visitInsn(Opcodes.ICONST_1);
       mv.visitInsn(Opcodes.IADD);
+      mv.visitVarInsn(Opcodes.ILOAD, calleeHeight);
       int given = b - 1;
       if (firstArgument < 0) {
         mv.visitVarInsn(Opcodes.ALOAD, registers.temporary(1));
@@ -1292,9 +1313,10 @@ final class InstructionWriter {
       mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
       mv.visitVarInsn(Opcodes.ALOAD, registers.temporaryList());
       mv.visitVarInsn(Opcodes.ILOAD, registers.level());
+      mv.visitVarInsn(Opcodes.ILOAD, registers.height());
       support(
           "afterTailCalls",
-          "(" + Names.EXECUTION_TYPE + Names.VARARGS_TYPE + "I)" + Names.VARARGS_TYPE);
+          "(" + Names.EXECUTION_TYPE + Names.VARARGS_TYPE + "II)" + Names.VARARGS_TYPE);
       mv.visitVarInsn(Opcodes.ASTORE, registers.temporaryList());
       mv.visitVarInsn(Opcodes.ALOAD, registers.temporaryList());
       mv.visitTypeInsn(Opcodes.INSTANCEOF, Names.SIGNAL);
@@ -1305,6 +1327,16 @@ final class InstructionWriter {
       mv.visitJumpInsn(Opcodes.GOTO, unit.exit(pc + 1, waiting(), 0, Kind.SIGNAL, 0, 0));
       mv.visitLabel(noTail);
       registers.loadFuel();
+    }
+
+    /** Pushes how many arguments a call has. */
+    private void pushGivenCount(int firstArgument) {
+      if (firstArgument >= 0 && b == 0) {
+        mv.visitVarInsn(Opcodes.ALOAD, registers.temporaryList());
+        mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.VARARGS, "narg", "()I", false);
+      } else {
+        Registers.push(mv, b - 1);
+      }
     }
 
     /** What the registers hold while a callee runs: also the function, for messages. */
@@ -1340,6 +1372,7 @@ final class InstructionWriter {
       mv.visitVarInsn(Opcodes.ALOAD, registers.frame());
       mv.visitVarInsn(Opcodes.ALOAD, registers.closure());
       mv.visitVarInsn(Opcodes.ILOAD, registers.depth());
+      mv.visitVarInsn(Opcodes.ILOAD, registers.height());
       Registers.push(mv, pc + 1);
       support(
           "prepareNative",
@@ -1347,7 +1380,7 @@ final class InstructionWriter {
               + Names.EXECUTION_TYPE
               + Names.FRAME_TYPE
               + Names.CLOSURE_TYPE
-              + "II)"
+              + "III)"
               + Names.FRAME_TYPE);
       mv.visitVarInsn(Opcodes.ASTORE, registers.frame());
       Label start = new Label();

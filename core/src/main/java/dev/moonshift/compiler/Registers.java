@@ -24,7 +24,10 @@ final class Registers {
   /** What the registers hold before the instruction that is being written. */
   private byte[] now = {};
 
-  private static final int SPARE = 28;
+  /** Behind execution, closure, depth and height. */
+  private static final int FIRST_PARAMETER = 4;
+
+  private static final int SPARE = 29;
 
   Registers(MethodVisitor mv, Code code, TypeFlow types, UnitCompiler unit, boolean isLoop) {
     this.mv = mv;
@@ -32,7 +35,7 @@ final class Registers {
     this.types = types;
     this.unit = unit;
     this.isLoop = isLoop;
-    firstLocal = isLoop ? 2 : 3 + code.parameterCount + (code.isVararg ? 1 : 0);
+    firstLocal = isLoop ? 2 : FIRST_PARAMETER + code.parameterCount + (code.isVararg ? 1 : 0);
   }
 
   /** Says what the registers hold: the array is updated from instruction to instruction. */
@@ -79,7 +82,7 @@ final class Registers {
   }
 
   int varargs() {
-    return isLoop || !code.isVararg ? firstLocal + 8 : 3 + code.parameterCount;
+    return isLoop || !code.isVararg ? firstLocal + 8 : FIRST_PARAMETER + code.parameterCount;
   }
 
   int closure() {
@@ -88,6 +91,10 @@ final class Registers {
 
   int depth() {
     return isLoop ? firstLocal + 10 : 2;
+  }
+
+  int height() {
+    return isLoop ? firstLocal + 28 : 3;
   }
 
   /** The depth without its sign. */
@@ -160,6 +167,9 @@ final class Registers {
       mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "depth", "I");
       mv.visitVarInsn(Opcodes.ISTORE, depth());
       mv.visitVarInsn(Opcodes.ALOAD, frame());
+      mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "height", "I");
+      mv.visitVarInsn(Opcodes.ISTORE, height());
+      mv.visitVarInsn(Opcodes.ALOAD, frame());
       mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "varargs", Names.VARARGS_TYPE);
       mv.visitVarInsn(Opcodes.ASTORE, varargs());
     } else {
@@ -212,7 +222,7 @@ final class Registers {
           push(mv, r);
           mv.visitInsn(Opcodes.AALOAD);
         } else {
-          mv.visitVarInsn(Opcodes.ALOAD, 3 + r);
+          mv.visitVarInsn(Opcodes.ALOAD, FIRST_PARAMETER + r);
         }
         mv.visitVarInsn(Opcodes.ASTORE, value(r));
         asValues[r] = TypeFlow.VALUE;
@@ -264,11 +274,12 @@ final class Registers {
       mv.visitVarInsn(Opcodes.ALOAD, frame());
       mv.visitVarInsn(Opcodes.ALOAD, closure());
       mv.visitVarInsn(Opcodes.ILOAD, depth());
+      mv.visitVarInsn(Opcodes.ILOAD, height());
       mv.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           Names.SUPPORT,
           "shell",
-          "(" + Names.FRAME_TYPE + Names.CLOSURE_TYPE + "I)" + Names.FRAME_TYPE,
+          "(" + Names.FRAME_TYPE + Names.CLOSURE_TYPE + "II)" + Names.FRAME_TYPE,
           false);
       mv.visitVarInsn(Opcodes.ASTORE, frame());
     }
@@ -298,6 +309,7 @@ final class Registers {
     mv.visitVarInsn(Opcodes.ALOAD, frame());
     mv.visitVarInsn(Opcodes.ILOAD, exitPc());
     mv.visitVarInsn(Opcodes.ILOAD, depth());
+    mv.visitVarInsn(Opcodes.ILOAD, height());
     mv.visitVarInsn(Opcodes.ALOAD, temporaryList());
     push(mv, code.registerCount);
     mv.visitInsn(Opcodes.BALOAD);
@@ -313,7 +325,7 @@ final class Registers {
         "("
             + Names.EXECUTION_TYPE
             + Names.FRAME_TYPE
-            + "III"
+            + "IIII"
             + Names.VARARGS_TYPE
             + Names.VARARGS_TYPE
             + Names.VARARGS_TYPE

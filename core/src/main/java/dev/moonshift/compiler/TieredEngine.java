@@ -1,6 +1,7 @@
 package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.Engine;
 import dev.moonshift.vm.LuaFrame;
@@ -83,9 +84,12 @@ public final class TieredEngine implements Engine {
     if (code.instructions.length > UnitCompiler.MAX_INSTRUCTIONS) {
       return kinds; // it will be refused
     }
-    BitSet live = tier.liveness().before(pc);
-    for (int r = live.nextSetBit(0); r >= 0; r = live.nextSetBit(r + 1)) {
-      kinds[r] = Units.kind(frame, r);
+    LiveRegisters live = code.liveRegisters();
+    int count = pc == 0 ? code.parameterCount : code.registerCount;
+    for (int r = 0; r < count; r++) {
+      if (live.isLiveBefore(pc, r)) {
+        kinds[r] = Units.kind(frame, r);
+      }
     }
     BitSet shared = new SharedVariables(code).at(pc);
     for (int r = shared.nextSetBit(0); r >= 0; r = shared.nextSetBit(r + 1)) {

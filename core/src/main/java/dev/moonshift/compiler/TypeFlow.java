@@ -2,6 +2,7 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.RegisterUse;
 import dev.moonshift.bytecode.Successors;
@@ -74,12 +75,12 @@ final class TypeFlow {
   }
 
   private void flow(int pc, byte[] types, PriorityQueue<Integer> work) {
-    BitSet live = tier.liveness().before(pc);
+    LiveRegisters live = code.liveRegisters();
     BitSet sharedHere = shared.at(pc);
     byte[] known = before.get(pc);
     byte[] joined = new byte[types.length];
     for (int r = 0; r < types.length; r++) {
-      joined[r] = live.get(r) ? types[r] : NOTHING;
+      joined[r] = live.isLiveBefore(pc, r) ? types[r] : NOTHING;
       if (sharedHere.get(r)) {
         joined[r] = SHARED;
       } else if (joined[r] == SHARED) {

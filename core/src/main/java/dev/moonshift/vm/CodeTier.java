@@ -2,7 +2,6 @@ package dev.moonshift.vm;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
-import dev.moonshift.bytecode.Liveness;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Successors;
 import java.util.Arrays;
@@ -46,7 +45,6 @@ public final class CodeTier {
   private final byte[] expectations; // by pc
   private final Map<Integer, byte[]> entryTypes = new HashMap<>(); // by pc: what registers held
   private int revisions;
-  private @Nullable Liveness liveness;
 
   private CodeTier(Code code) {
     this.code = code;
@@ -163,16 +161,6 @@ public final class CodeTier {
   /** How often expectations have changed: a unit is good for one revision. */
   public synchronized int revision() {
     return revisions;
-  }
-
-  /** Which registers are live where. */
-  public synchronized Liveness liveness() {
-    Liveness known = liveness;
-    if (known == null) {
-      known = Liveness.of(code);
-      liveness = known;
-    }
-    return known;
   }
 
   /** What may be expected of an instruction: one of the constants above. */

@@ -23,38 +23,46 @@ public abstract class Unit {
 
   // Calls of a unit that enters at the function's entry. The depth is the activation's own,
   // negative
-  // if it takes the place of its caller.
+  // if it takes the place of its caller; the height is that of the stack with it, see Frame.
 
-  Varargs call(Execution execution, Closure function, int depth) {
-    return call(execution, function, depth, LuaValue.NONE);
+  Varargs call(Execution execution, Closure function, int depth, int height) {
+    return call(execution, function, depth, height, LuaValue.NONE);
   }
 
-  Varargs call(Execution execution, Closure function, int depth, LuaValue a) {
-    return call(execution, function, depth, (Varargs) a);
-  }
-
-  Varargs call(Execution execution, Closure function, int depth, LuaValue a, LuaValue b) {
-    return call(execution, function, depth, Values.of(a, b));
+  Varargs call(Execution execution, Closure function, int depth, int height, LuaValue a) {
+    return call(execution, function, depth, height, (Varargs) a);
   }
 
   Varargs call(
-      Execution execution, Closure function, int depth, LuaValue a, LuaValue b, LuaValue c) {
-    return call(execution, function, depth, LuaValue.varargsOf(a, b, c));
+      Execution execution, Closure function, int depth, int height, LuaValue a, LuaValue b) {
+    return call(execution, function, depth, height, Values.of(a, b));
   }
 
   Varargs call(
       Execution execution,
       Closure function,
       int depth,
+      int height,
+      LuaValue a,
+      LuaValue b,
+      LuaValue c) {
+    return call(execution, function, depth, height, LuaValue.varargsOf(a, b, c));
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
       LuaValue a,
       LuaValue b,
       LuaValue c,
       LuaValue d) {
-    return call(execution, function, depth, Values.of(new LuaValue[] {a, b, c, d}));
+    return call(execution, function, depth, height, Values.of(new LuaValue[] {a, b, c, d}));
   }
 
   /** Calls with any number of arguments. */
-  Varargs call(Execution execution, Closure function, int depth, Varargs args) {
+  Varargs call(Execution execution, Closure function, int depth, int height, Varargs args) {
     throw new IllegalStateException("this unit enters in mid-function");
   }
 }

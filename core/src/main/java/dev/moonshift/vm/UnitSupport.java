@@ -59,12 +59,14 @@ final class UnitSupport {
       LuaFrame frame,
       int pc,
       int depth,
+      int height,
       int top,
       Varargs open,
       Varargs varargs,
       Varargs signal) {
     frame.pc = pc;
     frame.depth = depth;
+    frame.height = height;
     frame.varargs = varargs;
     if (top >= 0) {
       frame.top = top;
@@ -107,12 +109,13 @@ final class UnitSupport {
   }
 
   /** The frame of an activation that is still on the JVM's stack, for functions that look at it. */
-  static LuaFrame shell(@Nullable LuaFrame known, Closure function, int depth) {
+  static LuaFrame shell(@Nullable LuaFrame known, Closure function, int depth, int height) {
     if (known != null) {
       return known;
     }
     LuaFrame made = new LuaFrame(function, null);
     made.depth = depth;
+    made.height = height;
     return made;
   }
 
@@ -125,7 +128,7 @@ final class UnitSupport {
   }
 
   /** Carries out tail calls until there are results or another signal. */
-  static Varargs tailCalls(Execution execution, int depth) {
+  static Varargs tailCalls(Execution execution, int depth, int base) {
     for (; ; ) {
       Closure callee = (Closure) Objects.requireNonNull(execution.callee);
       Varargs args = execution.values;
@@ -133,15 +136,45 @@ final class UnitSupport {
       if (unit == null) {
         LuaFrame frame = LuaFrame.of(callee, null, args);
         frame.depth = -Math.abs(depth);
+        frame.height = height(callee, base, args.narg());
         execution.top = frame;
         state(execution).outermost = frame;
         return Signal.EXIT_AT_SAFEPOINT;
       }
-      Varargs answer = ((Unit) unit).call(execution, callee, -Math.abs(depth), args);
+      Varargs answer =
+          ((Unit) unit)
+              .call(execution, callee, -Math.abs(depth), height(callee, base, args.narg()), args);
       if (answer != Signal.TAIL_CALL) {
         return answer;
       }
     }
+  }
+
+  /** How high the stack is with an activation of a closure on one of a given height. */
+  static int height(Closure function, int base, int given) {
+    Code code = function.code;
+    int extra = code.isVararg ? Math.max(0, given - code.parameterCount) : 0;
+    return base + MemoryCost.FRAME / MemoryCost.SLOT + code.registerCount + extra;
+  }
+
+  /** As {@link #height}, charging for a stack that grows; -1 if it must not. */
+  static int grownHeight(Execution execution, LuaValue closure, int base, int given) {
+    int height = height((Closure) closure, base, given);
+    if (height > execution.stackMark) {
+      if (height > execution.maxHeight()) {
+        return -1;
+      }
+      execution.growStack(height);
+    }
+    return height;
+  }
+
+  /** The height of the stack without an activation that has a height. */
+  static int heightBelow(Closure function, int height, Varargs varargs) {
+    return height
+        - MemoryCost.FRAME / MemoryCost.SLOT
+        - function.code.registerCount
+        - varargs.narg();
   }
 
   /** The unit that a closure's calls enter; null if there is none. */
@@ -157,14 +190,21 @@ final class UnitSupport {
   }
 
   /** Carries out what a callee answered instead of results, if it was a tail call. */
-  static Varargs afterTailCalls(Execution execution, Varargs answer, int level) {
-    return answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1) : answer;
+  static Varargs afterTailCalls(Execution execution, Varargs answer, int level, int height) {
+    return answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1, height) : answer;
   }
 
   /** Makes ready to call a native function, which finds its caller's frame on top. */
   static LuaFrame prepareNative(
-      Execution execution, @Nullable LuaFrame known, Closure function, int depth, int pc) {
-    LuaFrame frame = shell(known, function, depth);
+      Execution execution,
+      @Nullable LuaFrame known,
+      Closure function,
+      int depth,
+      int height,
+      int pc) {
+    LuaFrame frame = shell(known, function, depth, height);
+    frame.depth = depth;
+    frame.height = height;
     frame.pc = pc;
     execution.top = frame;
     return frame;
