@@ -1,6 +1,6 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.TaskQueue.Place;
+import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,17 +113,13 @@ public final class BudgetWeighted implements SchedulingPolicy {
 
   @Override
   public long quantum(Task task) {
-    return Math.min(task.quantum(), TaskQueue.known((Account) task.note(), task).deficit);
+    return Math.min(task.quantum(), Note.known((Account) task.note(), task).deficit);
   }
 
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
-    if (usedFuel < 0) {
-      throw new IllegalArgumentException(
-          String.format("used fuel must not be negative, was %d (%s)", usedFuel, task));
-    }
-    Account account = TaskQueue.known((Account) task.note(), task);
-    account.move(Place.RUNNING, stillRunnable ? Place.QUEUED : Place.AWAY, "ran");
+    Account account = Note.known((Account) task.note(), task);
+    account.endTurn(usedFuel, stillRunnable);
     account.deficit -= usedFuel; // it was positive, so this cannot overflow
     if (stillRunnable) {
       refill(account); // with several workers, a period can end while a turn goes on
@@ -134,8 +130,8 @@ public final class BudgetWeighted implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Account account = (Account) task.note();
-    if (account != null) {
-      account.forget();
+    if (account != null && account.forget()) {
+      account.leaveQueue();
     }
   }
 
