@@ -32,22 +32,22 @@ final class Comparison {
     this.progress = progress;
   }
 
-  Results run(List<Workload> workloads) {
+  Results run(List<Experiment> experiments) {
     int threads = settings.isRealTime() ? 1 : Runtime.getRuntime().availableProcessors();
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       List<List<Future<Outcome>>> pending = new ArrayList<>();
-      for (Workload workload : workloads) {
-        pending.add(submit(new Experiment(workload, settings), workers));
+      for (Experiment experiment : experiments) {
+        pending.add(submit(experiment, workers));
       }
       List<Results.Group> groups = new ArrayList<>();
-      for (int i = 0; i < workloads.size(); i++) {
+      for (int i = 0; i < experiments.size(); i++) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Future<Outcome> run : pending.get(i)) {
           outcomes.add(await(run));
         }
-        groups.add(
-            new Results.Group(workloads.get(i).name(), workloads.get(i).summary(), outcomes));
+        Workload workload = experiments.get(i).workload();
+        groups.add(new Results.Group(workload.name(), workload.summary(), outcomes));
       }
       return new Results(
           settings.seed(),

@@ -24,10 +24,21 @@ final class Experiment {
   }
 
   private static Contestant contestant(Member member) {
-    Counts counts =
-        member.isServer() ? Counts.REQUESTS : member.size() > 0 ? Counts.LIFE : Counts.NOTHING;
+    Counts first = member.size() > 0 ? Counts.ALL : Counts.REQUESTS;
+    Counts life = member.size() > 0 ? Counts.LIFE : Counts.NOTHING;
+    Counts counts = member.isServer() ? first : life;
     return new Contestant(
         member.name(), member.kind(), member.settings().weight(), member.deadline(), counts);
+  }
+
+  /** Plans to run a workload until the ideal has done all of it. */
+  static Experiment untilDone(Workload workload, Settings settings) {
+    Experiment endless = new Experiment(workload, settings);
+    long end = Ideal.end(endless.shares(), endless.demands, Settings.MAX_DURATION);
+    long duration = Math.max(Settings.MIN_DURATION, end);
+    return new Experiment(
+        workload,
+        new Settings(settings.seed(), duration, settings.quantum(), settings.isRealTime()));
   }
 
   Workload workload() {
