@@ -218,7 +218,7 @@ class RunCommandTest {
         "--max-output  | 2g    | a size between 16 and 1073741824 bytes, such as 512K or 16M",
         "--max-source  | 0     | a size between 1 and 2147483647 bytes, such as 512K or 16M",
         "--max-fuel-per-process | 0 | a whole number of at least 1",
-        "--output-policy | wait | block or drop-oldest or end",
+        "--output-policy | wait | block, drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
         "--weight      | a.lua | FILE=N"
       })

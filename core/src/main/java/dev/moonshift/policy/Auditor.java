@@ -433,8 +433,9 @@ public final class Auditor implements SchedulingPolicy {
         return false;
       }
       if (jobUsed > reservation.budget() || (jobUsed == reservation.budget() && stillRunnable)) {
-        isJobJudged = false;
-        cleanAt = Long.MAX_VALUE; // it overran: what it is due from now on is not judged
+        isJobJudged = false; // it overran: for some periods it is not judged
+        long periods = largestTurn(this) / reservation.budget() + 2;
+        cleanAt = now + Saturated.product(periods, reservation.period());
         return jobUsed == reservation.budget() && now > deadline;
       }
       return now > deadline;

@@ -40,7 +40,13 @@ public enum PolicyName {
   MULTILEVEL_FEEDBACK(
       "multilevel-feedback", "who uses little at a time is served first", MultilevelFeedback::new),
   /** {@link Lottery}. */
-  LOTTERY("lottery", "turns by chance, in proportion to weight", Lottery::new, Setting.WEIGHT);
+  LOTTERY("lottery", "turns by chance, in proportion to weight", Lottery::new, Setting.WEIGHT),
+  /** {@link EarliestDeadline}. */
+  EARLIEST_DEADLINE(
+      "earliest-deadline",
+      "reserved fuel before each deadline; the rest in turns",
+      EarliestDeadline::new,
+      Setting.RESERVATION);
 
   /** What a task can ask for besides a quantum. */
   public enum Setting {
