@@ -21,6 +21,9 @@ final class Comparison {
   private final List<PolicyName> policies;
   private final Consumer<String> progress;
 
+  /** How long this machine takes for a unit of fuel; 0 where that does not matter. */
+  private final long picosPerFuel;
+
   /**
    * Plans a comparison.
    *
@@ -30,6 +33,7 @@ final class Comparison {
     this.settings = settings;
     this.policies = policies;
     this.progress = progress;
+    picosPerFuel = settings.isRealTime() ? Speed.picosPerFuel() : 0;
   }
 
   Results run(List<Experiment> experiments) {
@@ -75,7 +79,9 @@ final class Comparison {
   }
 
   private Outcome run(Experiment experiment, PolicyName policy) {
-    return Simulator.run(experiment, policy.toString(), policy.create(), new VirtualClock());
+    return settings.isRealTime()
+        ? Simulator.runInRealTime(experiment, policy.toString(), policy::create, picosPerFuel)
+        : Simulator.run(experiment, policy.toString(), policy.create());
   }
 
   private static Results.Policy described(PolicyName policy) {

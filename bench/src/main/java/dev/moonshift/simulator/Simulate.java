@@ -88,6 +88,11 @@ public final class Simulate implements Callable<Integer> {
       description = "of processes that ask for none; default 10,000")
   private long quantum = Settings.DEFAULT.quantum();
 
+  @Option(
+      names = "--real-time",
+      description = "go by the machine's clock, and measure what decisions cost")
+  private boolean isRealTime;
+
   @Option(names = "--csv", paramLabel = "FILE", description = "write all numbers as CSV")
   private @Nullable Path csv;
 
@@ -129,7 +134,7 @@ public final class Simulate implements Callable<Integer> {
   }
 
   private Results compare(PrintWriter err) {
-    Settings settings = new Settings(seed, duration, quantum, false);
+    Settings settings = new Settings(seed, duration, quantum, isRealTime);
     List<PolicyName> chosen = Registry.policies(policies.isEmpty() ? List.of("all") : policies);
     List<Experiment> loaded = experiments(settings);
     boolean isTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));

@@ -56,10 +56,11 @@ class TraceTest {
     assertThat(experiment.settings().duration()).isEqualTo(95_200);
     for (Outcome outcome :
         new Outcome[] {
-          Simulator.run(experiment, "rr", new RoundRobin(), new VirtualClock()),
-          Simulator.run(experiment, "bw", new BudgetWeighted(1_000), new VirtualClock())
+          Simulator.run(experiment, "rr", new RoundRobin()),
+          Simulator.run(experiment, "bw", new BudgetWeighted(1_000))
         }) {
-      assertThat(outcome.total().fuel()).isBetween(95_190L, 95_240L); // the end is a matter of units
+      assertThat(outcome.total().fuel())
+          .isBetween(95_190L, 95_240L); // the end is a matter of units
       Score asker = outcome.processes().get(1);
       assertThat(asker.response().count()).isEqualTo(3);
       assertThat(asker.unanswered()).isZero();
