@@ -20,6 +20,6 @@ class ScriptsTest {
                 + "}}";
     Workload workload = WorkloadFile.read("test", source, 1, 1_000_000, 10_000);
     long fuel = new Demands(workload, 1).fuel(0, isJob ? 0 : 1, 10_000_000);
-    assertThat(fuel).isBetween(size * 9 / 10, size * 11 / 10);
+    assertThat(fuel).isBetween(size * 4 / 5, size * 6 / 5);
   }
 }
