@@ -75,7 +75,7 @@ public final class Auditor implements SchedulingPolicy {
     policy.enqueue(task);
     TaskAudit audit = audits.computeIfAbsent(task, TaskAudit::new);
     audit.settings = task.settings();
-    largestQuantum = Math.max(largestQuantum, task.quantum());
+    expect(audit, task.quantum());
     present.add(audit);
     arrivals++;
     arrivedWeight += audit.settings.weight();
@@ -108,8 +108,7 @@ public final class Auditor implements SchedulingPolicy {
     TaskAudit audit = audits.get(task);
     if (audit != null) {
       audit.quantum = quantum;
-      audit.largestQuantum = Math.max(audit.largestQuantum, quantum);
-      largestQuantum = Math.max(largestQuantum, quantum);
+      expect(audit, quantum);
     }
     return quantum;
   }
@@ -159,7 +158,7 @@ public final class Auditor implements SchedulingPolicy {
     }
     TaskSettings before = audit.settings;
     audit.settings = task.settings();
-    largestQuantum = Math.max(largestQuantum, task.quantum());
+    expect(audit, task.quantum());
     if (audit.isQueued && before.priority() != audit.settings.priority()) {
       queuedAt[before.priority()]--;
       queuedAt[audit.settings.priority()]++;
@@ -225,6 +224,11 @@ public final class Auditor implements SchedulingPolicy {
       audit.isJobJudged = false;
       audit.restartLoad();
     }
+  }
+
+  private void expect(TaskAudit audit, long quantum) {
+    audit.largestQuantum = Math.max(audit.largestQuantum, quantum);
+    largestQuantum = Math.max(largestQuantum, quantum);
   }
 
   private long largestTurn() {

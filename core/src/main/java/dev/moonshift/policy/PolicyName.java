@@ -46,7 +46,14 @@ public enum PolicyName {
       "earliest-deadline",
       "reserved fuel before each deadline; the rest in turns",
       EarliestDeadline::new,
-      Setting.RESERVATION);
+      Setting.RESERVATION),
+  /** {@link Groups}. */
+  GROUPS(
+      "groups",
+      "fuel in proportion to weight, first among groups, then in each",
+      Groups::new,
+      Setting.WEIGHT,
+      Setting.GROUP);
 
   /** What a task can ask for besides a quantum. */
   public enum Setting {

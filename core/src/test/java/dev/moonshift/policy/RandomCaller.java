@@ -14,6 +14,8 @@ import java.util.Random;
  * agrees on who is queued, and writes down what it decided.
  */
 final class RandomCaller {
+  private static final String[] GROUPS = {"", "x", "y", "x/z", "x/z/u"};
+
   private final int workers;
   private final SchedulingPolicy policy;
   private final Random random;
@@ -78,8 +80,15 @@ final class RandomCaller {
           int weight = 1 + random.nextInt(100);
           long quantum = 1 + random.nextInt(20_000);
           int priority = random.nextInt(32);
+          String group = GROUPS[random.nextInt(GROUPS.length)];
           Tasks.change(
-              policy, task, s -> s.withWeight(weight).withQuantum(quantum).withPriority(priority));
+              policy,
+              task,
+              s ->
+                  s.withWeight(weight)
+                      .withQuantum(quantum)
+                      .withPriority(priority)
+                      .withGroup(group));
         }
       }
       default -> {
