@@ -80,8 +80,9 @@ final class Comparison {
 
   private Outcome run(Experiment experiment, PolicyName policy) {
     return settings.isRealTime()
-        ? Simulator.runInRealTime(experiment, policy.toString(), policy::create, picosPerFuel)
-        : Simulator.run(experiment, policy.toString(), policy.create());
+        ? Simulator.runInRealTime(
+            experiment, policy.toString(), () -> experiment.policy(policy), picosPerFuel)
+        : Simulator.run(experiment, policy.toString(), experiment.policy(policy));
   }
 
   private static Results.Policy described(PolicyName policy) {

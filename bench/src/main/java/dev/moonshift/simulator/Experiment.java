@@ -1,5 +1,10 @@
 package dev.moonshift.simulator;
 
+import dev.moonshift.policy.Groups;
+import dev.moonshift.policy.PolicyName;
+import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.policy.StartTimeFair;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.simulator.load.Member;
 import dev.moonshift.simulator.load.Workload;
 import dev.moonshift.simulator.measure.Contestant;
@@ -8,6 +13,7 @@ import dev.moonshift.simulator.measure.Ideal;
 import dev.moonshift.simulator.measure.Outcome;
 import dev.moonshift.simulator.measure.Shares;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A workload with all that does not depend on the policy: what is wanted, and who is entitled. */
 final class Experiment {
@@ -63,6 +69,19 @@ final class Experiment {
     int[] weights = members.stream().mapToInt(member -> member.settings().weight()).toArray();
     List<String> groups = members.stream().map(member -> member.settings().group()).toList();
     return new Shares(weights, groups, workload.groupWeights());
+  }
+
+  /** Makes a policy, and tells it what groups weigh if it minds groups. */
+  SchedulingPolicy policy(PolicyName name) {
+    SchedulingPolicy policy = name.create();
+    if (policy instanceof Groups groups) {
+      new TreeMap<>(workload.groupWeights()) // a group before those in it
+          .forEach(
+              (path, weight) ->
+                  groups.define(
+                      path, TaskSettings.DEFAULT.withWeight(weight), new StartTimeFair()));
+    }
+    return policy;
   }
 
   /** Lets the fluid share run the workload. */

@@ -19,6 +19,6 @@ end
 process {
   name = "over-runner", script = "server", priority = 16, weight = 10,
   reservation = {budget = 4 * quantum, period = 40 * quantum},
-  requests = {every = 40 * quantum, size = 12 * quantum, deadline = 40 * quantum},
+  requests = {every = 40 * quantum, size = 12 * quantum}, -- no deadline: it does not keep its word
 }
 process {name = "hog", count = 2, script = "hog", weight = 20}
