@@ -9,6 +9,7 @@ import dev.moonshift.simulator.load.WorkloadFile;
 import dev.moonshift.simulator.report.Csv;
 import dev.moonshift.simulator.report.HtmlReport;
 import dev.moonshift.simulator.report.Json;
+import dev.moonshift.simulator.report.MarkdownTable;
 import dev.moonshift.simulator.report.Results;
 import dev.moonshift.simulator.report.TerminalTable;
 import java.io.IOException;
@@ -105,6 +106,12 @@ public final class Simulate implements Callable<Integer> {
       description = "write a page of HTML with tables, drawings and advice")
   private @Nullable Path report;
 
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "write the average places of policies as a table")
+  private @Nullable Path markdown;
+
   /** Compares as its options say. */
   @Override
   public Integer call() {
@@ -119,6 +126,7 @@ public final class Simulate implements Callable<Integer> {
       TerminalTable.print(results, out);
       write(csv, () -> Csv.of(results), out);
       write(json, () -> Json.of(results), out);
+      write(markdown, () -> MarkdownTable.of(results), out);
       write(report, () -> HtmlReport.of(results), out);
       out.flush();
       boolean isBroken =
