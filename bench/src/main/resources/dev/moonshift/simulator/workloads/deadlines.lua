@@ -1,4 +1,4 @@
-summary "Five periodic tasks with deadlines and one that takes three times what it reserved, beside two hogs."
+summary "Five periodic tasks with deadlines and one that takes three times what it reserved, beside six hogs."
 
 -- Reserved are 60 of 100; each task but the last needs less than it reserved.
 local tasks = {
@@ -21,4 +21,4 @@ process {
   reservation = {budget = 4 * quantum, period = 40 * quantum},
   requests = {every = 40 * quantum, size = 12 * quantum}, -- no deadline: it does not keep its word
 }
-process {name = "hog", count = 2, script = "hog", weight = 20}
+process {name = "hog", count = 6, script = "hog", weight = 20}
