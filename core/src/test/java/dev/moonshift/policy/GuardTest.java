@@ -24,7 +24,7 @@ class GuardTest implements SchedulingPolicyContract {
     CHOOSES_NONE("chose none of 4 tasks"),
     CHOOSES_A_STRANGER("chose process 'stranger', which is not queued"),
     CHOOSES_A_COPY("which is not queued"),
-    CHOOSES_THE_LAST_AGAIN("failed when told of a turn of process 'a'"),
+    CHOOSES_THE_LAST_AGAIN("says that 4 tasks are queued, 3 are"),
     FAILS_TO_GRANT("failed to grant anything to process 'b'"),
     GRANTS_NOTHING("granted 0 to process 'b'"),
     GRANTS_LESS_THAN_NOTHING("granted -5 to process 'b'"),
