@@ -1,5 +1,6 @@
 package dev.moonshift.bench;
 
+import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench.jar",
-    subcommands = {Footprint.class})
+    subcommands = {Footprint.class, Simulate.class})
 public final class BenchMain {
   private BenchMain() {}
 
