@@ -25,6 +25,9 @@ final class Lexer {
     NUMERAL_VALUE
   }
 
+  /** A long bracket has no more equals signs than this. */
+  private static final int MAX_LEVEL = 2000;
+
   /** How many bytes are copied for one unit of work. */
   private static final int COPIED_PER_UNIT = 4 * Parser.COPIED_PER_UNIT;
 
@@ -223,7 +226,7 @@ final class Lexer {
       symbol('[', 1);
     } else {
       int broken = start + 1;
-      while (at(broken) == '=') {
+      while (at(broken) == '=' && broken - start < MAX_LEVEL) {
         broken++;
       }
       throw error("invalid long string delimiter", Tokens.text(source, start, broken));
@@ -233,7 +236,7 @@ final class Lexer {
   /** Returns where a long bracket that starts at {@code from} ends, or -1 if it is none. */
   private int bracketEnd(int from, char bracket) {
     int end = from + 1;
-    while (at(end) == '=') {
+    while (at(end) == '=' && end - from <= MAX_LEVEL) {
       end++;
     }
     return at(end) == bracket ? end + 1 : -1;

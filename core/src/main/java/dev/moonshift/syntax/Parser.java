@@ -11,7 +11,7 @@ final class Parser {
   static final int COPIED_PER_UNIT = 512;
 
   /** How many links of a list are walked along for one unit of work. */
-  private static final int LINKS_PER_UNIT = 64;
+  private static final int LINKS_PER_UNIT = 128;
 
   /**
    * How deep statements and expressions can be nested. The reference allows 200 levels of C calls,
