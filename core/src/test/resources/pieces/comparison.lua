@@ -6,4 +6,4 @@ local list = {a, b, c}
 table.sort(list)
 print(list[3] == b)
 local t = setmetatable({}, {__index = function(_, k) return #k end})
-print(t[a])
+print(t[a:sub(1, 100000)])

@@ -9,5 +9,5 @@ local n = 0
 for w in (("x"):rep(50000)):gmatch("y*") do n = n + 1 end
 print(n)
 local long = ("x"):rep(1000000)
-print(#("x"):gsub("x", long), #long:gsub("x+", {[long] = long .. "y"}), #long:gsub("(x*)", "%1%1"))
+print(#("x"):gsub("x", long), #long:sub(1, 100000):gsub("x+", {[long:sub(1, 100000)] = long}), #long:gsub("(x*)", "%1%1"))
 print(#("xxx"):gsub("x", function() return long end))

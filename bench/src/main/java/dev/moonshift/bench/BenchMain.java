@@ -1,5 +1,6 @@
 package dev.moonshift.bench;
 
+import dev.moonshift.fuzz.FuzzCommand;
 import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench.jar",
-    subcommands = {Footprint.class, Simulate.class})
+    subcommands = {Footprint.class, FuzzCommand.class, Simulate.class})
 public final class BenchMain {
   private BenchMain() {}
 
