@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench.jar",
-    subcommands = {Footprint.class, FuzzCommand.class, Simulate.class})
+    subcommands = {
+      EscapeLatencyBenchmark.class,
+      Footprint.class,
+      FuzzCommand.class,
+      Simulate.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 

@@ -766,8 +766,11 @@ public class Table extends LuaTable {
     Occasional aside = occasional();
     Vacancies vacancies = aside.vacancies;
     if (vacancies == null) {
-      aside.crossed = Math.max(0, aside.crossed - MAX_CROSSED);
-      return search(from, limit);
+      int found = search(from, limit);
+      if (reached(found) < 0) {
+        aside.crossed = Math.max(0, aside.crossed - MAX_CROSSED); // so many at a step are no waste
+      }
+      return found;
     }
     LuaValue[] values = list();
     LuaValue[] e = entries;
