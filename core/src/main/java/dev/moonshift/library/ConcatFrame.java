@@ -83,8 +83,10 @@ final class ConcatFrame extends ListFrame {
     }
     execution.charge(work);
     if (next > last) {
-      joined = execution.reserveBytes(length + (last - first) * separator.m_length);
-      next = first;
+      joined = execution.tryReserveBytes(length + (last - first) * separator.m_length);
+      if (joined != null) {
+        next = first;
+      }
     }
   }
 
@@ -149,6 +151,6 @@ final class ConcatFrame extends ListFrame {
   public void trace(Tracer tracer) {
     super.trace(tracer);
     tracer.value(separator);
-    tracer.memory(joined == null ? 0 : joined.length);
+    tracer.bytes(joined);
   }
 }
