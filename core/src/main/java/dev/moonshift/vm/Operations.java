@@ -456,9 +456,16 @@ public final class Operations {
 
   /** What {@code tostring} gives for a value without metamethods: {@code table: 0x0000002a}. */
   public static LuaString describe(Execution execution, LuaValue value) {
-    if (value instanceof LuaString || value instanceof LuaNumber) {
-      return text(value);
+    if (value instanceof LuaString) {
+      return (LuaString) value;
     }
+    if (value instanceof LuaNumber) {
+      return execution.charged(text(value));
+    }
+    return execution.newString(description(execution, value));
+  }
+
+  private static String description(Execution execution, LuaValue value) {
     if (value instanceof Table) {
       return named("table", ((Table) value).serial(execution));
     }
@@ -468,11 +475,11 @@ public final class Operations {
     if (value instanceof Coroutine) {
       return named("thread", ((Coroutine) value).serial(execution));
     }
-    return LuaString.valueOf(value.isfunction() ? functionName(value) : value.tojstring());
+    return value.isfunction() ? functionName(value) : value.tojstring();
   }
 
-  private static LuaString named(String type, int serial) {
-    return LuaString.valueOf(String.format("%s: 0x%08x", type, serial));
+  private static String named(String type, int serial) {
+    return String.format("%s: 0x%08x", type, serial);
   }
 
   private static String functionName(LuaValue function) {
