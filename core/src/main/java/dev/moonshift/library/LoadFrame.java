@@ -18,7 +18,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * {@code load} at work: collects the source, perhaps from a function, and compiles it in pieces.
+ * {@code load} at work: compiles the source in pieces, and asks for more of it where a function
+ * gives it. So it stops asking soon after an error: the compiler looks a few tokens ahead.
  */
 final class LoadFrame extends NativeFrame {
   /** Compiler steps in one piece; a step is about a byte of source. */
@@ -36,6 +37,7 @@ final class LoadFrame extends NativeFrame {
   private final LuaValue environment;
   private byte[] source;
   private int length;
+  private boolean isWhole;
   private @Nullable Compilation compilation;
 
   private LoadFrame(LuaValue reader, LuaString chunkName, String mode, LuaValue environment) {
@@ -63,6 +65,7 @@ final class LoadFrame extends NativeFrame {
         return failure(Compilation.tooLong(execution.sourceLimit()));
       }
       frame.length = text.m_length;
+      frame.isWhole = true;
       frame.source = Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
       return frame.compile(execution);
     }
@@ -71,11 +74,12 @@ final class LoadFrame extends NativeFrame {
 
   @Override
   public Varargs resume(Execution execution, @Nullable Varargs results) {
-    if (compilation != null || results == null) {
+    if (results == null) {
       return compile(execution);
     }
     LuaValue piece = results.arg1();
     if (piece.isnil()) {
+      isWhole = true;
       return compile(execution);
     }
     if (!piece.isstring()) {
@@ -83,13 +87,14 @@ final class LoadFrame extends NativeFrame {
     }
     LuaString text = Operations.text(piece);
     if (text.m_length == 0) {
+      isWhole = true;
       return compile(execution);
     }
     if (text.m_length > execution.sourceLimit() - length) {
       return failure(Compilation.tooLong(execution.sourceLimit()));
     }
     append(execution, text);
-    return execution.call(this, reader, LuaValue.NONE);
+    return compile(execution);
   }
 
   private void append(Execution execution, LuaString piece) {
@@ -107,10 +112,7 @@ final class LoadFrame extends NativeFrame {
   private Varargs compile(Execution execution) {
     Compilation work = compilation;
     if (work == null) {
-      if (source.length != length) {
-        source = Arrays.copyOf(source, length);
-      }
-      if (Compilation.isBinary(source)) {
+      if (Compilation.isBinary(source, length)) {
         return failure(
             mode.indexOf('b') < 0
                 ? "attempt to load a binary chunk (mode is '" + mode + "')"
@@ -119,18 +121,22 @@ final class LoadFrame extends NativeFrame {
       if (mode.indexOf('t') < 0) {
         return failure("attempt to load a text chunk (mode is '" + mode + "')");
       }
-      work = new Compilation(source, chunkName, StandardLibrary::wellKnown);
+      work = new Compilation(chunkName, StandardLibrary::wellKnown);
       compilation = work;
     }
+    work.supply(source, length, isWhole);
     try {
-      boolean isDone;
-      do {
+      boolean isDone = false;
+      while (!isDone) {
         isDone = work.step(CHUNK);
         execution.charge(work.spent() / STEPS_PER_FUEL + 1);
+        if (work.isStarved()) {
+          return execution.call(this, reader, LuaValue.NONE);
+        }
         if (!isDone && execution.shouldPause()) {
           return execution.pause(this);
         }
-      } while (!isDone);
+      }
     } catch (SyntaxException e) {
       return Values.of(LuaValue.NIL, e.luaMessage());
     }
@@ -150,7 +156,7 @@ final class LoadFrame extends NativeFrame {
   /** An error of the reader is an error of the source, but lack of memory is the process's own. */
   @Override
   public boolean protectsFrom(LuaValue error) {
-    return compilation == null && !Execution.isMemoryError(error);
+    return !Execution.isMemoryError(error);
   }
 
   @Override

@@ -21,9 +21,26 @@ final class Lexer {
     NUMERAL
   }
 
-  private final byte[] source;
+  /** How far an escape sequence or the start of a long comment is looked at, at most. */
+  private static final int LOOK_AHEAD = 4;
+
+  /** How many bytes that follow an opening long bracket can belong to it: the end of a line. */
+  private static final int AFTER_BRACKET = 2;
+
   private final StringPool strings;
   private final Tokens tokens;
+
+  private byte[] source = {};
+  private int length;
+
+  /** Whether nothing more is to come. */
+  private boolean isWhole;
+
+  /** What comes later cannot change how the bytes before this position are read. */
+  private int settled;
+
+  /** How much of the source was looked at to tell what is settled. */
+  private int examined;
 
   private Mode mode = Mode.BETWEEN;
   private int position;
@@ -40,10 +57,33 @@ final class Lexer {
 
   private int textLength;
 
-  Lexer(byte[] source, StringPool strings, Tokens tokens) {
-    this.source = source;
+  Lexer(StringPool strings, Tokens tokens) {
     this.strings = strings;
     this.tokens = tokens;
+  }
+
+  /** Takes the source as far as it is known: what was taken before, and more. */
+  void supply(byte[] source, int length, boolean isWhole) {
+    this.source = source;
+    this.length = length;
+    this.isWhole = isWhole;
+    for (; examined < length - AFTER_BRACKET; examined++) {
+      if (source[examined] != '=') {
+        settled = examined - LOOK_AHEAD; // looking ahead goes so far, then to the end of a bracket
+      }
+    }
+    if (isWhole) {
+      settled = length;
+    }
+  }
+
+  /** Whether all that is known of the source is read, and there is more. */
+  boolean isStarved() {
+    return !isWhole && position >= settled;
+  }
+
+  private boolean isAtEnd() {
+    return isWhole && position == length;
   }
 
   /**
@@ -54,11 +94,9 @@ final class Lexer {
    */
   int fill(int budget) {
     int from = position;
-    int limit = (int) Math.min(source.length, (long) position + budget);
+    int limit = (int) Math.min(settled, (long) position + budget);
     try {
-      while (!tokens.isComplete()
-          && tokens.hasRoom()
-          && (position < limit || position == source.length)) {
+      while (!tokens.isComplete() && tokens.hasRoom() && (position < limit || isAtEnd())) {
         scan(limit);
       }
     } catch (SyntaxException e) {
@@ -80,7 +118,7 @@ final class Lexer {
   }
 
   private int at(int index) {
-    return index < source.length ? source[index] & 0xff : -1;
+    return index < length ? source[index] & 0xff : -1;
   }
 
   private boolean isNewline(int c) {
@@ -125,7 +163,7 @@ final class Lexer {
         return;
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       tokens.add(Token.END_OF_SOURCE, position, position, line);
     }
   }
@@ -241,7 +279,7 @@ final class Lexer {
     while (position < limit && !isNewline(at(position))) {
       position++;
     }
-    if (position < limit || position == source.length) {
+    if (position < limit || isAtEnd()) {
       mode = Mode.BETWEEN;
     }
   }
@@ -268,7 +306,7 @@ final class Lexer {
         append(c);
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       throw tokens.error(
           "unfinished long " + (comment ? "comment" : "string") + " near <eof>", line);
     }
@@ -309,7 +347,7 @@ final class Lexer {
         position++;
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       throw tokens.error("unfinished string near <eof>", line);
     }
   }
@@ -365,7 +403,7 @@ final class Lexer {
   }
 
   private SyntaxException escapeError(String message, int from, int end) {
-    return error(message, "\\" + Tokens.text(source, from, Math.min(end, source.length)));
+    return error(message, "\\" + Tokens.text(source, from, Math.min(end, length)));
   }
 
   private void scanGap(int limit) {
@@ -380,7 +418,7 @@ final class Lexer {
         return;
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       mode = Mode.QUOTED_STRING;
     }
   }
@@ -389,7 +427,7 @@ final class Lexer {
     while (position < limit && isNamePart(at(position))) {
       position++;
     }
-    if (position < limit || position == source.length) {
+    if (position < limit || isAtEnd()) {
       mode = Mode.BETWEEN;
       StringPool.Entry entry = strings.intern(source, start, position - start);
       tokens.addString(entry.kind(), entry.string(), start, position, line);
@@ -419,7 +457,7 @@ final class Lexer {
         break;
       }
     }
-    if (position < limit || position == source.length) {
+    if (position < limit || isAtEnd()) {
       mode = Mode.BETWEEN;
       double value = Numeral.parse(source, start, position);
       if (Double.isNaN(value)) {

@@ -24,8 +24,8 @@ final class Tokens {
 
   private static final int MASK = CAPACITY - 1;
 
-  private final byte[] source;
   private final LuaString chunkName;
+  private byte[] source = {};
   private final int[] kinds = new int[CAPACITY];
   private final int[] starts = new int[CAPACITY];
   private final int[] ends = new int[CAPACITY];
@@ -40,9 +40,13 @@ final class Tokens {
   private int lastLine = 1;
   private @Nullable SyntaxException failure;
 
-  Tokens(byte[] source, LuaString chunkName) {
-    this.source = source;
+  Tokens(LuaString chunkName) {
     this.chunkName = chunkName;
+  }
+
+  /** Takes the source, or more of it than before, to quote from. */
+  void supply(byte[] source) {
+    this.source = source;
   }
 
   // What the lexer does.
