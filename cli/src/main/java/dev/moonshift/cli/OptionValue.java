@@ -1,5 +1,6 @@
 package dev.moonshift.cli;
 
+import dev.moonshift.policy.Reservation;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads what is written after an option.
@@ -80,16 +80,30 @@ final class OptionValue {
     }
   }
 
+  /** Reads a reservation: {@code 50000/1000000}. */
+  static Reservation reservation(String option, String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw wrong(option, "BUDGET/PERIOD, such as 50000/1000000", text);
+    }
+    long period = wholeNumber(option, text.substring(slash + 1), 1, Reservation.MAX_PERIOD);
+    return new Reservation(wholeNumber(option, text.substring(0, slash), 1, period), period);
+  }
+
   /** Reads one of some names, which are what the choices call themselves. */
   static <T> T choice(String option, String text, T[] choices) {
     List<T> found = Arrays.stream(choices).filter(c -> c.toString().equals(text)).toList();
     if (found.isEmpty()) {
-      throw wrong(
-          option,
-          Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(" or ")),
-          text);
+      throw wrong(option, listed(Arrays.stream(choices).map(Object::toString).toList()), text);
     }
     return found.get(0);
+  }
+
+  /** Returns {@code a, b or c}. */
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    String others = String.join(", ", names.subList(0, last));
+    return others.isEmpty() ? names.get(last) : others + " or " + names.get(last);
   }
 
   private static IllegalArgumentException wrong(String option, String rule, String text) {

@@ -3,14 +3,18 @@ package dev.moonshift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonshift.cli.CommandTester.Result;
+import dev.moonshift.policy.PolicyName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunCommandTest {
   private static final String ENDLESS = "while true do end";
@@ -214,15 +218,40 @@ class RunCommandTest {
         "--max-output  | 2g    | a size between 16 and 1073741824 bytes, such as 512K or 16M",
         "--max-source  | 0     | a size between 1 and 2147483647 bytes, such as 512K or 16M",
         "--max-fuel-per-process | 0 | a whole number of at least 1",
-        "--output-policy | wait | block or drop-oldest or end",
+        "--output-policy | wait | block, drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
-        "--policy      | fifo  | round-robin or budget-weighted",
-        "--weight      | a.lua | FILE=N"
+        "--weight      | a.lua | FILE=N",
+        "--priority    | 3     | FILE=N",
+        "--group       | acme  | FILE=PATH",
+        "--reserve     | 5/10  | FILE=BUDGET/PERIOD"
       })
   void aWrongValueIsAnsweredWithItsRule(String option, String value, String rule) {
     String file = tester.script("a.lua", "print('ran')");
 
     assertWrong(option + " must be " + rule + ", was '" + value + "'", option, value, file);
+  }
+
+  @Test
+  void aPolicyThatThereIsNotIsAnsweredWithThoseThereAre() {
+    String[] names =
+        Stream.of(PolicyName.values()).map(PolicyName::toString).toArray(String[]::new);
+    String last = names[names.length - 1];
+    String others = String.join(", ", Arrays.copyOf(names, names.length - 1));
+    String file = tester.script("a.lua", "print('ran')");
+
+    assertWrong(
+        "--policy must be " + others + " or " + last + ", was 'fifo'", "--policy", "fifo", file);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PolicyName.class)
+  void everyPolicyRuns(PolicyName policy) {
+    String a = tester.script("a.lua", ENDLESS);
+    String b = tester.script("b.lua", "for i = 1, 100000 do end print('done')");
+
+    Result result = tester.run("run", "--policy", policy.toString(), "--max-ticks", "2000", a, b);
+
+    assertThat(result.out()).contains("done").containsPattern(" b +FINISHED ");
   }
 
   @Test
@@ -269,6 +298,63 @@ class RunCommandTest {
         .containsPattern(" a +RESUMABLE +3,000,000 +75\\.0% +300 ")
         .containsPattern(" b +RESUMABLE +1,000,000 +25\\.0% +100 ");
     assertThat(result.err()).hasLineCount(1);
+  }
+
+  @Test
+  void whatAFileAsksForReachesThePolicy() {
+    String a = tester.script("a.lua", ENDLESS);
+    String b = tester.script("b.lua", ENDLESS);
+    String c = tester.script("c.lua", ENDLESS);
+
+    String byGroups =
+        tester
+            .run(
+                "run",
+                "--policy",
+                "groups",
+                "--max-fuel",
+                "4000000",
+                "--group",
+                a + "=x",
+                "--group",
+                b + "=y",
+                "--group",
+                c + "=y",
+                a,
+                b,
+                c)
+            .out();
+    assertThat(byGroups).containsPattern(" a +RESUMABLE +[\\d,]+ +(49|50)\\.\\d% ");
+
+    String byPriority =
+        tester
+            .run(
+                "run",
+                "--policy",
+                "priority",
+                "--max-fuel",
+                "500000",
+                "--priority",
+                b + "=3",
+                "--quantum",
+                b + "=500",
+                a,
+                b)
+            .out();
+    assertThat(byPriority).containsPattern(" b +RESUMABLE +500,000 +100\\.0% +1,000 ");
+
+    Result refused =
+        tester.run(
+            "run",
+            "--policy",
+            "earliest-deadline",
+            "--max-fuel",
+            "500000",
+            "--reserve",
+            a + "=990000/1000000",
+            a,
+            b);
+    assertThat(refused.err()).contains("a reservation must be at most what is left");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class DebugLibrary {
         first == 2
             ? execution.traceback((Coroutine) args.arg1(), level)
             : execution.traceback(level);
-    LuaString traceback = LuaString.valueOf(text);
+    LuaString traceback = execution.newString(text);
     return message.isnil()
         ? traceback
         : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);

@@ -3,6 +3,7 @@ package dev.moonshift.library;
 import dev.moonshift.text.FormatDirective;
 import dev.moonshift.text.TextException;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
@@ -28,6 +29,12 @@ final class FormatFunction extends NativeFunction {
   }
 
   private static final class Formatting extends NativeFrame {
+    /** What it takes to write a number. */
+    private static final int NUMBER_COST = 10;
+
+    /** What it takes to write a number by exact arithmetic. */
+    private static final int SLOW_COST = 500;
+
     /** Bytes that are quoted in one go. */
     private static final int QUOTED_PIECE = 256;
 
@@ -132,6 +139,7 @@ final class FormatFunction extends NativeFunction {
         throw RaisedError.badArgument(argument, complaint);
       }
       byte[] text = next.format(number);
+      execution.charge(next.isSlow(number) ? SLOW_COST : NUMBER_COST);
       buffer.put(execution, text, 0, text.length);
     }
 
@@ -181,6 +189,11 @@ final class FormatFunction extends NativeFunction {
       tracer.values(args);
       tracer.value(quoted);
       buffer.trace(tracer);
+    }
+
+    @Override
+    protected int slots() {
+      return MemoryCost.LARGE_FRAME_SLOTS;
     }
 
     @Override

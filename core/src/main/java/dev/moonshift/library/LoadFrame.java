@@ -5,13 +5,13 @@ import dev.moonshift.syntax.Compilation;
 import dev.moonshift.syntax.SyntaxException;
 import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.UpValue;
 import dev.moonshift.vm.Values;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -23,29 +23,35 @@ import org.luaj.vm2.Varargs;
  */
 final class LoadFrame extends NativeFrame {
   /** Compiler steps in one piece; a step is about a byte of source. */
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 500;
 
-  /** Compiler steps for a unit of fuel: about the time of an instruction. */
-  private static final int STEPS_PER_FUEL = 8;
+  /** A compiler step takes as long as some instructions. */
+  private static final int FUEL_PER_STEP = 2;
 
-  /** What a prototype takes for each byte of its source, roughly. */
+  /** What it takes to begin. */
+  private static final int FUEL_TO_BEGIN = 100;
+
+  /**
+   * What compiling takes for each byte of the source: its copy, strings, and the function at work,
+   * whose code is copied once it is complete.
+   */
   private static final int MEMORY_PER_BYTE = 8;
 
-  private final LuaValue reader; // nil when the source is complete
+  private final LuaValue reader; // nil if the source is given as a text
   private final LuaString chunkName;
   private final String mode;
   private final LuaValue environment;
-  private byte[] source;
-  private int length;
-  private boolean isWhole;
+  private final SourceBuffer source = new SourceBuffer();
+  private boolean isWhole; // the reader has no more
   private @Nullable Compilation compilation;
+  private long room; // memory that has been charged for compiling the source
+  private long compiledBytes; // memory that has been charged for what is compiled
 
   private LoadFrame(LuaValue reader, LuaString chunkName, String mode, LuaValue environment) {
     this.reader = reader;
     this.chunkName = chunkName;
     this.mode = mode;
     this.environment = environment;
-    this.source = new byte[0];
   }
 
   static Varargs load(Execution execution, Varargs args) {
@@ -62,11 +68,10 @@ final class LoadFrame extends NativeFrame {
     if (isText) {
       LuaString text = Operations.text(chunk);
       if (text.m_length > execution.sourceLimit()) {
-        return failure(Compilation.tooLong(execution.sourceLimit()));
+        return failure(execution, Compilation.tooLong(execution.sourceLimit()));
       }
-      frame.length = text.m_length;
+      frame.source.set(text);
       frame.isWhole = true;
-      frame.source = Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
       return frame.compile(execution);
     }
     return execution.call(frame, reader, LuaValue.NONE);
@@ -74,62 +79,52 @@ final class LoadFrame extends NativeFrame {
 
   @Override
   public Varargs resume(Execution execution, @Nullable Varargs results) {
-    if (results == null) {
-      return compile(execution);
+    if (results != null) {
+      LuaValue piece = results.arg1();
+      if (!piece.isnil() && !piece.isstring()) {
+        return failure(
+            execution, RaisedError.inCallerOf(this, "reader function must return a string"));
+      }
+      LuaString text = piece.isnil() ? LuaValue.EMPTYSTRING : Operations.text(piece);
+      if (text.m_length > execution.sourceLimit() - source.length()) {
+        return failure(execution, Compilation.tooLong(execution.sourceLimit()));
+      }
+      isWhole = text.m_length == 0;
+      source.put(text);
     }
-    LuaValue piece = results.arg1();
-    if (piece.isnil()) {
-      isWhole = true;
-      return compile(execution);
-    }
-    if (!piece.isstring()) {
-      return failure(RaisedError.inCallerOf(this, "reader function must return a string"));
-    }
-    LuaString text = Operations.text(piece);
-    if (text.m_length == 0) {
-      isWhole = true;
-      return compile(execution);
-    }
-    if (text.m_length > execution.sourceLimit() - length) {
-      return failure(Compilation.tooLong(execution.sourceLimit()));
-    }
-    append(execution, text);
-    return compile(execution);
-  }
-
-  private void append(Execution execution, LuaString piece) {
-    int needed = length + piece.m_length;
-    if (needed > source.length) {
-      int capacity = (int) Math.max(needed, Math.min(source.length * 2L, execution.sourceLimit()));
-      execution.chargeMemory(capacity - source.length);
-      source = Arrays.copyOf(source, capacity);
-    }
-    System.arraycopy(piece.m_bytes, piece.m_offset, source, length, piece.m_length);
-    execution.chargeBytes(piece.m_length);
-    length = needed;
+    return source.drain(execution) ? compile(execution) : execution.pause(this);
   }
 
   private Varargs compile(Execution execution) {
+    long wanted = (long) source.length() * MEMORY_PER_BYTE - room;
+    if (wanted > 0 && !execution.hasRoom(wanted)) {
+      return execution.pause(this);
+    }
+    room += wanted;
     Compilation work = compilation;
     if (work == null) {
-      if (Compilation.isBinary(source, length)) {
+      if (Compilation.isBinary(source.bytes(), source.length())) {
         return failure(
+            execution,
             mode.indexOf('b') < 0
                 ? "attempt to load a binary chunk (mode is '" + mode + "')"
                 : "attempt to load a binary chunk (only text is allowed)");
       }
       if (mode.indexOf('t') < 0) {
-        return failure("attempt to load a text chunk (mode is '" + mode + "')");
+        return failure(execution, "attempt to load a text chunk (mode is '" + mode + "')");
       }
       work = new Compilation(chunkName, StandardLibrary::wellKnown);
       compilation = work;
+      execution.charge(FUEL_TO_BEGIN);
     }
-    work.supply(source, length, isWhole);
+    work.supply(source.bytes(), source.length(), isWhole);
     try {
       boolean isDone = false;
       while (!isDone) {
         isDone = work.step(CHUNK);
-        execution.charge(work.spent() / STEPS_PER_FUEL + 1);
+        execution.charge(work.spent() * FUEL_PER_STEP);
+        execution.chargeMemory(work.memoryBytes() - compiledBytes);
+        compiledBytes = work.memoryBytes();
         if (work.isStarved()) {
           return execution.call(this, reader, LuaValue.NONE);
         }
@@ -138,10 +133,11 @@ final class LoadFrame extends NativeFrame {
         }
       }
     } catch (SyntaxException e) {
-      return Values.of(LuaValue.NIL, e.luaMessage());
+      LuaString message = e.luaMessage();
+      execution.chargeMemory(MemoryCost.STRING + message.m_length);
+      return Values.of(LuaValue.NIL, message);
     }
-    execution.chargeMemory((long) length * MEMORY_PER_BYTE);
-    Code code = Code.of(work.result());
+    Code code = Code.owned(work.result());
     UpValue[] upvalues = new UpValue[code.upvalues.length];
     for (int i = 0; i < upvalues.length; i++) {
       upvalues[i] = new UpValue(i == 0 ? environment : LuaValue.NIL);
@@ -149,8 +145,8 @@ final class LoadFrame extends NativeFrame {
     return new Closure(code, upvalues);
   }
 
-  private static Varargs failure(String message) {
-    return Values.of(LuaValue.NIL, LuaValue.valueOf(message));
+  private static Varargs failure(Execution execution, String message) {
+    return Values.of(LuaValue.NIL, execution.newString(message));
   }
 
   /** An error of the reader is an error of the source, but lack of memory is the process's own. */
@@ -169,7 +165,8 @@ final class LoadFrame extends NativeFrame {
     tracer.value(reader);
     tracer.value(environment);
     tracer.value(chunkName);
-    tracer.memory(source.length);
+    source.trace(tracer);
+    tracer.memory(room + compiledBytes);
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Compilation {
   private int spent;
 
   /**
-   * Begins to compile a source that comes later.
+   * Begins to compile a source that is {@link #supply supplied} later.
    *
    * @param chunkName the name of the chunk, as messages and prototypes carry it
    * @param wellKnown returns the string to use in place of an equal one, or the one it is given;
@@ -88,6 +88,11 @@ public final class Compilation {
    */
   public int spent() {
     return spent;
+  }
+
+  /** Returns what the functions that are complete take, in bytes. */
+  public long memoryBytes() {
+    return parser.memoryBytes();
   }
 
   /** Returns the main function of the chunk, once it is complete. */

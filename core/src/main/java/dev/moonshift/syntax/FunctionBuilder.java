@@ -135,7 +135,9 @@ final class FunctionBuilder {
     prototype.p = children.toArray(new Prototype[0]);
     prototype.locvars = scope.variables();
     prototype.upvalues = upvalues.toArray(new Upvaldesc[0]);
-    parser.charge((code.size() + constants.size()) / Parser.COPIED_PER_UNIT);
+    parser.chargeMemory(dev.moonshift.bytecode.Code.memoryBytes(prototype));
+    int copied = code.size() + constants.size() + children.size() + prototype.locvars.length;
+    parser.charge(copied / Parser.COPIED_PER_UNIT);
     return prototype;
   }
 }

@@ -30,6 +30,9 @@ public final class Operations {
   /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
   public static final int BYTES_PER_FUEL = 32;
 
+  /** What it takes to write a number by exact arithmetic. */
+  private static final int SLOW_COST = 100;
+
   /** An instruction does not pay for the growth of tables that takes less: it is soon done. */
   private static final int SMALL_COST = 64;
 
@@ -454,11 +457,29 @@ public final class Operations {
         : LuaString.valueUsing(NumberFormatter.toBytes(value.todouble()));
   }
 
+  /** As {@link #text}; the process pays for a number that is slow to write. */
+  private static LuaString text(Execution execution, LuaValue value) {
+    execution.charge(writingCost(value));
+    return text(value);
+  }
+
+  /** What it takes to write a number, beyond the usual; nothing for a string. */
+  public static int writingCost(LuaValue value) {
+    return value instanceof LuaDouble && NumberFormatter.isSlow(value.todouble()) ? SLOW_COST : 0;
+  }
+
   /** What {@code tostring} gives for a value without metamethods: {@code table: 0x0000002a}. */
   public static LuaString describe(Execution execution, LuaValue value) {
-    if (value instanceof LuaString || value instanceof LuaNumber) {
-      return text(value);
+    if (value instanceof LuaString) {
+      return (LuaString) value;
     }
+    if (value instanceof LuaNumber) {
+      return execution.charged(text(execution, value));
+    }
+    return execution.newString(description(execution, value));
+  }
+
+  private static String description(Execution execution, LuaValue value) {
     if (value instanceof Table) {
       return named("table", ((Table) value).serial(execution));
     }
@@ -468,11 +489,11 @@ public final class Operations {
     if (value instanceof Coroutine) {
       return named("thread", ((Coroutine) value).serial(execution));
     }
-    return LuaString.valueOf(value.isfunction() ? functionName(value) : value.tojstring());
+    return value.isfunction() ? functionName(value) : value.tojstring();
   }
 
-  private static LuaString named(String type, int serial) {
-    return LuaString.valueOf(String.format("%s: 0x%08x", type, serial));
+  private static String named(String type, int serial) {
+    return String.format("%s: 0x%08x", type, serial);
   }
 
   private static String functionName(LuaValue function) {
@@ -518,7 +539,7 @@ public final class Operations {
   private static LuaValue join(Execution execution, LuaValue[] values, int from, int to) {
     long length = 0;
     for (int i = from; i <= to; i++) {
-      LuaString piece = text(values[i]);
+      LuaString piece = text(execution, values[i]);
       values[i] = piece;
       length += piece.m_length;
     }

@@ -83,6 +83,7 @@ class TableLibraryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "os.date(table.concat(t, '%Y'))",
         "table.sort(t)",
         "for i = 1, 100000 do t[i] = 's' .. i end table.sort(t)",
         "table.sort(t, function(a, b) return a > b end)",
@@ -99,16 +100,6 @@ class TableLibraryTest {
     assertThat(process.longestTickFuel()).isLessThan(QUANTUM + LARGEST_PIECE);
     assertThat(process.end().reason())
         .isEqualTo(work.contains("math.max") ? ExitReason.ERROR : ExitReason.RETURNED);
-  }
-
-  /** A known gap: when this fails, the line belongs to the test above. */
-  @Test
-  void aLongFormatOfADateIsStillOnePiece() {
-    String work = "os.date(table.concat(t, '%Y'))";
-    LuaProcess process =
-        ScriptRun.of("test", LONG_LIST + work, QUANTUM, Granularity.SAFEPOINT).toEnd().process();
-
-    assertThat(process.longestTickFuel()).isGreaterThan(QUANTUM + LARGEST_PIECE);
   }
 
   @Test
