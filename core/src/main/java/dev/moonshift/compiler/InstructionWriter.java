@@ -318,7 +318,7 @@ final class InstructionWriter {
       case Opcode.CLOSURE:
         mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
         mv.visitVarInsn(Opcodes.ALOAD, registers.frame());
-        unit.pushConstant(mv, code.children[Instruction.bx(i)], Names.type(Names.CODE));
+        unit.pushConstant(mv, code.child(Instruction.bx(i)), Names.type(Names.CODE));
         mv.visitVarInsn(Opcodes.ALOAD, registers.upvalues());
         support(
             "close",

@@ -24,7 +24,7 @@ final class SharedVariables {
     for (int pc = 0; pc < code.instructions.length; pc++) {
       int i = code.instructions[pc];
       if (Instruction.opcode(i) == Opcode.CLOSURE) {
-        for (var upvalue : code.children[Instruction.bx(i)].upvalues) {
+        for (var upvalue : code.child(Instruction.bx(i)).upvalues) {
           if (upvalue.instack) {
             share(upvalue.idx, pc);
           }
