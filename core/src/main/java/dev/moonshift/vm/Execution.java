@@ -41,6 +41,9 @@ public abstract class Execution {
   /** The same object for all, so that it can be told from a script's own text. */
   private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
 
+  /** How many levels of calls are looked at for a unit of fuel: a few nanoseconds each. */
+  private static final int LEVELS_PER_FUEL = 32;
+
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** The longest array that every JVM can make. */
@@ -70,6 +73,8 @@ public abstract class Execution {
   /** What few processes need: they pay for it when they do. */
   private static final class Occasional {
     @Nullable Table stringMetatable;
+    boolean isStringMetatableMade;
+    @Nullable Table registry;
     @Nullable Table @Nullable [] basicMetatables; // by type, of all but tables, strings, userdata
     @Nullable RandomState random;
     @Nullable PatternMatcher spareMatcher;
@@ -582,6 +587,7 @@ public abstract class Execution {
    */
   private Varargs raise(@Nullable Frame at, @Nullable LuaValue leaf, Throwable problem) {
     Frame innermost = at;
+    LuaValue innermostLeaf = leaf;
     LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
     if (error == null) {
       return fail(LuaValue.valueOf("internal error: " + problem), innermost, leaf, problem);
@@ -592,10 +598,12 @@ public abstract class Execution {
         Coroutine ended = current;
         Coroutine resumer = ended.resumer;
         if (resumer == null) {
-          return fail(error, innermost, leaf, null);
+          return fail(error, innermost, innermostLeaf, null);
         }
         closeUpvalues(innermost, null);
         ended.status(Coroutine.Status.DEAD);
+        ended.top = innermost; // a traceback of it shows where it failed
+        ended.pending = innermostLeaf;
         if (!ended.isWrapped) {
           ended.isWrapped = true; // no flag is put before these
           return backTo(resumer, ended, Values.of(LuaValue.FALSE, error));
@@ -603,6 +611,7 @@ public abstract class Execution {
         backTo(resumer, ended, LuaValue.NONE);
         innermost = top;
         frame = top;
+        innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
         if (error.isstring()) {
           error = LuaValue.valueOf(Frame.where(frame)).concat(error);
         }
@@ -611,7 +620,7 @@ public abstract class Execution {
       if (frame instanceof MessageHandling) {
         MessageHandling failed = (MessageHandling) frame;
         if (failed.errors < MAX_HANDLER_ERRORS) {
-          return handle(failed.protector, error, innermost, failed.errors + 1);
+          return handle(failed.protector, error, innermost, innermostLeaf, failed.errors + 1);
         }
         closeUpvalues(innermost, failed.protector);
         return leaveWith(failed.protector, LuaValue.valueOf("error in error handling"));
@@ -619,7 +628,7 @@ public abstract class Execution {
       if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
         NativeFrame protector = (NativeFrame) frame;
         if (protector.messageHandler() != null) {
-          return handle(protector, error, innermost, 1);
+          return handle(protector, error, innermost, innermostLeaf, 1);
         }
         closeUpvalues(innermost, protector);
         return leaveWith(protector, error);
@@ -650,8 +659,13 @@ public abstract class Execution {
     return null;
   }
 
-  private Varargs handle(NativeFrame protector, LuaValue error, @Nullable Frame at, int errors) {
-    MessageHandling frame = new MessageHandling(protector, errors);
+  private Varargs handle(
+      NativeFrame protector,
+      LuaValue error,
+      @Nullable Frame at,
+      @Nullable LuaValue leaf,
+      int errors) {
+    MessageHandling frame = new MessageHandling(protector, leaf, errors);
     frame.caller = at;
     frame.depth = Math.min(Frame.depthAbove(at), maxDepth() - HANDLER_DEPTH);
     top = frame;
@@ -672,22 +686,43 @@ public abstract class Execution {
     }
   }
 
-  /** The calls that are active, from a level on: 0 is the library function that asks. */
-  public String traceback(int level) {
-    LuaValue leaf = level == 0 && top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
-    return Traceback.of(Frame.skip(top, level - 1), leaf);
+  /**
+   * Returns an active call of a coroutine, or null if there are not so many.
+   *
+   * @param level 0 is the innermost: in the current coroutine the library function that asks
+   */
+  public @Nullable Activation activation(Coroutine coroutine, long level) {
+    charge((int) Math.min(level, Frame.depthAbove(coroutine.top)) / LEVELS_PER_FUEL);
+    return Activation.skip(innermost(coroutine), level);
   }
 
-  /** The calls that are active in a coroutine, from a level on. */
-  public String traceback(Coroutine coroutine, int level) {
-    return coroutine == current
-        ? traceback(level)
-        : Traceback.of(Frame.skip(coroutine.top, level), null);
+  private @Nullable Activation innermost(Coroutine coroutine) {
+    if (coroutine == current) {
+      return Activation.of(top, runningNative());
+    }
+    Frame frame = coroutine.top;
+    if (coroutine.status() == Coroutine.Status.DEAD) {
+      return Activation.of(frame, (LuaValue) coroutine.pending);
+    }
+    LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+    return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
+  }
+
+  /** The library function without a frame that runs. */
+  private @Nullable LuaValue runningNative() {
+    LuaValue leaf = top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    return leaf == null ? callee : leaf;
+  }
+
+  /** The calls that are active in a coroutine, from a level on, as reference Lua writes them. */
+  public String traceback(Coroutine coroutine, long level) {
+    charge(Frame.depthAbove(coroutine == current ? top : coroutine.top) / LEVELS_PER_FUEL);
+    return Traceback.of(Activation.skip(innermost(coroutine), level));
   }
 
   private Varargs fail(
       LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
-    end = new Failure(error, Traceback.of(at, leaf), bug);
+    end = new Failure(error, Traceback.of(Activation.of(at, leaf)), bug);
     outcome(Outcome.FAILED);
     return Signal.SUSPENDED;
   }
@@ -695,10 +730,12 @@ public abstract class Execution {
   /** Runs the function of an {@code xpcall} that turns an error into the value to report. */
   private static final class MessageHandling extends NativeFrame {
     final NativeFrame protector;
+    private final @Nullable LuaValue leaf; // the function that failed, if it has no frame
     final int errors;
 
-    MessageHandling(NativeFrame protector, int errors) {
+    MessageHandling(NativeFrame protector, @Nullable LuaValue leaf, int errors) {
       this.protector = protector;
+      this.leaf = leaf;
       this.errors = errors;
     }
 
@@ -706,6 +743,16 @@ public abstract class Execution {
     public Varargs resume(Execution execution, @Nullable Varargs handled) {
       closeUpvalues(this, protector);
       return execution.leaveWith(protector, handled == null ? LuaValue.NIL : handled.arg1());
+    }
+
+    @Override
+    boolean isHidden() {
+      return true;
+    }
+
+    @Override
+    @Nullable LuaValue interrupted() {
+      return leaf;
     }
 
     @Override
@@ -755,18 +802,28 @@ public abstract class Execution {
         : occasional.basicMetatables[basicType(value)];
   }
 
-  private Table stringMetatable() {
-    Table metatable = occasional().stringMetatable;
-    if (metatable == null) {
-      metatable = new Table(0, 1);
+  private @Nullable Table stringMetatable() {
+    Occasional mine = occasional();
+    if (!mine.isStringMetatableMade) {
+      Table metatable = new Table(0, 1);
       metatable.put(Metamethod.INDEX.key, globals.overlayOf(setting.stringLibrary()));
-      occasional().stringMetatable = metatable;
+      stringMetatable(metatable);
     }
-    return metatable;
+    return mine.stringMetatable;
   }
 
-  /** Sets the metatable of all values of a basic type; only trusted code may. */
+  private void stringMetatable(@Nullable Table metatable) {
+    Occasional mine = occasional();
+    mine.stringMetatable = metatable;
+    mine.isStringMetatableMade = true;
+  }
+
+  /** Sets the metatable of all values of a basic type in this process. */
   public void basicMetatable(LuaValue example, @Nullable Table metatable) {
+    if (example instanceof LuaString) {
+      stringMetatable(metatable);
+      return;
+    }
     Occasional mine = occasional();
     if (mine.basicMetatables == null) {
       mine.basicMetatables = new Table[LuaValue.TVALUE];
@@ -774,8 +831,31 @@ public abstract class Execution {
     mine.basicMetatables[basicType(example)] = metatable;
   }
 
+  /** A table that belongs to the process and that its script sees only where {@code debug} is. */
+  public Table registry() {
+    Occasional mine = occasional();
+    if (mine.registry == null) {
+      mine.registry = new Table();
+    }
+    return mine.registry;
+  }
+
   private static int basicType(LuaValue value) {
     return value instanceof LuaBoolean ? LuaValue.TBOOLEAN : value.type();
+  }
+
+  /** Reports what the process holds besides its globals and frames. */
+  void trace(Tracer tracer) {
+    tracer.value(metatable(LuaValue.EMPTYSTRING));
+    if (occasional == null) {
+      return;
+    }
+    tracer.value(occasional.registry);
+    if (occasional.basicMetatables != null) {
+      for (Table metatable : occasional.basicMetatables) {
+        tracer.value(metatable);
+      }
+    }
   }
 
   /** Returns a value's handler of an event, or null. */

@@ -30,15 +30,6 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
     return frame instanceof LuaFrame ? ((LuaFrame) frame).where() : "";
   }
 
-  /** Returns the frame some levels further out, or null if there are not so many. */
-  static @Nullable Frame skip(@Nullable Frame frame, int levels) {
-    Frame at = frame;
-    for (int i = 0; i < levels && at != null; i++) {
-      at = at.caller;
-    }
-    return at;
-  }
-
   /** Returns how many calls deep a callee of this frame is. */
   static int depthAbove(@Nullable Frame caller) {
     return caller == null ? 1 : Math.abs(caller.depth) + 1;

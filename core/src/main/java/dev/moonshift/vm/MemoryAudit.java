@@ -39,7 +39,7 @@ final class MemoryAudit extends NativeFrame implements Tracer {
     frames(below);
     values(toDeliver);
     value(execution.globals());
-    value(execution.metatable(LuaValue.EMPTYSTRING));
+    execution.trace(this);
     for (Coroutine c = execution.current; c != null; c = c.resumer) {
       add(c);
     }
@@ -186,6 +186,11 @@ final class MemoryAudit extends NativeFrame implements Tracer {
 
   @Override
   public void trace(Tracer tracer) {}
+
+  @Override
+  boolean isHidden() {
+    return true;
+  }
 
   @Override
   public String name() {

@@ -337,7 +337,11 @@ public final class Operations {
     if (value instanceof Coroutine) {
       return named("thread", ((Coroutine) value).serial(execution));
     }
-    return LuaString.valueOf(value.isfunction() ? functionName(value) : value.tojstring());
+    if (value.isfunction()) {
+      return LuaString.valueOf(functionName(value));
+    }
+    // what a host's object says of itself is no business of a script's
+    return LuaString.valueOf(value.isuserdata() ? "userdata: host" : value.tojstring());
   }
 
   private static LuaString named(String type, int serial) {

@@ -111,7 +111,8 @@ public abstract sealed class RaisedError extends LuaError {
 
     @Override
     LuaValue locate(Origin origin) {
-      String place = Frame.where(Frame.skip(origin.caller(), level - 1));
+      Activation at = Activation.skip(Activation.of(origin.running(), origin.callee()), level);
+      String place = at == null ? "" : at.where();
       return place.isEmpty() ? text : LuaValue.valueOf(place).concat(text);
     }
   }
