@@ -5,21 +5,21 @@ import dev.moonshift.process.Script;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.Locale;
+import picocli.CommandLine.Command;
 
 /**
  * Prints how many bytes of heap a paused process takes, all included: its machine and frames, its
  * globals, its handle, and its places in the scheduler and the policy.
  *
- * <p>It is a measurement, not a timing, and so no JMH class: {@code java -Xmx1g -cp bench.jar
- * dev.moonshift.bench.Footprint}.
+ * <p>It is a measurement, not a timing, and so no JMH class: {@code java -Xmx1g -jar bench.jar
+ * footprint}.
  */
-public final class Footprint {
+@Command(name = "footprint", description = "Prints the bytes of heap that a paused process takes.")
+final class Footprint implements Runnable {
   /** A few rounds of the loops: each process stands in the middle of its work. */
   private static final int QUANTUM = 100;
 
   private static final int[] COUNTS = {100_000, 1_000_000};
-
-  private Footprint() {}
 
   /** What the processes do. */
   private enum Loop {
@@ -34,8 +34,9 @@ public final class Footprint {
     }
   }
 
-  /** Prints the table; arguments are ignored. */
-  public static void main(String[] args) {
+  /** Prints the table. */
+  @Override
+  public void run() {
     System.out.printf("%-16s %10s %15s%n", "script", "processes", "bytes/process");
     for (Loop loop : Loop.values()) {
       for (int count : COUNTS) {

@@ -1,0 +1,25 @@
+package dev.moonshift.bench;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * What {@code bench.jar} does: the subcommand that its first argument names; without one, all its
+ * arguments go to JMH.
+ */
+@Command(
+    name = "bench.jar",
+    subcommands = {Footprint.class})
+public final class BenchMain {
+  private BenchMain() {}
+
+  /** Runs a subcommand or JMH, and leaves with its exit status. */
+  public static void main(String[] args) throws IOException {
+    CommandLine commands = new CommandLine(new BenchMain());
+    if (args.length > 0 && commands.getSubcommands().containsKey(args[0])) {
+      System.exit(commands.execute(args));
+    }
+    org.openjdk.jmh.Main.main(args);
+  }
+}
