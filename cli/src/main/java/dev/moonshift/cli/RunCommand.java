@@ -150,7 +150,10 @@ final class RunCommand implements Callable<Integer> {
 
   private ProcessSettings processSettings(RunSettings settings, Display display) {
     ProcessSettings common =
-        ProcessSettings.DEFAULT.withInterrupts(settings.interrupts()).withLimits(settings.limits());
+        ProcessSettings.DEFAULT
+            .withInterrupts(settings.interrupts())
+            .withLimits(settings.limits())
+            .withEnvironment(settings.environment());
     return options.report.isJson ? common : common.withOutput(display);
   }
 

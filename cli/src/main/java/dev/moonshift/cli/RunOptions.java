@@ -1,6 +1,8 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.policy.Task;
+import dev.moonshift.process.Environment;
+import dev.moonshift.process.Grant;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -106,6 +108,15 @@ final class RunOptions {
         paramLabel = "N",
         description = "How deep its calls may nest. Default: ${DEFAULT-VALUE}")
     String callDepth = String.valueOf(Limits.DEFAULT.callDepth());
+
+    @Option(
+        names = "--allow",
+        paramLabel = "NAME,...",
+        description =
+            "Parts of the library that scripts do not have otherwise. debug: all of debug, for the"
+                + " process itself. require: modules that are loaded or in package.preload; no"
+                + " files. Default: none")
+    List<String> grants = List.of();
   }
 
   static final class Report {
@@ -144,9 +155,20 @@ final class RunOptions {
         weights(files),
         interrupts,
         limits,
+        environment(),
         limit("--max-ticks", stops.maxTicks),
         limit("--max-fuel", stops.maxFuel),
         stops.timeout == null ? NO_TIMEOUT : OptionValue.duration("--timeout", stops.timeout));
+  }
+
+  private Environment environment() {
+    Environment.Builder environment = Environment.builder();
+    for (String list : allowance.grants) {
+      for (String name : list.split(",", -1)) {
+        environment.grant(constant("--allow", name, Grant.values()));
+      }
+    }
+    return environment.build();
   }
 
   private Map<String, Integer> weights(List<String> files) {
@@ -170,13 +192,18 @@ final class RunOptions {
   }
 
   private Granularity granularity() {
-    String[] names = Stream.of(Granularity.values()).map(RunOptions::name).toArray(String[]::new);
-    String name = OptionValue.choice("--granularity", scheduling.granularity, names);
-    return Granularity.valueOf(name.toUpperCase(Locale.ROOT));
+    return constant("--granularity", scheduling.granularity, Granularity.values());
   }
 
-  private static String name(Granularity granularity) {
-    return granularity.name().toLowerCase(Locale.ROOT);
+  /** Reads the name of one of an enum's constants, in small letters. */
+  private static <E extends Enum<E>> E constant(String option, String text, E[] constants) {
+    String[] names = Stream.of(constants).map(RunOptions::name).toArray(String[]::new);
+    String name = OptionValue.choice(option, text, names);
+    return constants[List.of(names).indexOf(name)];
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static int count(String option, String text, int max) {

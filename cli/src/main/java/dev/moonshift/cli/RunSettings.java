@@ -1,5 +1,6 @@
 package dev.moonshift.cli;
 
+import dev.moonshift.process.Environment;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param weights by file, as given; a file that is missing has the default
  * @param interrupts of every process
  * @param limits of every process
+ * @param environment of every process
  * @param maxTicks turns of all processes together
  * @param maxFuel fuel of all processes together
  * @param timeout for the whole run
@@ -21,6 +23,7 @@ record RunSettings(
     Map<String, Integer> weights,
     InterruptSettings interrupts,
     Limits limits,
+    Environment environment,
     long maxTicks,
     long maxFuel,
     Duration timeout) {}

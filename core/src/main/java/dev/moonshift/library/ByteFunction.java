@@ -16,7 +16,7 @@ import org.luaj.vm2.Varargs;
 /** {@code string.byte}: the codes of some bytes. */
 final class ByteFunction extends NativeFunction {
   /** What the reference's stack has room for. */
-  private static final int MAX_RESULTS = 1_000_000;
+  private static final int MAX_RESULTS = 999_950;
 
   ByteFunction() {
     super("string.byte");

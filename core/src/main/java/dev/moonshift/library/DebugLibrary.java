@@ -9,6 +9,7 @@ import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
+import dev.moonshift.vm.UpValue;
 import dev.moonshift.vm.Values;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
@@ -314,6 +315,9 @@ final class DebugLibrary {
 
   private static Varargs setUserValue(Execution execution, Varargs args) {
     if (args.arg1() instanceof LuaUserdata) {
+      if (((LuaUserdata) args.arg1()).m_instance instanceof UpValue) {
+        throw RaisedError.badArgument(1, "full userdata expected, got light userdata");
+      }
       throw hostObject();
     }
     throw RaisedError.badArgument(1, "userdata expected, got " + Arguments.typeName(args, 1));

@@ -40,6 +40,7 @@ public final class StandardLibrary {
   private static Map<LuaString, LuaString> collectNames() {
     Map<LuaString, LuaString> names = new HashMap<>();
     collectNames(BASE, names);
+    collectNames(DEBUG, names);
     for (Metamethod event : Metamethod.values()) {
       names.put(event.key, event.key);
     }

@@ -21,7 +21,7 @@ import org.luaj.vm2.Varargs;
  */
 final class TableLibrary {
   /** No more values are returned at once, as in the reference, whose stack has that many slots. */
-  private static final int MAX_RESULTS = 1_000_000;
+  private static final int MAX_RESULTS = 999_950;
 
   private static final LuaString COUNT = LuaString.valueOf("n");
 

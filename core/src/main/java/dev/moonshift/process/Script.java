@@ -39,7 +39,7 @@ public final class Script {
    */
   public static Script compile(String name, byte[] source) {
     try {
-      LuaString chunkName = LuaString.valueOf("=" + name);
+      LuaString chunkName = LuaString.valueOf("@" + name);
       return new Script(
           name, Code.of(Compilation.compile(source, chunkName, StandardLibrary::wellKnown)));
     } catch (SyntaxException e) {

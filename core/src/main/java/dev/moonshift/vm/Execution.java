@@ -44,6 +44,8 @@ public abstract class Execution {
   /** How many levels of calls are looked at for a unit of fuel: a few nanoseconds each. */
   private static final int LEVELS_PER_FUEL = 32;
 
+  private static final LuaValue ERROR_IN_HANDLING = LuaValue.valueOf("error in error handling");
+
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** The longest array that every JVM can make. */
@@ -374,8 +376,20 @@ public abstract class Execution {
       entered.depth = Frame.depthAbove(current.resumer.top);
     }
     if (entered.depth > maxDepth()) {
-      throw RaisedError.message("stack overflow");
+      throw stackOverflow(entered);
     }
+  }
+
+  /** The error of a call that is too deep; another one if a message handler made it. */
+  LuaError stackOverflow(Frame entered) {
+    Frame frame = entered.caller;
+    for (int i = 0; i < HANDLER_DEPTH && frame != null; i++) {
+      if (frame instanceof MessageHandling && ((MessageHandling) frame).isOnLastStack) {
+        return new ScriptError(ERROR_IN_HANDLING);
+      }
+      frame = frame.caller;
+    }
+    return RaisedError.message("stack overflow");
   }
 
   // ---------------------------------------------------------------- for library functions
@@ -525,7 +539,7 @@ public abstract class Execution {
   public Varargs resume(Coroutine coroutine, Varargs args, boolean isWrapped) {
     current.top = top;
     current.status(Coroutine.Status.NORMAL);
-    coroutine.resumer = current;
+    coroutine.resumedBy(current);
     coroutine.status(Coroutine.Status.RUNNING);
     coroutine.isWrapped = isWrapped;
     current = coroutine;
@@ -536,10 +550,10 @@ public abstract class Execution {
   }
 
   /** Says why a coroutine cannot be resumed, or null if it can. */
-  public static @Nullable String whyNotResumable(Coroutine coroutine) {
+  public @Nullable String whyNotResumable(Coroutine coroutine) {
     switch (coroutine.status()) {
       case SUSPENDED:
-        return null;
+        return current.isNestedTooDeep() ? "C stack overflow" : null;
       case DEAD:
         return "cannot resume dead coroutine";
       default:
@@ -623,7 +637,7 @@ public abstract class Execution {
           return handle(failed.protector, error, innermost, innermostLeaf, failed.errors + 1);
         }
         closeUpvalues(innermost, failed.protector);
-        return leaveWith(failed.protector, LuaValue.valueOf("error in error handling"));
+        return leaveWith(failed.protector, ERROR_IN_HANDLING);
       }
       if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
         NativeFrame protector = (NativeFrame) frame;
@@ -667,7 +681,9 @@ public abstract class Execution {
       int errors) {
     MessageHandling frame = new MessageHandling(protector, leaf, errors);
     frame.caller = at;
-    frame.depth = Math.min(Frame.depthAbove(at), maxDepth() - HANDLER_DEPTH);
+    int depth = Frame.depthAbove(at);
+    frame.isOnLastStack = depth > maxDepth() - HANDLER_DEPTH;
+    frame.depth = Math.min(depth, maxDepth() - HANDLER_DEPTH);
     top = frame;
     return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
   }
@@ -732,6 +748,7 @@ public abstract class Execution {
     final NativeFrame protector;
     private final @Nullable LuaValue leaf; // the function that failed, if it has no frame
     final int errors;
+    boolean isOnLastStack; // it has only the depth that is kept for reporting
 
     MessageHandling(NativeFrame protector, @Nullable LuaValue leaf, int errors) {
       this.protector = protector;

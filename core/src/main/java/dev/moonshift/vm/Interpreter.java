@@ -715,7 +715,7 @@ final class Interpreter {
       entered.depth = Math.abs(frame.depth);
     }
     if (entered.depth > execution.maxDepth()) {
-      throw RaisedError.message("stack overflow");
+      throw execution.stackOverflow(entered);
     }
     return entered;
   }
