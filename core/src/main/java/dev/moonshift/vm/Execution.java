@@ -383,7 +383,7 @@ public abstract class Execution {
   /** The error of a call that is too deep; another one if a message handler made it. */
   LuaError stackOverflow(Frame entered) {
     Frame frame = entered.caller;
-    for (int i = 0; i < HANDLER_DEPTH && frame != null; i++) {
+    for (int i = 0; i <= HANDLER_DEPTH && frame != null; i++) {
       if (frame instanceof MessageHandling && ((MessageHandling) frame).isOnLastStack) {
         return new ScriptError(ERROR_IN_HANDLING);
       }
