@@ -1,7 +1,9 @@
 package dev.moonshift;
 
+import dev.moonshift.event.EventListener;
 import dev.moonshift.policy.RoundRobin;
 import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
@@ -37,6 +39,7 @@ public final class Moonshift {
 
   private Moonshift(Builder builder) {
     scheduler = new Scheduler(builder.policy, builder.time, builder.isMeasured);
+    scheduler.listener(builder.listener);
     settings = builder.settings;
   }
 
@@ -124,7 +127,8 @@ public final class Moonshift {
   }
 
   /**
-   * Gives turns until nobody is runnable. It does not return while a script runs for ever.
+   * Gives turns until nobody is runnable. It does not return while a script runs for ever; one that
+   * waits, also for its full output to be taken, is not runnable.
    *
    * @return how many turns were given
    * @throws PolicyException if the policy breaks its contract; no process is lost
@@ -144,6 +148,7 @@ public final class Moonshift {
     private ProcessSettings settings = ProcessSettings.DEFAULT;
     private TimeSource time = TimeSource.system();
     private boolean isMeasured;
+    private @Nullable EventListener listener;
 
     private Builder() {}
 
@@ -171,6 +176,11 @@ public final class Moonshift {
       return settings(settings.withInterrupts(settings.interrupts().withQuantum(fuel)));
     }
 
+    /** What each process may use; default {@link Limits#DEFAULT}. Short for {@link #settings}. */
+    public Builder limits(Limits limits) {
+      return settings(settings.withLimits(limits));
+    }
+
     /** The clocks, of the host and of the scripts; default the machine's. */
     public Builder time(TimeSource newTime) {
       time = Objects.requireNonNull(newTime, "time");
@@ -183,6 +193,12 @@ public final class Moonshift {
      */
     public Builder measured(boolean newMeasured) {
       isMeasured = newMeasured;
+      return this;
+    }
+
+    /** Who hears what happens to processes; default nobody, which costs nothing. */
+    public Builder listener(EventListener newListener) {
+      listener = Objects.requireNonNull(newListener, "listener");
       return this;
     }
 

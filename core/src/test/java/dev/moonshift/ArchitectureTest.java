@@ -22,7 +22,7 @@ final class ArchitectureTest {
   /** The packages of each floor, the ground first. */
   private static final List<List<String>> FLOORS =
       List.of(
-          List.of(ROOT + ".text", ROOT + ".policy", ROOT + ".time"),
+          List.of(ROOT + ".text", ROOT + ".policy", ROOT + ".time", ROOT + ".event"),
           List.of(ROOT + ".bytecode"),
           List.of(ROOT + ".syntax", ROOT + ".vm"),
           List.of(ROOT + ".library"),
@@ -77,7 +77,7 @@ final class ArchitectureTest {
           .resideInAPackage(ground)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(ground, "java..", "org.jspecify.annotations")
+          .resideInAnyPackage(ground, "java..", "jdk.jfr", "org.jspecify.annotations")
           .check(CORE);
     }
   }
@@ -88,7 +88,8 @@ final class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ROOT + "..", "java..", "org.luaj.vm2", "org.jspecify.annotations")
+        .resideInAnyPackage(
+            ROOT + "..", "java..", "jdk.jfr", "org.luaj.vm2", "org.jspecify.annotations")
         .check(CORE);
   }
 }

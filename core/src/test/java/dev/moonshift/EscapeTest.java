@@ -1,7 +1,6 @@
 package dev.moonshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.moonshift.process.ExitReason;
@@ -10,7 +9,6 @@ import dev.moonshift.process.ProcessError;
 import dev.moonshift.process.ProcessState;
 import dev.moonshift.support.TestFiles;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,10 +39,6 @@ class EscapeTest {
   /** A script that is to end does so well before it has used so much. */
   private static final long MAX_FUEL = 30_000_000;
 
-  /** Scripts that still do one piece of work which is too large: one operator, one compilation. */
-  private static final Set<String> EXPECTED_TO_FAIL =
-      Set.of("55-rep-doubling.lua", "70-large-load.lua");
-
   static List<Arguments> scripts() {
     return TestFiles.scriptsIn(FOLDER).stream()
         .flatMap(name -> Stream.of(1, 10_000).map(quantum -> Arguments.of(name, quantum)))
@@ -54,14 +48,6 @@ class EscapeTest {
   @ParameterizedTest(name = "{0}, quantum {1}")
   @MethodSource("scripts")
   void aScriptStaysWithinItsProcess(String name, int quantum) {
-    if (EXPECTED_TO_FAIL.contains(name)) {
-      assertThatThrownBy(() -> check(name, quantum)).isInstanceOf(AssertionError.class);
-    } else {
-      check(name, quantum);
-    }
-  }
-
-  private static void check(String name, int quantum) {
     String source = TestFiles.read(FOLDER + name);
     String expected = source.lines().findFirst().orElseThrow().replace("-- expect: ", "");
     boolean isEndless = expected.equals("endless") || expected.equals("any");

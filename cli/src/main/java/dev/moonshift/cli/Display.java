@@ -1,7 +1,6 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.process.LuaProcess;
-import dev.moonshift.process.OutputListener;
 import dev.moonshift.process.ProcessError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The output of a single process passes byte for byte. That of several is told apart by the name
  * of the process before each line, and in colour where there is any.
  */
-final class Display implements OutputListener {
+final class Display {
   /** Six that can be read on dark and on light: cyan, yellow, green, magenta, blue, bright red. */
   private static final String[] COLORS = {"36", "33", "32", "35", "34", "91"};
 
@@ -34,19 +33,18 @@ final class Display implements OutputListener {
     isSingle = names.size() == 1;
   }
 
-  @Override
-  public void onOutput(LuaProcess process, byte[] bytes, int offset, int length) {
+  /** Shows what a process printed. */
+  void show(LuaProcess process, byte[] bytes) {
     if (isSingle) {
-      outlet.write(bytes, offset, length);
+      outlet.write(bytes, 0, bytes.length);
       return;
     }
     if (writer != process) {
       outlet.endLine();
     }
-    int end = offset + length;
-    for (int start = offset; start < end; ) {
+    for (int start = 0; start < bytes.length; ) {
       int next = start;
-      while (next < end && bytes[next++] != '\n') {
+      while (next < bytes.length && bytes[next++] != '\n') {
         // looks for the end of the line
       }
       if (!outlet.isLineOpen()) {

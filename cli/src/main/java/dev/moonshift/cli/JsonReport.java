@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 final class JsonReport {
   private JsonReport() {}
 
-  static String of(ScriptRun run, RunSettings settings) {
+  static String of(ScriptRun run, RunSettings settings, Transcript transcript) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
@@ -23,7 +23,7 @@ final class JsonReport {
       json.writeNumberField("wallMicros", run.nanos() / 1000);
       json.writeArrayFieldStart("processes");
       for (LuaProcess process : run.processes()) {
-        write(json, run, process);
+        write(json, run, process, transcript.of(process));
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -33,7 +33,7 @@ final class JsonReport {
     return text.append('\n').toString();
   }
 
-  private static void write(JsonGenerator json, ScriptRun run, LuaProcess process)
+  private static void write(JsonGenerator json, ScriptRun run, LuaProcess process, String output)
       throws IOException {
     ProcessError error = process.error();
     String traceback = error == null || error.traceback().isEmpty() ? null : error.traceback();
@@ -47,7 +47,7 @@ final class JsonReport {
     json.writeNumberField("longestTickMicros", process.longestTickNanos() / 1000);
     json.writeNumberField("longestTickFuel", process.longestTickFuel());
     json.writeNumberField("memoryBytes", process.memoryBytes());
-    json.writeStringField("output", process.output());
+    json.writeStringField("output", output);
     json.writeStringField("error", error == null ? null : error.message());
     json.writeStringField("traceback", traceback);
     json.writeEndObject();

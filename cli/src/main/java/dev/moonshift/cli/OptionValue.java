@@ -39,17 +39,18 @@ final class OptionValue {
         text);
   }
 
-  /** Reads a number of bytes: {@code 65536}, {@code 512K}, {@code 16M}, {@code 1G}. */
-  static long bytes(String option, String text, long max) {
+  /** Reads a number of bytes: {@code 65536}, {@code 512K}, {@code 16m}, {@code 1G}. */
+  static long bytes(String option, String text, long min, long max) {
     Matcher matcher = SIZE.matcher(text.toUpperCase(Locale.ROOT));
     if (matcher.matches()) {
       int shift = "KMG".indexOf(matcher.group(2)) * 10 + 10;
       long bytes = Long.parseLong(matcher.group(1)) << (matcher.group(2).isEmpty() ? 0 : shift);
-      if (bytes >= 1 && bytes <= max) {
+      if (bytes >= min && bytes <= max) {
         return bytes;
       }
     }
-    throw wrong(option, "a size between 1 and " + max + " bytes, such as 512K or 16M", text);
+    throw wrong(
+        option, "a size between " + min + " and " + max + " bytes, such as 512K or 16M", text);
   }
 
   /** Reads a time: {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}, {@code PT2S}. */

@@ -1,7 +1,9 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.Moonshift;
-import dev.moonshift.policy.Task;
+import dev.moonshift.event.Event;
+import dev.moonshift.policy.TaskSettings;
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunSettings settings = settings();
-    List<Script> scripts = scripts();
+    List<Script> scripts = scripts(settings.limits());
     if (scripts.size() < files.size()) {
       return ExitStatus.USAGE;
     }
@@ -80,12 +83,18 @@ final class RunCommand implements Callable<Integer> {
     if (!settings.weights().isEmpty() && !settings.policy().mindsWeights()) {
       display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
     }
-    Moonshift moonshift =
-        Moonshift.builder().policy(settings.policy().create()).measured(true).build();
+    Transcript transcript = new Transcript(names.size());
     List<LuaProcess> processes = new ArrayList<>();
+    BiConsumer<LuaProcess, byte[]> reader = options.report.isJson ? transcript::add : display::show;
+    Moonshift moonshift =
+        Moonshift.builder()
+            .policy(settings.policy().create())
+            .measured(true)
+            .listener(event -> readOutput(event, processes, reader))
+            .build();
     for (int i = 0; i < scripts.size(); i++) {
-      int weight = settings.weights().getOrDefault(files.get(i), Task.DEFAULT_WEIGHT);
-      ProcessSettings own = processSettings(settings, display).withName(names.get(i));
+      int weight = settings.weights().getOrDefault(files.get(i), TaskSettings.DEFAULT.weight());
+      ProcessSettings own = processSettings(settings).withName(names.get(i));
       processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
     }
     ScriptRun run = new ScriptRun(moonshift, processes, settings, outlet, statusLine);
@@ -95,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
     return Interruption.whileDoing(
         () -> {
           String stop = run.run();
-          report(run, settings, outlet);
+          report(run, settings, transcript, outlet);
           if (!stop.isEmpty() && !outlet.isClosed()) {
             display.say(
                 "moonshift: stopped by %s, %d of %d processes still alive"
@@ -113,9 +122,21 @@ final class RunCommand implements Callable<Integer> {
         || (run.isInterrupted() && console.isOutTerminal());
   }
 
-  private void report(ScriptRun run, RunSettings settings, Outlet outlet) {
+  /** Takes what a process printed in its turn. */
+  private static void readOutput(
+      Event event, List<LuaProcess> processes, BiConsumer<LuaProcess, byte[]> reader) {
+    if (event instanceof Event.Turn turn) {
+      LuaProcess process = processes.get((int) turn.pid() - 1);
+      byte[] printed = process.takeOutputBytes();
+      if (printed.length > 0) {
+        reader.accept(process, printed);
+      }
+    }
+  }
+
+  private void report(ScriptRun run, RunSettings settings, Transcript transcript, Outlet outlet) {
     if (options.report.isJson) {
-      outlet.write(JsonReport.of(run, settings));
+      outlet.write(JsonReport.of(run, settings, transcript));
     } else if (hasTable(run)) {
       outlet.endLine();
       outlet.write((outlet.isUsed() ? "\n" : "") + SummaryTable.of(run));
@@ -135,11 +156,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Compiles the files that can be, and complains about each of the others. */
-  private List<Script> scripts() {
+  private List<Script> scripts(Limits limits) {
     List<Script> scripts = new ArrayList<>();
     for (String file : files) {
       try {
-        scripts.add(SourceFile.compile(file, console.in()));
+        scripts.add(SourceFile.compile(file, console.in(), limits));
       } catch (SourceFile.UnusableException e) {
         console.err().print("moonshift: " + e.getMessage() + "\n");
       }
@@ -148,13 +169,11 @@ final class RunCommand implements Callable<Integer> {
     return scripts;
   }
 
-  private ProcessSettings processSettings(RunSettings settings, Display display) {
-    ProcessSettings common =
-        ProcessSettings.DEFAULT
-            .withInterrupts(settings.interrupts())
-            .withLimits(settings.limits())
-            .withEnvironment(settings.environment());
-    return options.report.isJson ? common : common.withOutput(display);
+  private static ProcessSettings processSettings(RunSettings settings) {
+    return ProcessSettings.DEFAULT
+        .withInterrupts(settings.interrupts())
+        .withLimits(settings.limits())
+        .withEnvironment(settings.environment());
   }
 
   private static void showItsError(LuaProcess process, Display display) {

@@ -1,11 +1,13 @@
 package dev.moonshift.cli;
 
-import dev.moonshift.policy.Task;
+import dev.moonshift.policy.PolicyName;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.Grant;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
+import dev.moonshift.process.OutputPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,10 @@ final class RunOptions {
   @ArgGroup(validate = false, order = 2, heading = "%nWhen the run stops:%n")
   final Stops stops = new Stops();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nWhat each process may use:%n")
+  @ArgGroup(
+      validate = false,
+      order = 3,
+      heading = "%nWhat each process may use (docs/limits.md):%n")
   final Allowance allowance = new Allowance();
 
   @ArgGroup(validate = false, order = 4, heading = "%nWhat is shown:%n")
@@ -98,15 +103,21 @@ final class RunOptions {
 
   static final class Allowance {
     @Option(
-        names = "--memory",
+        names = "--max-memory",
         paramLabel = "SIZE",
-        description = "Memory of each process, such as 512K. Default: ${DEFAULT-VALUE}")
+        description = "Memory that is alive, such as 512K. Default: ${DEFAULT-VALUE}")
     String memory = (Limits.DEFAULT.memoryBytes() >> 20) + "M";
 
     @Option(
-        names = "--call-depth",
+        names = "--max-fuel-per-process",
         paramLabel = "N",
-        description = "How deep its calls may nest. Default: ${DEFAULT-VALUE}")
+        description = "Fuel for life; then it ends in ERROR. Default: unlimited")
+    @Nullable String fuel;
+
+    @Option(
+        names = "--max-depth",
+        paramLabel = "N",
+        description = "How deep calls may nest. Default: ${DEFAULT-VALUE}")
     String callDepth = String.valueOf(Limits.DEFAULT.callDepth());
 
     @Option(
@@ -117,6 +128,29 @@ final class RunOptions {
                 + " process itself. require: modules that are loaded or in package.preload; no"
                 + " files. Default: none")
     List<String> grants = List.of();
+
+    @Option(
+        names = "--max-source",
+        paramLabel = "SIZE",
+        description =
+            "The longest source: of a file, and of what a script hands to load. Default:"
+                + " ${DEFAULT-VALUE}")
+    String source = (Limits.DEFAULT.sourceBytes() >> 20) + "M";
+
+    @Option(
+        names = "--max-output",
+        paramLabel = "SIZE",
+        description = "What it may print in one turn. Default: ${DEFAULT-VALUE}")
+    String output = (Limits.DEFAULT.outputBytes() >> 20) + "M";
+
+    @Option(
+        names = "--output-policy",
+        paramLabel = "WHAT",
+        description =
+            "What becomes of one that prints more. block: its turn ends, and it goes on in the"
+                + " next. drop-oldest: it loses the oldest of it. end: it ends in ERROR. Default:"
+                + " ${DEFAULT-VALUE}")
+    String outputPolicy = name(Limits.DEFAULT.outputPolicy());
   }
 
   static final class Report {
@@ -143,13 +177,24 @@ final class RunOptions {
   RunSettings settings(List<String> files) {
     Limits limits =
         Limits.DEFAULT
-            .withMemoryBytes(OptionValue.bytes("--memory", allowance.memory, Integer.MAX_VALUE))
-            .withCallDepth(count("--call-depth", allowance.callDepth, Integer.MAX_VALUE));
+            .withFuel(limit("--max-fuel-per-process", allowance.fuel))
+            .withMemoryBytes(bytes("--max-memory", allowance.memory, 1, Integer.MAX_VALUE))
+            .withCallDepth(count("--max-depth", allowance.callDepth, Integer.MAX_VALUE))
+            .withSourceBytes(bytes("--max-source", allowance.source, 1, Integer.MAX_VALUE))
+            .withOutputBytes(
+                bytes(
+                    "--max-output",
+                    allowance.output,
+                    Limits.MIN_OUTPUT_BYTES,
+                    Limits.MAX_OUTPUT_BYTES))
+            .withOutputPolicy(
+                constant("--output-policy", allowance.outputPolicy, OutputPolicy.values()));
     InterruptSettings interrupts =
         InterruptSettings.DEFAULT
             .withQuantum(count("--quantum", scheduling.quantum, InterruptSettings.MAX_QUANTUM))
             .withStride(count("--stride", scheduling.stride, Integer.MAX_VALUE))
-            .withGranularity(granularity());
+            .withGranularity(
+                constant("--granularity", scheduling.granularity, Granularity.values()));
     return new RunSettings(
         OptionValue.choice("--policy", scheduling.policy, PolicyName.values()),
         weights(files),
@@ -185,17 +230,16 @@ final class RunOptions {
       }
       long weight =
           OptionValue.wholeNumber(
-              "--weight of " + file, text.substring(equals + 1), Task.MIN_WEIGHT, Task.MAX_WEIGHT);
+              "--weight of " + file,
+              text.substring(equals + 1),
+              TaskSettings.MIN_WEIGHT,
+              TaskSettings.MAX_WEIGHT);
       weights.put(file, (int) weight);
     }
     return weights;
   }
 
-  private Granularity granularity() {
-    return constant("--granularity", scheduling.granularity, Granularity.values());
-  }
-
-  /** Reads the name of one of an enum's constants, in small letters. */
+  /** Reads the name of a constant as the command line writes it: {@code drop-oldest}. */
   private static <E extends Enum<E>> E constant(String option, String text, E[] constants) {
     String[] names = Stream.of(constants).map(RunOptions::name).toArray(String[]::new);
     String name = OptionValue.choice(option, text, names);
@@ -203,7 +247,11 @@ final class RunOptions {
   }
 
   private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static int bytes(String option, String text, int min, int max) {
+    return (int) OptionValue.bytes(option, text, min, max);
   }
 
   private static int count(String option, String text, int max) {

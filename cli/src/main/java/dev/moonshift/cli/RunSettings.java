@@ -1,5 +1,6 @@
 package dev.moonshift.cli;
 
+import dev.moonshift.policy.PolicyName;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;

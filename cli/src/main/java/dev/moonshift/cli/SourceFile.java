@@ -1,5 +1,6 @@
 package dev.moonshift.cli;
 
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.ScriptSyntaxException;
 import java.io.IOException;
@@ -22,6 +23,9 @@ final class SourceFile {
   private static final String EXTENSION = ".lua";
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+  /** Ample for a first line that is not part of the program. */
+  private static final int FIRST_LINE = 4096;
+
   private SourceFile() {}
 
   /** Says why a file cannot be run, in one line. */
@@ -37,17 +41,30 @@ final class SourceFile {
    * Reads and compiles a file. As with reference Lua, a first line that starts with {@code #} is
    * not part of the program but counts as a line.
    *
-   * @throws UnusableException if it cannot be read or is not a Lua program
+   * @throws UnusableException if it cannot be read, is too long or is not a Lua program
    */
-  static Script compile(String file, InputStream standardInput) throws UnusableException {
+  static Script compile(String file, InputStream standardInput, Limits limits)
+      throws UnusableException {
     boolean isInput = file.equals(STANDARD_INPUT);
     try {
-      byte[] bytes = isInput ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(file));
-      return Script.compile(isInput ? "stdin" : file, program(bytes));
+      return Script.compile(
+          isInput ? "stdin" : file, program(read(file, standardInput, limits)), limits);
     } catch (ScriptSyntaxException e) {
       throw new UnusableException(oneLine(e.getMessage()), e);
     } catch (IOException | InvalidPathException e) {
       throw new UnusableException("cannot read " + file + ": " + reason(file, e), e);
+    }
+  }
+
+  /** Reads all of a file, or somewhat more than the limit, as it may never end. */
+  private static byte[] read(String file, InputStream standardInput, Limits limits)
+      throws IOException {
+    int enough = (int) Math.min(limits.sourceBytes() + (long) FIRST_LINE, Integer.MAX_VALUE - 8);
+    if (file.equals(STANDARD_INPUT)) {
+      return standardInput.readNBytes(enough);
+    }
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return in.readNBytes(enough);
     }
   }
 

@@ -22,6 +22,18 @@ class JsonReportTest {
   }
 
   @Test
+  void theLastMiBOfTheOutputIsKept() throws JsonProcessingException {
+    String file = tester.script("a.lua", "for i = 100001, 400000 do print('line ' .. i) end");
+
+    Result result = tester.run("run", "--json", file);
+
+    assertThat(result.status()).isZero();
+    assertThat(new ObjectMapper().readTree(result.out()).at("/processes/0/output").asText())
+        .hasSize(1 << 20)
+        .endsWith("\nline 399999\nline 400000\n");
+  }
+
+  @Test
   void anObjectTellsOfTheRunAndEachProcess() throws JsonProcessingException {
     String good = tester.script("good.lua", "print('say \"hé\"\\n\\tand more')");
     String bad = tester.script("bad.lua", "print('x')\nerror('boom')");

@@ -30,6 +30,6 @@ class OptionValueTest {
     "2KB, 2048"
   })
   void sizesAreReadWithTheirUnits(String text, long bytes) {
-    assertThat(OptionValue.bytes("--memory", text, Integer.MAX_VALUE)).isEqualTo(bytes);
+    assertThat(OptionValue.bytes("--max-memory", text, 1, Integer.MAX_VALUE)).isEqualTo(bytes);
   }
 }

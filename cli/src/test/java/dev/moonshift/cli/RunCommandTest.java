@@ -202,14 +202,19 @@ class RunCommandTest {
         "--quantum     | 0     | a whole number between 1 and 1000000000",
         "--quantum     | many  | a whole number between 1 and 1000000000",
         "--stride      | -1    | a whole number between 1 and 2147483647",
-        "--call-depth  | 0     | a whole number between 1 and 2147483647",
+        "--max-depth   | 0     | a whole number between 1 and 2147483647",
         "--max-ticks   | 0     | a whole number of at least 1",
         "--max-fuel    | 1e6   | a whole number of at least 1",
         "--timeout     | 2x    | a time of up to a year, such as 500ms, 2s, 1m or PT2S",
         "--timeout     | 0s    | a time of up to a year, such as 500ms, 2s, 1m or PT2S",
         "--timeout     | PT-1S | a time of up to a year, such as 500ms, 2s, 1m or PT2S",
-        "--memory      | 2G    | a size between 1 and 2147483647 bytes, such as 512K or 16M",
-        "--memory      | lots  | a size between 1 and 2147483647 bytes, such as 512K or 16M",
+        "--max-memory  | 2G    | a size between 1 and 2147483647 bytes, such as 512K or 16M",
+        "--max-memory  | lots  | a size between 1 and 2147483647 bytes, such as 512K or 16M",
+        "--max-output  | 15    | a size between 16 and 1073741824 bytes, such as 512K or 16M",
+        "--max-output  | 2g    | a size between 16 and 1073741824 bytes, such as 512K or 16M",
+        "--max-source  | 0     | a size between 1 and 2147483647 bytes, such as 512K or 16M",
+        "--max-fuel-per-process | 0 | a whole number of at least 1",
+        "--output-policy | wait | block or drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
         "--policy      | fifo  | round-robin or budget-weighted",
         "--weight      | a.lua | FILE=N"
@@ -313,7 +318,7 @@ class RunCommandTest {
     String file = tester.script("a.lua", "local s = ('x'):rep(600 * 1024) print(#s)");
 
     assertThat(tester.run("run", file).status()).isZero();
-    Result result = tester.run("run", "--memory", "512K", file);
+    Result result = tester.run("run", "--max-memory", "512K", file);
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).startsWith("moonshift: not enough memory");
@@ -325,10 +330,75 @@ class RunCommandTest {
         tester.script("a.lua", "local function f(n) return n == 0 or not f(n - 1) end f(500)");
 
     assertThat(tester.run("run", file).status()).isZero();
-    Result result = tester.run("run", "--call-depth", "100", file);
+    Result result = tester.run("run", "--max-depth", "100", file);
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("stack overflow");
+  }
+
+  @Test
+  void fuelIsLimitedPerProcess() {
+    String hog = tester.script("hog.lua", ENDLESS);
+    String other = tester.script("other.lua", "print('done')");
+
+    Result result = tester.run("run", "--max-fuel-per-process", "50000", hog, other);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).isEqualTo("hog   | moonshift: fuel limit of 50000 units exceeded\n");
+    assertThat(result.out()).containsPattern(" hog +ERROR +50,000 .*\n +2  other +FINISHED ");
+  }
+
+  @Test
+  void theSourceOfAFileIsLimited() {
+    String file = tester.script("a.lua", "#!lua\nprint('1234')");
+
+    assertThat(tester.run("run", "--max-source", "14", file).out()).isEqualTo("1234\n");
+    Result result = tester.run("run", "--max-source", "13", file);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo("moonshift: " + file + ": source limit of 13 bytes exceeded\n");
+  }
+
+  @Test
+  void theSourceOfLoadIsLimited() {
+    String file = tester.script("a.lua", "print(load((' '):rep(1001)))");
+
+    Result result = tester.run("run", "--max-source", "1000", file);
+
+    assertThat(result.out()).isEqualTo("nil\tsource limit of 1000 bytes exceeded\n");
+  }
+
+  @Test
+  void aProcessWithMoreOutputThanItMayHaveGoesOnInItsNextTurn() {
+    String file = tester.script("a.lua", "for i = 1001, 1100 do print('line ' .. i) end");
+
+    Result result = tester.run("run", "--max-output", "100", "--summary", file);
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).startsWith("line 1001\n").contains("\nline 1100\n\nPID");
+    assertThat(result.out()).containsPattern(" a +FINISHED +[\\d,]+ +100.0% +10 ");
+  }
+
+  @Test
+  void aProcessWithMoreOutputThanItMayHaveLosesTheOldestWhenAsked() {
+    String file = tester.script("a.lua", "for i = 1001, 1100 do print('line ' .. i) end");
+
+    Result result = tester.run("run", "--max-output", "20", "--output-policy", "drop-oldest", file);
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).isEqualTo("line 1099\nline 1100\n");
+  }
+
+  @Test
+  void aProcessWithMoreOutputThanItMayHaveEndsWhenAsked() {
+    String file = tester.script("a.lua", "for i = 1001, 1100 do print('line ' .. i) end");
+
+    Result result = tester.run("run", "--max-output", "20", "--output-policy", "end", file);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEqualTo("line 1001\nline 1002\n");
+    assertThat(result.err()).isEqualTo("moonshift: output limit of 20 bytes exceeded\n");
   }
 
   // ---------------------------------------------------------------- stopping

@@ -17,6 +17,9 @@ public final class ChunkName {
    */
   private static final int MAX_LENGTH = 59;
 
+  /** So much of a name is looked at: none that anybody reads is longer. */
+  private static final int MAX_READ = 4096;
+
   private static final byte[] ELLIPSIS = ascii("...");
   private static final byte[] QUOTE_START = ascii("[string \"");
   private static final byte[] QUOTE_END = ascii("\"]");
@@ -58,8 +61,9 @@ public final class ChunkName {
   }
 
   private static int lengthBefore(LuaString text, int stop) {
+    int end = Math.min(text.length(), MAX_READ);
     int length = 0;
-    while (length < text.length() && text.luaByte(length) != stop) {
+    while (length < end && text.luaByte(length) != stop) {
       length++;
     }
     return length;

@@ -13,6 +13,9 @@ import org.luaj.vm2.Varargs;
 
 /** Takes a function's arguments, or raises the error that reference Lua words for a wrong one. */
 final class Arguments {
+  /** No message needs to show more of a word that it does not know. */
+  private static final int MAX_WORD = 200;
+
   private Arguments() {}
 
   /** The name of an argument's type; {@code no value} where there is none. */
@@ -68,6 +71,12 @@ final class Arguments {
   /** As {@link #string}; null where the argument is nil or missing. */
   static @Nullable LuaString optionalString(Varargs args, int index) {
     return args.arg(index).isnil() ? null : string(args, index);
+  }
+
+  /** A string that should be one of a few words; a long one is cut. */
+  static String word(Varargs args, int index) {
+    LuaString string = string(args, index);
+    return string.substring(0, Math.min(string.m_length, MAX_WORD)).tojstring();
   }
 
   /** A number, or a string that reads as one. */

@@ -1,6 +1,5 @@
 package dev.moonshift.library;
 
-import dev.moonshift.text.NumberParser;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
@@ -22,6 +21,8 @@ import org.luaj.vm2.Varargs;
 
 /** The basic functions: {@code print}, {@code pairs}, {@code pcall} and the like. */
 final class BaseLibrary {
+  private static final LuaString COUNT = LuaString.valueOf("#");
+
   private BaseLibrary() {}
 
   static Table create() {
@@ -65,15 +66,21 @@ final class BaseLibrary {
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
     }
-    throw RaisedError.atLevel(message, 1);
+    return raise(execution, message, 1);
   }
 
   private static Varargs error(Execution execution, Varargs args) {
     LuaValue value = args.arg1();
     int level = (int) Arguments.integer(args, 2, 1);
-    throw value.isstring() && level > 0
-        ? RaisedError.atLevel(Operations.text(value), level)
-        : new ScriptError(value);
+    if (value.isstring() && level > 0) {
+      return raise(execution, Operations.text(value), level);
+    }
+    throw new ScriptError(value);
+  }
+
+  /** Raises an error with the place that is {@code level} calls out; 1 is the caller. */
+  private static Varargs raise(Execution execution, LuaString message, int level) {
+    return Operations.raise(execution, execution.where(level), message);
   }
 
   private static Varargs pcall(Execution execution, Varargs args) {
@@ -98,7 +105,7 @@ final class BaseLibrary {
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs results) {
-      return Values.prepend(LuaValue.TRUE, results == null ? LuaValue.NONE : results);
+      return execution.prepend(this, LuaValue.TRUE, results == null ? LuaValue.NONE : results);
     }
 
     @Override
@@ -194,7 +201,7 @@ final class BaseLibrary {
 
   private static Varargs rawEqual(Execution execution, Varargs args) {
     LuaValue a = Arguments.any(args, 1);
-    return LuaValue.valueOf(Operations.rawEquals(a, Arguments.any(args, 2)));
+    return Operations.rawEqual(execution, a, Arguments.any(args, 2));
   }
 
   private static Varargs rawGet(Execution execution, Varargs args) {
@@ -229,26 +236,22 @@ final class BaseLibrary {
   private static Varargs toNumber(Execution execution, Varargs args) {
     LuaValue value = Arguments.any(args, 1);
     if (args.arg(2).isnil()) {
-      if (value instanceof LuaString) {
-        execution.chargeBytes(((LuaString) value).m_length);
-      }
-      LuaNumber number = Operations.toNumber(value);
-      return number == null ? LuaValue.NIL : number;
+      return value instanceof LuaString
+          ? Operations.readNumber(execution, (LuaString) value)
+          : value instanceof LuaNumber ? value : LuaValue.NIL;
     }
     LuaString text = Arguments.string(args, 1);
     long base = Arguments.integer(args, 2);
     if (base < 2 || base > 36) {
       throw RaisedError.badArgument(2, "base out of range");
     }
-    execution.chargeBytes(text.m_length);
-    double number = NumberParser.parse(text.m_bytes, text.m_offset, text.m_length, (int) base);
-    return Double.isNaN(number) ? LuaValue.NIL : Numbers.valueOf(number);
+    return Operations.readNumber(execution, text, (int) base);
   }
 
   private static Varargs select(Execution execution, Varargs args) {
     LuaValue which = args.arg1();
     int count = args.narg() - 1;
-    if (which instanceof LuaString && which.tojstring().equals("#")) {
+    if (which instanceof LuaString && which.raweq(COUNT)) {
       return LuaInteger.valueOf(count);
     }
     long n = Arguments.integer(args, 1);
@@ -263,12 +266,11 @@ final class BaseLibrary {
     if (n > count) {
       return LuaValue.NONE;
     }
-    execution.charge((count - (int) n) / 8);
     return Values.drop(args, (int) n);
   }
 
   private static Varargs collectGarbage(Execution execution, Varargs args) {
-    String option = args.arg1().isnil() ? "collect" : Arguments.string(args, 1).tojstring();
+    String option = args.arg1().isnil() ? "collect" : Arguments.word(args, 1);
     switch (option) {
       case "count":
         double bytes = execution.memoryCharged();

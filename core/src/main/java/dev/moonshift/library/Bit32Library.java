@@ -28,7 +28,7 @@ final class Bit32Library {
     Library.add(library, "band", new And());
     Library.add(library, "bit32", "bnot", Bit32Library::not);
     Library.add(library, "bor", new Or());
-    Library.add(library, "bit32", "btest", Bit32Library::test);
+    Library.add(library, "btest", new Test());
     Library.add(library, "bxor", new Xor());
     Library.add(library, "bit32", "extract", Bit32Library::extract);
     Library.add(library, "bit32", "lrotate", Bit32Library::rotateLeft);
@@ -58,24 +58,29 @@ final class Bit32Library {
 
   // ---------------------------------------------------------------- bit by bit
 
-  private static int conjunction(Execution execution, Varargs args) {
-    int count = args.narg();
-    int result = -1;
-    for (int i = 1; i <= count; i++) {
-      result &= bits(args, i);
+  private abstract static class Conjunction extends FoldFunction {
+    Conjunction(String name) {
+      super(name);
     }
-    execution.charge(count);
-    return result;
+
+    @Override
+    double fold(double soFar, Varargs args, int from, int to) {
+      int bits = from == 1 ? -1 : (int) soFar;
+      for (int i = from; i <= to; i++) {
+        bits &= bits(args, i);
+      }
+      return bits;
+    }
   }
 
-  private static final class And extends NativeFunction {
+  private static final class And extends Conjunction {
     And() {
       super("bit32.band");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      return number(conjunction(execution, args));
+    LuaValue result(double folded) {
+      return number((int) folded);
     }
 
     @Override
@@ -86,20 +91,34 @@ final class Bit32Library {
     }
   }
 
-  private static final class Or extends NativeFunction {
+  private static final class Test extends Conjunction {
+    Test() {
+      super("bit32.btest");
+    }
+
+    @Override
+    LuaValue result(double folded) {
+      return LuaValue.valueOf(folded != 0);
+    }
+  }
+
+  private static final class Or extends FoldFunction {
     Or() {
       super("bit32.bor");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      int count = args.narg();
-      int result = 0;
-      for (int i = 1; i <= count; i++) {
-        result |= bits(args, i);
+    double fold(double soFar, Varargs args, int from, int to) {
+      int bits = (int) soFar;
+      for (int i = from; i <= to; i++) {
+        bits |= bits(args, i);
       }
-      execution.charge(count);
-      return number(result);
+      return bits;
+    }
+
+    @Override
+    LuaValue result(double folded) {
+      return number((int) folded);
     }
 
     @Override
@@ -110,20 +129,23 @@ final class Bit32Library {
     }
   }
 
-  private static final class Xor extends NativeFunction {
+  private static final class Xor extends FoldFunction {
     Xor() {
       super("bit32.bxor");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      int count = args.narg();
-      int result = 0;
-      for (int i = 1; i <= count; i++) {
-        result ^= bits(args, i);
+    double fold(double soFar, Varargs args, int from, int to) {
+      int bits = (int) soFar;
+      for (int i = from; i <= to; i++) {
+        bits ^= bits(args, i);
       }
-      execution.charge(count);
-      return number(result);
+      return bits;
+    }
+
+    @Override
+    LuaValue result(double folded) {
+      return number((int) folded);
     }
 
     @Override
@@ -132,10 +154,6 @@ final class Bit32Library {
           ? number(a.toint() ^ b.toint())
           : call(execution, Values.of(a, b));
     }
-  }
-
-  private static Varargs test(Execution execution, Varargs args) {
-    return LuaValue.valueOf(conjunction(execution, args) != 0);
   }
 
   private static Varargs not(Execution execution, Varargs args) {

@@ -4,6 +4,7 @@ import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.Values;

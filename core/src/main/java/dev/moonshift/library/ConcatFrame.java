@@ -2,6 +2,8 @@ package dev.moonshift.library;
 
 import dev.moonshift.text.NumberFormatter;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Tracer;
@@ -11,10 +13,13 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** {@code table.concat}: measures all items, then copies each into a string of the right size. */
+/**
+ * {@code table.concat}: measures all items, then copies each into a string of the right size, long
+ * ones in pieces.
+ */
 final class ConcatFrame extends ListFrame {
-  /** How many bytes are copied between two looks at the fuel: some microseconds. */
-  private static final int PIECE_BYTES = 1 << 15;
+  /** Texts up to here are copied at once. */
+  private static final int SHORT_TEXT = 1024;
 
   private final LuaString separator;
   private final int first;
@@ -24,6 +29,9 @@ final class ConcatFrame extends ListFrame {
   private long length;
   private byte @Nullable [] joined; // null while measuring
   private int filled;
+  private boolean isSeparatorNext;
+  private @Nullable LuaString text; // a long one that is being copied
+  private int copied; // how much of it is
 
   ConcatFrame(Table table, LuaString separator, int first) {
     super(table);
@@ -49,7 +57,7 @@ final class ConcatFrame extends ListFrame {
     byte[] target = joined;
     for (; ; ) {
       copyPiece(execution, target);
-      if (next > last) {
+      if (filled == target.length) {
         return LuaString.valueUsing(target);
       }
       if (execution.shouldPause()) {
@@ -78,31 +86,55 @@ final class ConcatFrame extends ListFrame {
     }
   }
 
+  /** Copies some items, or some part of a long one. */
   private void copyPiece(Execution execution, byte[] target) {
-    long end = Math.min(next + PIECE, last + 1);
-    long from = next;
-    int filledBefore = filled;
-    while (next < end && filled - filledBefore < PIECE_BYTES) {
-      LuaValue item = table.raw((int) next);
-      if (item instanceof LuaString) {
-        copy((LuaString) item, target);
+    int before = filled;
+    int end = (int) Math.min((long) before + Piece.MAX_BYTES, target.length);
+    int items = 0;
+    while (filled < end && items < PIECE) {
+      if (text != null) {
+        goOn(text, target, end);
+      } else if (isSeparatorNext) {
+        isSeparatorNext = false;
+        put(separator, target);
       } else {
-        int count = NumberFormatter.write(item.todouble(), digits, 0);
-        System.arraycopy(digits, 0, target, filled, count);
-        filled += count;
+        items++;
+        putItem(table.raw((int) next++), target);
+        isSeparatorNext = next <= last;
       }
-      if (next < last) {
-        copy(separator, target);
-      }
-      next++;
     }
-    execution.charge((int) (next - from));
-    execution.chargeBytes(filled - filledBefore);
+    execution.charge(items);
+    execution.charge(filled / Operations.BYTES_PER_FUEL - before / Operations.BYTES_PER_FUEL);
   }
 
-  private void copy(LuaString piece, byte[] target) {
-    System.arraycopy(piece.m_bytes, piece.m_offset, target, filled, piece.m_length);
-    filled += piece.m_length;
+  private void putItem(LuaValue item, byte[] target) {
+    if (item instanceof LuaString) {
+      put((LuaString) item, target);
+    } else {
+      int count = NumberFormatter.write(item.todouble(), digits, 0);
+      System.arraycopy(digits, 0, target, filled, count);
+      filled += count;
+    }
+  }
+
+  private void put(LuaString piece, byte[] target) {
+    if (piece.m_length <= SHORT_TEXT) {
+      System.arraycopy(piece.m_bytes, piece.m_offset, target, filled, piece.m_length);
+      filled += piece.m_length;
+    } else {
+      text = piece;
+      copied = 0;
+    }
+  }
+
+  private void goOn(LuaString piece, byte[] target, int end) {
+    int count = Math.min(piece.m_length - copied, end - filled);
+    System.arraycopy(piece.m_bytes, piece.m_offset + copied, target, filled, count);
+    filled += count;
+    copied += count;
+    if (copied == piece.m_length) {
+      text = null;
+    }
   }
 
   @Override
@@ -114,5 +146,6 @@ final class ConcatFrame extends ListFrame {
   public void trace(Tracer tracer) {
     super.trace(tracer);
     tracer.value(separator);
+    tracer.memory(joined == null ? 0 : joined.length);
   }
 }

@@ -65,7 +65,7 @@ final class DebugLibrary {
         : execution.currentCoroutine();
   }
 
-  private static LuaValue text(String text) {
+  private static LuaString text(String text) {
     return LuaString.valueOf(text);
   }
 
@@ -79,11 +79,11 @@ final class DebugLibrary {
       return message;
     }
     long fallback = subject == execution.currentCoroutine() ? 1 : 0;
-    LuaValue traceback =
+    LuaString traceback =
         text(execution.traceback(subject, Arguments.int32(args, shift + 2, (int) fallback)));
     return message.isnil()
         ? traceback
-        : Operations.text(message).concat(text("\n")).concat(traceback);
+        : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);
   }
 
   private static Varargs getInfo(Execution execution, Varargs args) {

@@ -7,6 +7,7 @@ import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Tracer;
@@ -232,6 +233,7 @@ final class GsubFunction extends NativeFunction {
       if (at > from) {
         buffer.put(execution, bytes, from, at - from);
       } else if (at < end) {
+        execution.charge(1);
         expandCapture(execution, at + 1 < end ? bytes[at + 1] : 0);
         at += 2;
       }

@@ -32,13 +32,13 @@ final class LoadFrame extends NativeFrame {
 
   private final LuaValue reader; // nil when the source is complete
   private final LuaString chunkName;
-  private final LuaString mode;
+  private final String mode;
   private final LuaValue environment;
   private byte[] source;
   private int length;
   private @Nullable Compilation compilation;
 
-  private LoadFrame(LuaValue reader, LuaString chunkName, LuaString mode, LuaValue environment) {
+  private LoadFrame(LuaValue reader, LuaString chunkName, String mode, LuaValue environment) {
     this.reader = reader;
     this.chunkName = chunkName;
     this.mode = mode;
@@ -48,7 +48,7 @@ final class LoadFrame extends NativeFrame {
 
   static Varargs load(Execution execution, Varargs args) {
     LuaValue chunk = args.arg1();
-    LuaString mode = Arguments.optionalString(args, 3);
+    String mode = args.arg(3).isnil() ? "bt" : Arguments.word(args, 3);
     LuaValue environment = args.narg() >= 4 ? args.arg(4) : execution.globals();
     boolean isText = chunk.isstring();
     LuaString name = Arguments.optionalString(args, 2);
@@ -56,10 +56,12 @@ final class LoadFrame extends NativeFrame {
       name = isText ? Operations.text(chunk) : LuaString.valueOf("=(load)");
     }
     LuaValue reader = isText ? LuaValue.NIL : Arguments.function(args, 1);
-    LoadFrame frame =
-        new LoadFrame(reader, name, mode == null ? LuaString.valueOf("bt") : mode, environment);
+    LoadFrame frame = new LoadFrame(reader, name, mode, environment);
     if (isText) {
       LuaString text = Operations.text(chunk);
+      if (text.m_length > execution.sourceLimit()) {
+        return failure(Compilation.tooLong(execution.sourceLimit()));
+      }
       frame.length = text.m_length;
       frame.source = Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
       return frame.compile(execution);
@@ -83,6 +85,9 @@ final class LoadFrame extends NativeFrame {
     if (text.m_length == 0) {
       return compile(execution);
     }
+    if (text.m_length > execution.sourceLimit() - length) {
+      return failure(Compilation.tooLong(execution.sourceLimit()));
+    }
     append(execution, text);
     return execution.call(this, reader, LuaValue.NONE);
   }
@@ -90,7 +95,7 @@ final class LoadFrame extends NativeFrame {
   private void append(Execution execution, LuaString piece) {
     int needed = length + piece.m_length;
     if (needed > source.length) {
-      int capacity = Math.max(needed, source.length * 2);
+      int capacity = (int) Math.max(needed, Math.min(source.length * 2L, execution.sourceLimit()));
       execution.chargeMemory(capacity - source.length);
       source = Arrays.copyOf(source, capacity);
     }
@@ -105,15 +110,14 @@ final class LoadFrame extends NativeFrame {
       if (source.length != length) {
         source = Arrays.copyOf(source, length);
       }
-      String wanted = mode.tojstring();
       if (Compilation.isBinary(source)) {
         return failure(
-            wanted.indexOf('b') < 0
-                ? "attempt to load a binary chunk (mode is '" + wanted + "')"
+            mode.indexOf('b') < 0
+                ? "attempt to load a binary chunk (mode is '" + mode + "')"
                 : "attempt to load a binary chunk (only text is allowed)");
       }
-      if (wanted.indexOf('t') < 0) {
-        return failure("attempt to load a text chunk (mode is '" + wanted + "')");
+      if (mode.indexOf('t') < 0) {
+        return failure("attempt to load a text chunk (mode is '" + mode + "')");
       }
       work = new Compilation(source, chunkName, StandardLibrary::wellKnown);
       compilation = work;

@@ -1,6 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.Tracer;
 import org.luaj.vm2.LuaString;
 

@@ -110,23 +110,26 @@ final class MathLibrary {
     return value instanceof LuaInteger || value instanceof LuaDouble;
   }
 
-  private static final class Max extends NativeFunction {
+  private static final class Max extends FoldFunction {
     Max() {
       super("math.max");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      int count = args.narg();
-      double greatest = Arguments.number(args, 1);
-      for (int i = 2; i <= count; i++) {
+    double fold(double soFar, Varargs args, int from, int to) {
+      double greatest = from == 1 ? Arguments.number(args, 1) : soFar;
+      for (int i = from; i <= to; i++) {
         double x = Arguments.number(args, i);
         if (x > greatest) {
           greatest = x;
         }
       }
-      execution.charge(count);
-      return Numbers.valueOf(greatest);
+      return greatest;
+    }
+
+    @Override
+    LuaValue result(double folded) {
+      return Numbers.valueOf(folded);
     }
 
     @Override
@@ -138,23 +141,26 @@ final class MathLibrary {
     }
   }
 
-  private static final class Min extends NativeFunction {
+  private static final class Min extends FoldFunction {
     Min() {
       super("math.min");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      int count = args.narg();
-      double least = Arguments.number(args, 1);
-      for (int i = 2; i <= count; i++) {
+    double fold(double soFar, Varargs args, int from, int to) {
+      double least = from == 1 ? Arguments.number(args, 1) : soFar;
+      for (int i = from; i <= to; i++) {
         double x = Arguments.number(args, i);
         if (x < least) {
           least = x;
         }
       }
-      execution.charge(count);
-      return Numbers.valueOf(least);
+      return least;
+    }
+
+    @Override
+    LuaValue result(double folded) {
+      return Numbers.valueOf(folded);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.moonshift.library;
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.text.TextException;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import org.luaj.vm2.LuaString;
 

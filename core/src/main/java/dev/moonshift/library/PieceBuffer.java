@@ -1,6 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.Tracer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,12 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.Values;
@@ -28,13 +30,23 @@ final class PrintFrame extends NativeFrame {
 
   private final Varargs args;
   private final LuaValue toString; // the global of that name, which a script may replace
-  private final LuaString[] texts;
+  private final LuaString[] texts; // of the arguments; one empty text if there are none
   private int done;
+
+  // the line at work: a piece of it at a time, as it may be long
+  private byte @Nullable [] piece;
+  private int filled; // of the piece
+  private int written; // of what is filled
+  private int next; // the text to go on with
+  private int from; // and the place in it
 
   private PrintFrame(Execution execution, Varargs args) {
     this.args = args;
     this.toString = execution.globals().raw(TOSTRING_NAME);
-    this.texts = new LuaString[args.narg()];
+    this.texts = new LuaString[Math.max(1, args.narg())];
+    if (args.narg() == 0) {
+      texts[done++] = LuaValue.EMPTYSTRING;
+    }
   }
 
   /** {@code tostring(value)}. */
@@ -54,12 +66,14 @@ final class PrintFrame extends NativeFrame {
       }
       texts[done++] = Operations.describe(execution, value);
     }
-    write(execution);
-    return LuaValue.NONE;
+    return write(execution);
   }
 
   @Override
   public Varargs resume(Execution execution, @Nullable Varargs results) {
+    if (piece != null) {
+      return write(execution);
+    }
     LuaValue text = results == null ? LuaValue.NIL : results.arg1();
     if (!(text instanceof LuaString || text instanceof LuaNumber)) {
       throw RaisedError.fromNative("'tostring' must return a string to 'print'");
@@ -68,23 +82,56 @@ final class PrintFrame extends NativeFrame {
     return go(execution);
   }
 
-  private void write(Execution execution) {
-    long length = Math.max(texts.length, 1);
+  /** Goes on writing the line: pauses between two pieces, and waits while the output is full. */
+  private Varargs write(Execution execution) {
+    byte[] bytes = piece;
+    if (bytes == null) {
+      bytes = execution.reserveBytes(Math.min(lineLength(), Piece.MAX_BYTES));
+      piece = bytes;
+    }
+    for (; ; ) {
+      if (written == filled) {
+        if (next == texts.length) {
+          return LuaValue.NONE;
+        }
+        if (filled > 0 && execution.shouldPause()) {
+          return execution.pause(this);
+        }
+        fill(bytes);
+        execution.chargeBytes(filled);
+      }
+      written += execution.write(bytes, written, filled - written);
+      if (written < filled) {
+        return execution.await(this);
+      }
+    }
+  }
+
+  private long lineLength() {
+    long length = texts.length;
     for (LuaString text : texts) {
       length += text.m_length;
     }
-    byte[] line = execution.allocateBytes(length);
+    return length;
+  }
+
+  /** Fills the piece with what comes next. Its size does not depend on the fuel that is left. */
+  private void fill(byte[] bytes) {
     int at = 0;
-    for (int i = 0; i < texts.length; i++) {
-      if (i > 0) {
-        line[at++] = '\t';
+    while (next < texts.length && at < bytes.length) {
+      LuaString text = texts[next];
+      int count = Math.min(text.m_length - from, bytes.length - at);
+      System.arraycopy(text.m_bytes, text.m_offset + from, bytes, at, count);
+      at += count;
+      from += count;
+      if (from == text.m_length && at < bytes.length) {
+        next++;
+        from = 0;
+        bytes[at++] = (byte) (next < texts.length ? '\t' : '\n');
       }
-      LuaString text = texts[i];
-      System.arraycopy(text.m_bytes, text.m_offset, line, at, text.m_length);
-      at += text.m_length;
     }
-    line[at++] = '\n';
-    execution.write(line, 0, at);
+    filled = at;
+    written = 0;
   }
 
   @Override
@@ -92,6 +139,9 @@ final class PrintFrame extends NativeFrame {
     tracer.values(args);
     tracer.value(toString);
     tracer.values(Values.of(texts.clone()));
+    if (piece != null) {
+      tracer.memory(MemoryCost.STRING + piece.length);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.moonshift.library;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.MemoryCost;
+import dev.moonshift.vm.Piece;
 import java.util.Arrays;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;

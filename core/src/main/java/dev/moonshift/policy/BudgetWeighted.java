@@ -1,6 +1,7 @@
 package dev.moonshift.policy;
 
 import dev.moonshift.policy.TaskQueue.Place;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +112,8 @@ public final class BudgetWeighted implements SchedulingPolicy {
   }
 
   @Override
-  public long quantum(Task task, long defaultQuantum) {
-    return Math.min(defaultQuantum, TaskQueue.known((Account) task.note(), task).deficit);
+  public long quantum(Task task) {
+    return Math.min(task.quantum(), TaskQueue.known((Account) task.note(), task).deficit);
   }
 
   @Override
@@ -139,7 +140,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
   }
 
   @Override
-  public void weightChanged(Task task) {
+  public void settingsChanged(Task task) {
     Account account = (Account) task.note();
     if (account != null) {
       account.deficit = Math.min(account.deficit, budget(account));
@@ -150,6 +151,21 @@ public final class BudgetWeighted implements SchedulingPolicy {
   @Override
   public int runnable() {
     return current.size() + upcoming.size();
+  }
+
+  @Override
+  public List<Promise> promises() {
+    return List.of(
+        new Promise.FairShare(2 * fuelPerWeight, 1), new Promise.BoundedWait(this::longestWait));
+  }
+
+  /** Two budgets of the others, one more for each that it owes, and a turn of each. */
+  private long longestWait(Task task, Load load) {
+    long othersBudget = Saturated.product(load.weight() - task.weight(), fuelPerWeight);
+    long periods = 2 + load.largestTurn() / (task.weight() * fuelPerWeight);
+    return Saturated.sum(
+        Saturated.product(periods, othersBudget),
+        Saturated.product(load.tasks() - 1, load.largestTurn()));
   }
 
   /**

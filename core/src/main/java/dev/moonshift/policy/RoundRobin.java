@@ -1,6 +1,7 @@
 package dev.moonshift.policy;
 
 import dev.moonshift.policy.TaskQueue.Place;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,14 @@ public final class RoundRobin implements SchedulingPolicy {
   @Override
   public int runnable() {
     return queue.size();
+  }
+
+  @Override
+  public List<Promise> promises() {
+    return List.of(
+        new Promise.EqualTurns(),
+        new Promise.BoundedWait(
+            (task, load) -> Saturated.product(load.tasks() - 1, load.largestTurn())));
   }
 
   private static final class Turn extends TaskQueue.Entry<Turn> {

@@ -1,10 +1,11 @@
 package dev.moonshift.policy;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy sees of a process: a number, a name, a weight, and a place for the policy's own
- * notes.
+ * What a policy sees of a process: a number, a name, what it asks for, and a place for the policy's
+ * own notes.
  *
  * <p>Tasks are made by whoever runs them (the scheduler, a simulator, or a policy that hands its
  * tasks on to another policy and gives that one tasks of its own).
@@ -12,21 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> None: the caller of the policy holds the lock.
  */
 public final class Task {
-  /** The smallest weight. */
-  public static final int MIN_WEIGHT = 1;
-
-  /** The largest weight: wide enough for any sensible ratio, and budgets still fit a long. */
-  public static final int MAX_WEIGHT = 10_000;
-
-  /**
-   * What a task weighs unless told: one, so that a weight of 3 reads as "three times the others".
-   */
-  public static final int DEFAULT_WEIGHT = 1;
-
   private final long id;
   private final String name;
   private final @Nullable Object subject;
-  private int weight;
+  private TaskSettings settings;
   private @Nullable Object note;
 
   /**
@@ -36,10 +26,10 @@ public final class Task {
    * @param name for messages
    * @param subject what the task stands for; its maker finds it again here without a map
    */
-  public Task(long id, String name, int weight, @Nullable Object subject) {
+  public Task(long id, String name, TaskSettings settings, @Nullable Object subject) {
     this.id = id;
     this.name = name;
-    this.weight = checkedWeight(weight, name);
+    this.settings = Objects.requireNonNull(settings, "settings");
     this.subject = subject;
   }
 
@@ -57,17 +47,27 @@ public final class Task {
     return subject;
   }
 
+  /** Returns what the task asks for. */
+  public TaskSettings settings() {
+    return settings;
+  }
+
   /** Returns how much the task should get in proportion to the others. */
   public int weight() {
-    return weight;
+    return settings.weight();
+  }
+
+  /** Returns the fuel that the task asks for in a turn. */
+  public long quantum() {
+    return settings.quantum();
   }
 
   /**
-   * Changes the weight. For the maker of the task, who then tells the policy by {@link
-   * SchedulingPolicy#weightChanged}.
+   * Changes what the task asks for. For the maker of the task, who then tells the policy by {@link
+   * SchedulingPolicy#settingsChanged}.
    */
-  public void setWeight(int weight) {
-    this.weight = checkedWeight(weight, name);
+  public void setSettings(TaskSettings newSettings) {
+    settings = Objects.requireNonNull(newSettings, "settings");
   }
 
   /** Returns what the policy wrote down about this task; null when it does not know the task. */
@@ -84,15 +84,5 @@ public final class Task {
   @Override
   public String toString() {
     return "process '" + name + "'";
-  }
-
-  private static int checkedWeight(int weight, String name) {
-    if (weight < MIN_WEIGHT || weight > MAX_WEIGHT) {
-      throw new IllegalArgumentException(
-          String.format(
-              "weight must be between %d and %d, was %d (process '%s')",
-              MIN_WEIGHT, MAX_WEIGHT, weight, name));
-    }
-    return weight;
   }
 }

@@ -10,6 +10,10 @@ public enum ExitReason {
   KILLED,
   /** It used all the fuel it was given for life. */
   OUT_OF_FUEL,
+  /** It printed more than its output holds, under {@link OutputPolicy#END}. */
+  OUTPUT_LIMIT,
+  /** The policy could not promise the reservation that it asked for; it never ran. */
+  NOT_ADMITTED,
   /**
    * The host's side failed, with the Java exception as the cause: a bug of ours, or of an interrupt
    * handler or output listener.

@@ -1,8 +1,13 @@
 package dev.moonshift.process;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.event.Event;
+import dev.moonshift.event.FlightRecorder;
+import dev.moonshift.event.TurnEnd;
 import dev.moonshift.library.StandardLibrary;
+import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.OverlayTable;
@@ -10,9 +15,11 @@ import dev.moonshift.vm.UpValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -21,10 +28,16 @@ import org.luaj.vm2.Varargs;
  * A script in an isolated world of its own: the smallest unit of execution. See {@link
  * ProcessState} for its life.
  *
+ * <p>What it prints it keeps until somebody takes it ({@link #takeOutput}). One that has printed a
+ * MiB that nobody took waits, unless its {@link Limits} say otherwise.
+ *
  * <p><b>Threads.</b> Any thread may look at a process, {@link #kill} it or wait for its {@link
  * #exit}; figures that change while it runs may be a turn old. One thread at a time runs it.
  */
 public final class LuaProcess {
+  /** Code without a safepoint may use so much more than its quantum; beyond, it is told. */
+  private static final int TOLERATED_OVERSHOOT = 1000;
+
   /** At least this often, in fuel, a running process looks whether it was killed. */
   private static final int KILL_CHECK_FUEL = 1_000_000;
 
@@ -51,14 +64,26 @@ public final class LuaProcess {
     /** A process that was not running was killed. Called on any thread. */
     void onKill(LuaProcess process);
 
-    /** Another weight is wanted. Called on any thread. */
-    void onWeight(LuaProcess process, int weight);
+    /**
+     * Other settings are wanted. Called on any thread.
+     *
+     * @return completes when they are in force, or with an {@link AdmissionException}
+     */
+    CompletableFuture<Void> onChange(LuaProcess process, UnaryOperator<TaskSettings> change);
+
+    /** Whether anybody wants to hear of events; if not, none are made. */
+    default boolean isListening() {
+      return false;
+    }
+
+    /** Something happened to one of them. Called on any thread. */
+    default void report(Event event) {}
   }
 
   private final Task task;
   private final ProcessSettings settings;
   private final Owner owner;
-  private volatile @Nullable Output output; // made when something is printed
+  private volatile @Nullable Output output; // made when something is printed, and nobody listens
   private final long createdAtMillis;
   private volatile ProcessState state = ProcessState.RESUMABLE;
   private volatile boolean isKilled;
@@ -87,7 +112,7 @@ public final class LuaProcess {
     this.settings = settings;
     this.owner = owner;
     String name = settings.name() == null ? script.name() : settings.name();
-    task = new Task(pid, name, settings.weight(), this);
+    task = new Task(pid, name, settings.task(), this);
     createdAtMillis = settings.time().wallMillis();
     OverlayTable globals = StandardLibrary.newGlobals();
     settings.environment().installIn(globals);
@@ -138,7 +163,10 @@ public final class LuaProcess {
     return longestTickFuel;
   }
 
-  /** The longest turn by the clock, in nanoseconds; 0 unless its scheduler measures turns. */
+  /**
+   * The longest turn by the clock, in nanoseconds; 0 unless its scheduler measures turns or
+   * somebody listens to its events.
+   */
   public long longestTickNanos() {
     return longestTickNanos;
   }
@@ -159,7 +187,25 @@ public final class LuaProcess {
 
   /** Asks for another weight, between 1 and 10,000; it counts from the next turn on. */
   public void weight(int newWeight) {
-    owner.onWeight(this, settings.withWeight(newWeight).weight());
+    change(asked -> asked.withWeight(newWeight)).isDone(); // nobody waits for it
+  }
+
+  /** What it asks of the policy now. */
+  public TaskSettings asks() {
+    return task.settings();
+  }
+
+  /**
+   * Asks the policy for something else from the next turn on: {@code process.change(asked ->
+   * asked.withPriority(3))}. Nothing happens if it has ended by then.
+   *
+   * @return completes on the thread that ticks when the change is in force, or exceptionally with
+   *     an {@link AdmissionException} if the policy cannot promise it; then nothing has changed
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public CompletableFuture<Void> change(UnaryOperator<TaskSettings> change) {
+    Objects.requireNonNull(change.apply(task.settings())); // refuses a value out of range at once
+    return owner.onChange(this, change);
   }
 
   /** How it ended; null while it has not. */
@@ -179,7 +225,10 @@ public final class LuaProcess {
     return ended == null ? null : ended.error();
   }
 
-  /** What it printed, as text, unless somebody else takes its output; at most the last MiB. */
+  /**
+   * What it printed and nobody has taken yet, as text; it stays there. An {@link OutputListener}
+   * has taken everything.
+   */
   public String output() {
     return new String(outputBytes(), StandardCharsets.UTF_8);
   }
@@ -187,22 +236,66 @@ public final class LuaProcess {
   /** What it printed, byte for byte; see {@link #output}. */
   public byte[] outputBytes() {
     Output printed = output;
-    return printed == null ? new byte[0] : printed.kept();
+    return printed == null ? new byte[0] : printed.copy();
   }
 
-  /** Takes what the script prints; only the thread that runs the process calls this. */
-  void write(byte[] bytes, int offset, int length) {
+  /**
+   * Takes what it printed since the last time, as text, and lets the process go on if it waited for
+   * that. A character of which only a part is there yet stays. Any thread may take.
+   */
+  public String takeOutput() {
+    return new String(takeOutput(!state.isEnded()), StandardCharsets.UTF_8);
+  }
+
+  /** Takes what it printed since the last time, byte for byte; see {@link #takeOutput}. */
+  public byte[] takeOutputBytes() {
+    return takeOutput(false);
+  }
+
+  private byte[] takeOutput(boolean leavesUnfinished) {
+    Output printed = output;
+    if (printed == null) {
+      return new byte[0];
+    }
+    byte[] taken;
+    boolean isAwaited;
+    synchronized (printed) {
+      isAwaited = printed.isRefusing();
+      taken = printed.take(leavesUnfinished);
+    }
+    if (isAwaited) {
+      wake(LuaValue.NONE);
+    }
+    return taken;
+  }
+
+  /** Whether it waits until somebody takes its output, which is full. */
+  public boolean waitsForOutput() {
+    return state == ProcessState.WAITING && isOutputRefused();
+  }
+
+  private boolean isOutputRefused() {
+    Output printed = output;
+    return printed != null && printed.isRefusing();
+  }
+
+  /**
+   * Takes what the script prints; only the thread that runs the process calls this.
+   *
+   * @return how much of it was taken
+   */
+  int write(byte[] bytes, int offset, int length) {
     OutputListener listener = settings.output();
     if (listener != null) {
       listener.onOutput(this, bytes, offset, length);
-      return;
+      return length;
     }
     Output printed = output;
     if (printed == null) {
-      printed = new Output();
+      printed = new Output(settings.limits());
       output = printed;
     }
-    printed.write(bytes, offset, length);
+    return printed.write(bytes, offset, length);
   }
 
   /** Returns a future that completes when the process ends, in whatever way. */
@@ -260,7 +353,7 @@ public final class LuaProcess {
    * @return whether it may be ticked again: it is still resumable
    */
   public boolean tick() {
-    runTurn(settings.interrupts().quantum(), false);
+    runTurn(task.quantum(), false);
     return state == ProcessState.RESUMABLE;
   }
 
@@ -279,7 +372,10 @@ public final class LuaProcess {
     if (machine == null) {
       throw new IllegalStateException(this + " has no machine");
     }
-    long start = isMeasured ? settings.time().nanoTime() : 0;
+    boolean isReported = owner.isListening();
+    FlightRecorder.OpenTurn recorded = isReported ? FlightRecorder.beginTurn() : null;
+    boolean isTimed = isMeasured || isReported;
+    long start = isTimed ? now() : 0;
     long before = fuelUsed;
     Object woken = wakeCall;
     if (woken != null) {
@@ -298,8 +394,16 @@ public final class LuaProcess {
     if (used > longestTickFuel) {
       longestTickFuel = used;
     }
-    if (isMeasured) {
-      longestTickNanos = Math.max(longestTickNanos, settings.time().nanoTime() - start);
+    if (isTimed) {
+      long nanos = now() - start;
+      longestTickNanos = Math.max(longestTickNanos, nanos);
+      if (isReported) {
+        Event.Turn turn = new Event.Turn(pid(), start, nanos, quantum, used, turnEnd(outcome));
+        if (recorded != null) {
+          recorded.end(turn);
+        }
+        owner.report(turn);
+      }
     }
     if (problem == null) {
       leave(machine, outcome);
@@ -309,17 +413,47 @@ public final class LuaProcess {
     return used;
   }
 
+  private static TurnEnd turnEnd(Execution.@Nullable Outcome outcome) {
+    if (outcome == null) {
+      return TurnEnd.ERROR;
+    }
+    return switch (outcome) {
+      case EXPIRED -> TurnEnd.EXPIRED;
+      case YIELDED -> TurnEnd.YIELDED;
+      case WAITING -> TurnEnd.WAITING;
+      case FINISHED -> TurnEnd.FINISHED;
+      case FAILED -> TurnEnd.ERROR;
+    };
+  }
+
+  private long now() {
+    return settings.time().nanoTime();
+  }
+
+  /** Tells of a limit that was reached, if anybody wants to hear of it. */
+  private void reportLimit(String limit, long value) {
+    if (owner.isListening()) {
+      owner.report(new Event.LimitReached(pid(), now(), limit, value));
+    }
+  }
+
   /** Runs until the turn is over; null if the process is to be killed or out of fuel. */
   private Execution.@Nullable Outcome runUntilStopped(Execution machine, long quantum) {
     InterruptSettings interruption = settings.interrupts();
     long limit = settings.limits().fuel();
     long left = quantum;
     for (; ; ) {
+      if (fuelUsed >= limit) {
+        return null;
+      }
       int slice = (int) Math.min(Math.min(left, KILL_CHECK_FUEL), limit - fuelUsed);
       Execution.Outcome outcome = machine.run(slice);
       int used = slice - machine.fuelLeft();
       fuelUsed += used;
       left -= used;
+      if (left < -TOLERATED_OVERSHOOT && owner.isListening()) {
+        owner.report(new Event.Overshot(pid(), now(), quantum, -left));
+      }
       if (outcome != Execution.Outcome.EXPIRED) {
         return outcome;
       }
@@ -354,6 +488,7 @@ public final class LuaProcess {
       if (isKilled) {
         endWith(ProcessState.ERROR, killed());
       } else {
+        reportLimit("fuel", settings.limits().fuel());
         endWith(ProcessState.ERROR, outOfFuel());
       }
       return;
@@ -364,9 +499,21 @@ public final class LuaProcess {
             ProcessState.FINISHED, new ProcessExit(ExitReason.RETURNED, machine.results(), null));
         break;
       case FAILED:
-        endWith(ProcessState.ERROR, failed(machine.failure()));
+        ProcessExit failed = failed(machine.failure());
+        if (failed.error() != null && Execution.isMemoryError(failed.error().value())) {
+          reportLimit("memory", settings.limits().memoryBytes());
+        }
+        endWith(ProcessState.ERROR, failed);
         break;
       case WAITING:
+        boolean isOutputFull = isOutputRefused();
+        if (isOutputFull) {
+          reportLimit("output", settings.limits().outputBytes());
+        }
+        if (isOutputFull && settings.limits().outputPolicy() == OutputPolicy.END) {
+          endWith(ProcessState.ERROR, outputExceeded());
+          break;
+        }
         state = ProcessState.WAITING;
         if (wakeCall != null) {
           STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE);
@@ -395,6 +542,12 @@ public final class LuaProcess {
   private void conclude(ProcessExit how) {
     Object waiting = END.getAndSet(this, new Ended(how, memoryBytes()));
     execution = null;
+    if (owner.isListening()) {
+      ProcessError error = how.error();
+      owner.report(
+          new Event.Exited(
+              pid(), now(), how.reason().name(), fuelUsed, error == null ? null : error.message()));
+    }
     if (waiting instanceof CompletableFuture) {
       ((CompletableFuture<ProcessExit>) waiting).complete(how);
     }
@@ -418,7 +571,14 @@ public final class LuaProcess {
   }
 
   private ProcessExit outOfFuel() {
-    return ended(ExitReason.OUT_OF_FUEL, "out of fuel: the limit is " + settings.limits().fuel());
+    return ended(
+        ExitReason.OUT_OF_FUEL, "fuel limit of " + settings.limits().fuel() + " units exceeded");
+  }
+
+  private ProcessExit outputExceeded() {
+    return ended(
+        ExitReason.OUTPUT_LIMIT,
+        "output limit of " + settings.limits().outputBytes() + " bytes exceeded");
   }
 
   private static ProcessExit handlerFailed(RuntimeException problem) {
@@ -435,10 +595,24 @@ public final class LuaProcess {
   }
 
   /**
+   * Ends a process that its policy does not admit. For schedulers.
+   *
+   * @param why as the process's error says
+   */
+  public void refuse(AdmissionException why) {
+    if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)) {
+      conclude(ended(ExitReason.NOT_ADMITTED, String.valueOf(why.getMessage())));
+    }
+  }
+
+  /**
    * Ends the process in ERROR. If it is running it ends before its turn does; the script cannot
    * catch or delay it. Does nothing to a process that has ended. Any thread may call it.
    */
   public void kill() {
+    if (!isKilled && !state.isEnded() && owner.isListening()) {
+      owner.report(new Event.Killed(pid(), now()));
+    }
     isKilled = true;
     if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)
         || STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.ERROR)) {
@@ -467,6 +641,9 @@ public final class LuaProcess {
 
   private void wake(Object with) {
     WAKE.setVolatile(this, with);
+    if (owner.isListening() && !state.isEnded()) {
+      owner.report(new Event.Woken(pid(), now()));
+    }
     if (STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE)) {
       owner.onWake(this);
     }

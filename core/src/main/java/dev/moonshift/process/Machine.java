@@ -17,8 +17,8 @@ final class Machine extends Execution {
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) {
-    process.write(bytes, offset, length);
+  public int write(byte[] bytes, int offset, int length) {
+    return process.write(bytes, offset, length);
   }
 
   @Override

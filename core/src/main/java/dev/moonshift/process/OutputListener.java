@@ -4,8 +4,8 @@ package dev.moonshift.process;
 @FunctionalInterface
 public interface OutputListener {
   /**
-   * Takes a piece of output: one call of {@code print} with its line end. Called on the thread that
-   * runs the process; the bytes are only valid during the call.
+   * Takes a piece of output: one call of {@code print} with its line end, or of a very long one a
+   * part. Called on the thread that runs the process; the bytes are only valid during the call.
    */
   void onOutput(LuaProcess process, byte[] bytes, int offset, int length);
 }

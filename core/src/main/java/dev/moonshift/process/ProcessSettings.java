@@ -1,7 +1,8 @@
 package dev.moonshift.process;
 
 import dev.moonshift.library.StandardLibrary;
-import dev.moonshift.policy.Task;
+import dev.moonshift.policy.Reservation;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.time.TimeSource;
 import dev.moonshift.vm.Execution;
 import java.util.Objects;
@@ -18,7 +19,7 @@ public final class ProcessSettings {
   public static final ProcessSettings DEFAULT =
       new ProcessSettings(
           null,
-          Task.DEFAULT_WEIGHT,
+          TaskSettings.DEFAULT,
           LuaValue.NONE,
           Environment.EMPTY,
           Limits.DEFAULT,
@@ -27,7 +28,7 @@ public final class ProcessSettings {
           null);
 
   private final @Nullable String name;
-  private final int weight;
+  private final TaskSettings task;
   private final Varargs args;
   private final Environment environment;
   private final Limits limits;
@@ -38,7 +39,7 @@ public final class ProcessSettings {
 
   private ProcessSettings(
       @Nullable String name,
-      int weight,
+      TaskSettings task,
       Varargs args,
       Environment environment,
       Limits limits,
@@ -46,7 +47,7 @@ public final class ProcessSettings {
       TimeSource time,
       @Nullable OutputListener output) {
     this.name = name;
-    this.weight = weight;
+    this.task = task.withQuantum(interrupts.quantum());
     this.args = Objects.requireNonNull(args, "args");
     this.environment = Objects.requireNonNull(environment, "environment");
     this.limits = Objects.requireNonNull(limits, "limits");
@@ -58,6 +59,7 @@ public final class ProcessSettings {
             StandardLibrary.strings(),
             limits.callDepth(),
             limits.memoryBytes(),
+            limits.sourceBytes(),
             interrupts.granularity() == Granularity.INSTRUCTION);
   }
 
@@ -71,9 +73,17 @@ public final class ProcessSettings {
     return name;
   }
 
+  /**
+   * What it asks of the policy; default {@link TaskSettings#DEFAULT}. Its quantum is that of {@link
+   * #interrupts}.
+   */
+  public TaskSettings task() {
+    return task;
+  }
+
   /** How much it should get in proportion to others, where the policy minds weights; default 1. */
   public int weight() {
-    return weight;
+    return task.weight();
   }
 
   /** What the script finds in {@code ...}; default nothing. */
@@ -101,27 +111,50 @@ public final class ProcessSettings {
     return time;
   }
 
-  /** Who takes the output; null if the process keeps it, which is the default. */
+  /** Who takes the output; null if the process keeps it until taken, which is the default. */
   public @Nullable OutputListener output() {
     return output;
   }
 
   /** These settings with a name. */
   public ProcessSettings withName(String newName) {
+    return new ProcessSettings(newName, task, args, environment, limits, interrupts, time, output);
+  }
+
+  /**
+   * These settings with all that is asked of the policy, the quantum included: it becomes that of
+   * {@link #interrupts}.
+   */
+  public ProcessSettings withTask(TaskSettings newTask) {
     return new ProcessSettings(
-        newName, weight, args, environment, limits, interrupts, time, output);
+        name,
+        newTask,
+        args,
+        environment,
+        limits,
+        interrupts.withQuantum((int) newTask.quantum()),
+        time,
+        output);
   }
 
   /** These settings with a weight, between 1 and 10,000. */
   public ProcessSettings withWeight(int newWeight) {
-    if (newWeight < Task.MIN_WEIGHT || newWeight > Task.MAX_WEIGHT) {
-      throw new IllegalArgumentException(
-          String.format(
-              "weight must be between %d and %d, was %d",
-              Task.MIN_WEIGHT, Task.MAX_WEIGHT, newWeight));
-    }
-    return new ProcessSettings(
-        name, newWeight, args, environment, limits, interrupts, time, output);
+    return withTask(task.withWeight(newWeight));
+  }
+
+  /** These settings with a priority, between 0 and 31, the larger the more urgent. */
+  public ProcessSettings withPriority(int newPriority) {
+    return withTask(task.withPriority(newPriority));
+  }
+
+  /** These settings with fuel to be sure of in each period, or with null without. */
+  public ProcessSettings withReservation(@Nullable Reservation newReservation) {
+    return withTask(task.withReservation(newReservation));
+  }
+
+  /** These settings with a group, such as {@code tenants/acme}. */
+  public ProcessSettings withGroup(String newGroup) {
+    return withTask(task.withGroup(newGroup));
   }
 
   /** These settings with arguments for the script: any of what {@link Environment} takes. */
@@ -131,36 +164,34 @@ public final class ProcessSettings {
       values[i] = Environment.toLua(newArgs[i]);
     }
     Varargs list = LuaValue.varargsOf(values);
-    return new ProcessSettings(name, weight, list, environment, limits, interrupts, time, output);
+    return new ProcessSettings(name, task, list, environment, limits, interrupts, time, output);
   }
 
   /** These settings with an environment. */
   public ProcessSettings withEnvironment(Environment newEnvironment) {
-    return new ProcessSettings(
-        name, weight, args, newEnvironment, limits, interrupts, time, output);
+    return new ProcessSettings(name, task, args, newEnvironment, limits, interrupts, time, output);
   }
 
   /** These settings with limits. */
   public ProcessSettings withLimits(Limits newLimits) {
-    return new ProcessSettings(
-        name, weight, args, environment, newLimits, interrupts, time, output);
+    return new ProcessSettings(name, task, args, environment, newLimits, interrupts, time, output);
   }
 
   /** These settings with interrupt settings. */
   public ProcessSettings withInterrupts(InterruptSettings newInterrupts) {
-    return new ProcessSettings(
-        name, weight, args, environment, limits, newInterrupts, time, output);
+    return new ProcessSettings(name, task, args, environment, limits, newInterrupts, time, output);
   }
 
   /** These settings with clocks. */
   public ProcessSettings withTime(TimeSource newTime) {
-    return new ProcessSettings(
-        name, weight, args, environment, limits, interrupts, newTime, output);
+    return new ProcessSettings(name, task, args, environment, limits, interrupts, newTime, output);
   }
 
-  /** These settings with somebody who takes the output; then the process keeps none. */
+  /**
+   * These settings with somebody who takes the output at once; then the process keeps none, and its
+   * output is never full.
+   */
   public ProcessSettings withOutput(OutputListener newOutput) {
-    return new ProcessSettings(
-        name, weight, args, environment, limits, interrupts, time, newOutput);
+    return new ProcessSettings(name, task, args, environment, limits, interrupts, time, newOutput);
   }
 }

@@ -8,7 +8,7 @@ package dev.moonshift.process;
  * RESUMABLE ---------------> RUNNING ---------------> FINISHED | ERROR
  *   ^    ^                    |   |    return | error, kill, limit
  *   |    +--------------------+   |
- *   |wake   quantum spent, yield  | a host function's future
+ *   |wake   quantum spent, yield  | a host function's future, a full output
  *  WAITING <----------------------+
  * }</pre>
  *
@@ -19,7 +19,7 @@ public enum ProcessState {
   RESUMABLE,
   /** Executing now. */
   RUNNING,
-  /** Waiting for a future; a tick does nothing until it is woken. */
+  /** Waiting for a future, or for its output to be taken; a tick does nothing until it is woken. */
   WAITING,
   /** The script returned. */
   FINISHED,

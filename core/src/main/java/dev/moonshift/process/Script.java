@@ -25,8 +25,8 @@ public final class Script {
    * Compiles a source.
    *
    * @param name the chunk's name, as messages show it, for example {@code miner.lua}
-   * @param source Lua 5.2
-   * @throws ScriptSyntaxException if it is not a Lua program
+   * @param source Lua 5.2, of up to 4 MiB
+   * @throws ScriptSyntaxException if it is not a Lua program, or too long
    */
   public static Script compile(String name, String source) {
     return compile(name, source.getBytes(StandardCharsets.UTF_8));
@@ -35,9 +35,23 @@ public final class Script {
   /**
    * Compiles a source given as bytes, of which strings keep every one.
    *
-   * @throws ScriptSyntaxException if it is not a Lua program
+   * @throws ScriptSyntaxException if it is not a Lua program, or too long
    */
   public static Script compile(String name, byte[] source) {
+    return compile(name, source, Limits.DEFAULT);
+  }
+
+  /**
+   * Compiles a source of a length that some limits allow. It is done when this returns, and takes
+   * about a tenth of a second for a MiB.
+   *
+   * @throws ScriptSyntaxException if it is not a Lua program, or too long
+   */
+  public static Script compile(String name, byte[] source, Limits limits) {
+    if (source.length > limits.sourceBytes()) {
+      throw new ScriptSyntaxException(
+          name + ": " + Compilation.tooLong(limits.sourceBytes()), null);
+    }
     try {
       LuaString chunkName = LuaString.valueOf("@" + name);
       return new Script(

@@ -1,7 +1,12 @@
 package dev.moonshift.scheduler;
 
+import dev.moonshift.event.Event;
+import dev.moonshift.event.EventListener;
+import dev.moonshift.event.FlightRecorder;
+import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
@@ -10,9 +15,11 @@ import dev.moonshift.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +38,15 @@ public final class Scheduler implements LuaProcess.Owner {
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
+  private volatile @Nullable EventListener listener;
   private SchedulingPolicy policy;
 
   private final ProcessTable alive = new ProcessTable();
   private int runnable;
   private long turns;
+
+  /** Idle time since {@link #tick(long)} began. */
+  private long idled;
 
   /**
    * Creates a scheduler without processes.
@@ -56,6 +67,11 @@ public final class Scheduler implements LuaProcess.Owner {
   public LuaProcess spawn(Script script, ProcessSettings settings) {
     LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
     alive.add(process);
+    if (isListening()) {
+      report(
+          new Event.Spawned(
+              process.pid(), settings.time().nanoTime(), process.name(), process.weight()));
+    }
     post(() -> enqueue(process));
     return process;
   }
@@ -110,6 +126,31 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
+  /** Has somebody listen to what happens from now on, or with null nobody. Any thread may. */
+  public void listener(@Nullable EventListener newListener) {
+    listener = newListener;
+  }
+
+  @Override
+  public boolean isListening() {
+    return listener != null || FlightRecorder.isRecording();
+  }
+
+  @Override
+  public void report(Event event) {
+    FlightRecorder.record(event);
+    EventListener told = listener;
+    if (told != null) {
+      try {
+        told.onEvent(event);
+      } catch (RuntimeException e) {
+        listener = null; // a turn must be booked whatever becomes of those who watch
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
+    }
+  }
+
   // ---------------------------------------------------------------- ticking
 
   /**
@@ -134,7 +175,8 @@ public final class Scheduler implements LuaProcess.Owner {
   }
 
   /**
-   * Gives turns until they have used some fuel, or nobody is runnable.
+   * Gives turns until they have used some fuel, or nobody is runnable. For the policy, this much
+   * time has passed then: what was not used was idle time.
    *
    * @param fuel at least 1; the last turn may go beyond it
    * @return how much was used
@@ -147,12 +189,16 @@ public final class Scheduler implements LuaProcess.Owner {
     begin();
     try {
       long used = 0;
-      while (used < fuel) {
-        long turn = runNext();
+      idled = 0;
+      while (used + idled < fuel) {
+        long turn = runNext(fuel - used - idled);
         if (turn < 0) {
           break;
         }
         used += turn;
+      }
+      if (used + idled < fuel) {
+        passIdle(fuel - used - idled);
       }
       return used;
     } finally {
@@ -207,23 +253,69 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
+  /**
+   * Tells the policy that time has passed in which nobody ran, for one that minds it (deadlines,
+   * caps, ageing). {@link #tick(long)} does so by itself. Not during a tick.
+   *
+   * @param fuel what could have been used meanwhile; 0 or more
+   */
+  public void idle(long fuel) {
+    if (fuel < 0) {
+      throw new IllegalArgumentException("fuel must be at least 0, was " + fuel);
+    }
+    begin();
+    try {
+      passIdle(fuel);
+    } finally {
+      isTicking.set(false);
+    }
+  }
+
+  private void passIdle(long fuel) {
+    idled += fuel;
+    try {
+      policy.idle(fuel);
+    } catch (RuntimeException e) {
+      throw broken("failed when told of idle time", e);
+    }
+  }
+
   private void begin() {
     if (!isTicking.compareAndSet(false, true)) {
       throw new IllegalStateException("the scheduler is already ticking");
     }
   }
 
-  /** Gives one turn; the fuel it used, or -1 if nobody is runnable. */
+  /** Gives one turn, and lets idle time pass before it if the policy needs that. */
   private long runNext() {
+    return runNext(Long.MAX_VALUE);
+  }
+
+  /**
+   * Gives one turn.
+   *
+   * @param patience how much idle time may pass before it, if the policy holds everybody back
+   * @return the fuel it used, or -1 if nobody is runnable in time
+   */
+  private long runNext(long patience) {
     if (hasMail) {
       readMail();
     }
     if (runnable == 0) {
       return -1;
     }
-    LuaProcess process = choose();
+    Task chosen = next();
+    if (chosen == null) {
+      long idle = idleNeeded();
+      if (idle > patience) {
+        return -1;
+      }
+      passIdle(idle);
+      chosen = next();
+    }
+    LuaProcess process = inQueue(chosen);
     Task task = process.task();
-    long quantum = quantumFor(task, process);
+    long quantum = quantumFor(task);
     runnable--;
     process.setQueued(false);
     long used = process.runTurn(quantum, isMeasured);
@@ -247,13 +339,29 @@ public final class Scheduler implements LuaProcess.Owner {
     return used;
   }
 
-  private LuaProcess choose() {
-    Task task;
+  private @Nullable Task next() {
     try {
-      task = policy.next();
+      return policy.next();
     } catch (RuntimeException e) {
       throw broken("failed to choose among " + runnable + " runnable processes", e);
     }
+  }
+
+  private long idleNeeded() {
+    long idle;
+    try {
+      idle = policy.idleNeeded();
+    } catch (RuntimeException e) {
+      throw broken("failed to say how long it holds everybody back", e);
+    }
+    if (idle <= 0) {
+      throw broken("chose none of " + runnable + " runnable processes", null);
+    }
+    return idle;
+  }
+
+  /** Returns the process of a task, if it is one that can run. */
+  private LuaProcess inQueue(@Nullable Task task) {
     if (task == null) {
       throw broken("chose none of " + runnable + " runnable processes", null);
     }
@@ -266,10 +374,10 @@ public final class Scheduler implements LuaProcess.Owner {
     throw broken("chose " + task + ", which is not in the run queue of this scheduler", null);
   }
 
-  private long quantumFor(Task task, LuaProcess process) {
+  private long quantumFor(Task task) {
     long quantum;
     try {
-      quantum = policy.quantum(task, process.settings().interrupts().quantum());
+      quantum = policy.quantum(task);
     } catch (RuntimeException e) {
       throw broken("failed to give a quantum to " + task, e);
     }
@@ -304,10 +412,30 @@ public final class Scheduler implements LuaProcess.Owner {
 
   /** Hands a process to the policy; one that woke as its turn ended is there already. */
   private void enqueue(LuaProcess process) {
-    if (process.state() == ProcessState.RESUMABLE && !process.isQueued()) {
-      policy.enqueue(process.task());
+    if (process.state() == ProcessState.RESUMABLE && !process.isQueued() && isAdmitted(process)) {
       process.setQueued(true);
       runnable++;
+    }
+  }
+
+  /**
+   * Queues a process if the policy can promise what it asks for. If not, a new one ends; one that
+   * has run before, under another policy, goes on without its reservation.
+   */
+  private boolean isAdmitted(LuaProcess process) {
+    Task task = process.task();
+    try {
+      policy.enqueue(task);
+      return true;
+    } catch (AdmissionException e) {
+      if (process.ticks() == 0) {
+        process.refuse(e);
+        forget(process);
+        return false;
+      }
+      task.setSettings(task.settings().withReservation(null));
+      policy.enqueue(task);
+      return true;
     }
   }
 
@@ -334,13 +462,39 @@ public final class Scheduler implements LuaProcess.Owner {
   }
 
   @Override
-  public void onWeight(LuaProcess process, int weight) {
+  public CompletableFuture<Void> onChange(LuaProcess process, UnaryOperator<TaskSettings> change) {
+    CompletableFuture<Void> isInForce = new CompletableFuture<>();
     post(
         () -> {
-          process.task().setWeight(weight);
-          if (!process.state().isEnded()) {
-            policy.weightChanged(process.task());
+          try {
+            change(process, change);
+            isInForce.complete(null);
+          } catch (RuntimeException e) {
+            isInForce.completeExceptionally(e);
+            if (!(e instanceof AdmissionException)) {
+              throw e;
+            }
           }
         });
+    return isInForce;
+  }
+
+  private void change(LuaProcess process, UnaryOperator<TaskSettings> change) {
+    if (process.state().isEnded()) {
+      return;
+    }
+    Task task = process.task();
+    TaskSettings before = task.settings();
+    task.setSettings(change.apply(before));
+    try {
+      policy.settingsChanged(task);
+    } catch (AdmissionException e) {
+      task.setSettings(before);
+      throw e;
+    }
+    if (task.weight() != before.weight() && isListening()) {
+      long now = process.settings().time().nanoTime();
+      report(new Event.WeightChanged(process.pid(), now, task.weight()));
+    }
   }
 }

@@ -81,6 +81,11 @@ public final class Compilation {
     return result;
   }
 
+  /** Says that a source is longer than may be compiled. */
+  public static String tooLong(int maxBytes) {
+    return "source limit of " + maxBytes + " bytes exceeded";
+  }
+
   /** Whether this is a precompiled chunk, not a source. */
   public static boolean isBinary(byte[] chunk) {
     return chunk.length > 0 && chunk[0] == BINARY_MARK;

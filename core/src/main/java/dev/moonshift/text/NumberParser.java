@@ -9,8 +9,15 @@ import java.nio.charset.StandardCharsets;
  * exponent; refuses every spelling of infinity and NaN. Results are correctly rounded whatever the
  * length. No text stands for NaN, so NaN is the answer for "not a number".
  *
- * <p><b>Cost.</b> Linear in the length, allocation bounded; up to 19 digits with a small exponent
- * allocate nothing.
+ * <p>A long text is read a piece at a time:
+ *
+ * <pre>{@code
+ * NumberParser parser = new NumberParser(text, 0, text.length);
+ * while (!parser.run(1000)) { ... }
+ * }</pre>
+ *
+ * <p><b>Cost.</b> Linear in the length, allocation bounded; up to 18 digits with a small exponent
+ * allocate nothing but the parser.
  */
 public final class NumberParser {
 
@@ -31,28 +38,72 @@ public final class NumberParser {
 
   private static final long TWO_TO_53 = 1L << 53;
 
-  private final byte[] text;
-  private final int end;
-  private int at;
+  /** The base of a number that says itself, by {@code 0x}, whether it is hexadecimal. */
+  private static final int AS_WRITTEN = 0;
 
-  private NumberParser(byte[] text, int offset, int length) {
+  private static final byte[] NOTHING = {};
+
+  /** What the next byte is part of. */
+  private enum Part {
+    SPACE_BEFORE,
+    DECIMAL,
+    HEXADECIMAL,
+    IN_BASE,
+    EXPONENT,
+    SPACE_AFTER,
+    NOTHING
+  }
+
+  private final byte[] text;
+  private final int start;
+  private final int end;
+  private final int base;
+  private Part part = Part.SPACE_BEFORE;
+  private int at;
+  private int limit; // of the piece that is being read
+  private boolean negative;
+
+  private boolean anyDigit;
+  private boolean fraction;
+  private int digits; // significant digits so far
+  private long leading; // the first digits, while they fit
+  private byte[] further = NOTHING; // the decimal digits after those
+  private boolean more; // whether some digit that was not kept is not zero
+  private long scale; // power of ten or two that the kept digits are short of
+  private double inBase;
+
+  private boolean hexadecimal;
+  private boolean negativeExponent;
+  private long exponent;
+
+  private double result = Double.NaN;
+
+  /** Prepares to read a part of an array, which must not change meanwhile. */
+  public NumberParser(byte[] text, int offset, int length) {
+    this(text, offset, length, AS_WRITTEN);
+  }
+
+  /**
+   * Prepares to read an integer in a base between 2 and 36: optional space, sign, and digits or
+   * letters of either case.
+   */
+  public NumberParser(byte[] text, int offset, int length, int base) {
     this.text = text;
+    this.start = offset;
     this.at = offset;
     this.end = offset + length;
+    this.base = base;
   }
 
   /** Returns the number that the text stands for, or NaN. */
   public static double parse(byte[] text, int offset, int length) {
     double small = parseShortInteger(text, offset, length);
-    return small >= 0 ? small : new NumberParser(text, offset, length).parse();
+    return small >= 0 ? small : new NumberParser(text, offset, length).readAll();
   }
 
-  /**
-   * Returns the integer that the text stands for in a base between 2 and 36, or NaN: optional
-   * space, sign, and digits or letters of either case.
-   */
+  /** Returns the integer that the text stands for in a base between 2 and 36, or NaN. */
   public static double parse(byte[] text, int offset, int length, int base) {
-    return new NumberParser(text, offset, length).parseInBase(base);
+    return new NumberParser(text, offset, length, base).readAll();
   }
 
   /** Reads plain digits, the commonest case; -1 sends anything else to the full parser. */
@@ -71,51 +122,92 @@ public final class NumberParser {
     return number;
   }
 
-  private double parse() {
-    skipSpace();
-    boolean negative = skipSign();
-    double magnitude;
-    if (peek() == '0' && at + 1 < end && (text[at + 1] | 0x20) == 'x') {
-      at += 2;
-      magnitude = parseHexadecimal();
-    } else {
-      magnitude = parseDecimal();
-    }
-    skipSpace();
-    if (at != end) {
-      return Double.NaN;
-    }
-    return negative ? -magnitude : magnitude;
+  private double readAll() {
+    run(end - at);
+    return result;
   }
 
-  private double parseInBase(int base) {
-    skipSpace();
-    boolean negative = skipSign();
-    double number = 0;
-    int first = at;
-    for (; at < end; at++) {
+  /** Goes on for so many bytes; true once {@link #result} is known. */
+  public boolean run(int bytes) {
+    limit = Math.min(end, at + bytes);
+    while (part != Part.NOTHING && (at < limit || at == end)) {
+      switch (part) {
+        case SPACE_BEFORE:
+          skipSpace();
+          if (isPartOver()) {
+            begin();
+          }
+          break;
+        case DECIMAL:
+          readDecimal();
+          break;
+        case HEXADECIMAL:
+          readHexadecimal();
+          break;
+        case IN_BASE:
+          readInBase();
+          break;
+        case EXPONENT:
+          readExponent();
+          break;
+        default:
+          skipSpace();
+          if (isPartOver()) {
+            finish();
+          }
+      }
+    }
+    return part == Part.NOTHING;
+  }
+
+  /** How much has been read. */
+  public int bytesRead() {
+    return at - start;
+  }
+
+  /** The number that the text stands for, or NaN, once all is read. */
+  public double result() {
+    return result;
+  }
+
+  /** Whether a part ended for another reason than the end of the piece. */
+  private boolean isPartOver() {
+    return at < limit || at == end;
+  }
+
+  private void begin() {
+    int c = peek();
+    if (c == '-' || c == '+') {
+      negative = c == '-';
+      at++;
+    }
+    if (base != AS_WRITTEN) {
+      part = Part.IN_BASE;
+    } else if (peek() == '0' && at + 1 < end && (text[at + 1] | 0x20) == 'x') {
+      at += 2;
+      hexadecimal = true;
+      part = Part.HEXADECIMAL;
+    } else {
+      part = Part.DECIMAL;
+    }
+  }
+
+  private void readInBase() {
+    for (; at < limit; at++) {
       int digit = digitValue(text[at]);
       if (digit < 0 || digit >= base) {
         break;
       }
-      number = number * base + digit;
+      inBase = inBase * base + digit;
+      anyDigit = true;
     }
-    boolean found = at > first;
-    skipSpace();
-    if (!found || at != end) {
-      return Double.NaN;
+    if (isPartOver()) {
+      part = Part.SPACE_AFTER;
     }
-    return negative ? -number : number;
   }
 
-  private double parseDecimal() {
-    int first = at;
-    long leading = 0; // the first digits, while they fit
-    int digits = 0; // significant digits so far
-    long scale = 0; // power of ten that the digits read so far are short of
-    int seen = 0;
-    boolean fraction = false;
-    for (; at < end; at++) {
+  private void readDecimal() {
+    for (; at < limit; at++) {
       int c = text[at];
       if (c == '.' && !fraction) {
         fraction = true;
@@ -124,72 +216,38 @@ public final class NumberParser {
       if (c < '0' || c > '9') {
         break;
       }
-      seen = 1;
+      anyDigit = true;
       if (fraction) {
         scale--;
       }
       if (digits > 0 || c != '0') {
-        digits++;
-        if (digits <= MAX_LONG_DIGITS) {
+        if (digits < MAX_LONG_DIGITS) {
           leading = leading * 10 + (c - '0');
-        }
-      }
-    }
-    if (seen == 0) {
-      return Double.NaN;
-    }
-    int afterDigits = at;
-    scale += parseExponent('e');
-    if (digits <= MAX_LONG_DIGITS) {
-      if (leading == 0) {
-        return 0;
-      }
-      // Both sides exact, so the one operation rounds once.
-      if (leading < TWO_TO_53 && Math.abs(scale) <= DecimalDigits.MAX_POWER) {
-        double power = DecimalDigits.powerOfTen((int) Math.abs(scale));
-        return scale < 0 ? leading / power : leading * power;
-      }
-    }
-    return roundDecimal(first, afterDigits, digits, scale);
-  }
-
-  /** Hands the significant digits between two offsets to the library, cut to a bounded length. */
-  private double roundDecimal(int from, int to, int digits, long scale) {
-    int kept = Math.min(digits, MAX_DECIMAL_DIGITS);
-    byte[] canonical = new byte[kept + 1 + 20];
-    int length = 0;
-    boolean more = false;
-    for (int i = from; i < to && !more; i++) {
-      if (text[i] != '.' && (length > 0 || text[i] != '0')) {
-        if (length < kept) {
-          canonical[length++] = text[i];
         } else {
-          more = text[i] != '0';
+          keep(c);
         }
+        digits++;
       }
     }
-    long exponent = scale + (digits - kept);
-    if (more) { // something beyond what was kept: enough to know for breaking a tie
-      canonical[length++] = '1';
-      exponent--;
+    if (isPartOver()) {
+      beginExponent('e');
     }
-    exponent = Math.max(-EXPONENT_LIMIT, Math.min(EXPONENT_LIMIT, exponent));
-    // A value beyond 10^±9999 is 0 or infinite however many digits were kept.
-    byte[] suffix =
-        ("e" + Math.max(-9999, Math.min(9999, exponent))).getBytes(StandardCharsets.ISO_8859_1);
-    System.arraycopy(suffix, 0, canonical, length, suffix.length);
-    return Double.parseDouble(
-        new String(canonical, 0, length + suffix.length, StandardCharsets.ISO_8859_1));
   }
 
-  private double parseHexadecimal() {
-    long mantissa = 0;
-    int digits = 0; // significant digits in the mantissa
-    long scale = 0; // power of two that the mantissa is short of
-    boolean seen = false;
-    boolean fraction = false;
-    boolean sticky = false; // digits beyond the kept ones that are not zero
-    for (; at < end; at++) {
+  private void keep(int digit) {
+    int index = digits - MAX_LONG_DIGITS;
+    if (index == 0) {
+      further = new byte[MAX_DECIMAL_DIGITS - MAX_LONG_DIGITS];
+    }
+    if (index < further.length) {
+      further[index] = (byte) digit;
+    } else {
+      more |= digit != '0';
+    }
+  }
+
+  private void readHexadecimal() {
+    for (; at < limit; at++) {
       int c = text[at];
       if (c == '.' && !fraction) {
         fraction = true;
@@ -199,51 +257,93 @@ public final class NumberParser {
       if (digit < 0 || digit > 15) {
         break;
       }
-      seen = true;
+      anyDigit = true;
       if (digits < MAX_HEX_DIGITS) {
-        mantissa = mantissa << 4 | digit;
-        if (mantissa != 0) {
+        leading = leading << 4 | digit;
+        if (leading != 0) {
           digits++;
         }
         scale -= fraction ? 4 : 0;
       } else {
-        sticky |= digit != 0;
+        more |= digit != 0;
         scale += fraction ? 0 : 4;
       }
     }
-    if (!seen) {
-      return Double.NaN;
+    if (isPartOver()) {
+      beginExponent('p');
     }
-    scale += parseExponent('p');
-    if (mantissa == 0) {
-      return 0;
-    }
-    if (!sticky && mantissa < TWO_TO_53 && Math.abs(scale) < 900) {
-      return Math.scalb((double) mantissa, (int) scale);
-    }
-    if (sticky) { // below everything that a double keeps, yet enough to break a tie
-      mantissa |= 1;
-    }
-    long exponent = Math.max(-9999, Math.min(9999, scale));
-    return Double.parseDouble("0x" + Long.toHexString(mantissa) + "p" + exponent);
   }
 
-  /** Reads an exponent and returns it; reads nothing and returns 0 if there is no complete one. */
-  private long parseExponent(char letter) {
+  /** Begins to read an exponent; if there is no complete one, its letter is what comes next. */
+  private void beginExponent(char letter) {
+    part = Part.SPACE_AFTER;
     if ((peek() | 0x20) != letter) {
-      return 0;
+      return;
     }
-    int start = at++;
-    boolean negative = skipSign();
-    if (!isDigit(peek())) {
-      at = start;
-      return 0;
+    int next = at + 1 < end ? text[at + 1] : -1;
+    int signs = next == '-' || next == '+' ? 1 : 0;
+    int firstDigit = at + 1 + signs;
+    if (firstDigit < end && isDigit(text[firstDigit])) {
+      negativeExponent = next == '-';
+      at = firstDigit;
+      part = Part.EXPONENT;
     }
-    long exponent = 0;
-    for (; isDigit(peek()); at++) {
+  }
+
+  private void readExponent() {
+    for (; at < limit && isDigit(text[at]); at++) {
       exponent = Math.min(EXPONENT_LIMIT, exponent * 10 + (text[at] - '0'));
     }
-    return negative ? -exponent : exponent;
+    if (isPartOver()) {
+      part = Part.SPACE_AFTER;
+    }
+  }
+
+  private void finish() {
+    part = Part.NOTHING;
+    if (at != end || !anyDigit) {
+      return;
+    }
+    double magnitude;
+    if (base != AS_WRITTEN) {
+      magnitude = inBase;
+    } else {
+      scale += negativeExponent ? -exponent : exponent;
+      magnitude = leading == 0 ? 0 : hexadecimal ? hexadecimalValue() : decimalValue();
+    }
+    result = negative ? -magnitude : magnitude;
+  }
+
+  private double decimalValue() {
+    // Both sides exact, so the one operation rounds once.
+    if (digits <= MAX_LONG_DIGITS
+        && leading < TWO_TO_53
+        && Math.abs(scale) <= DecimalDigits.MAX_POWER) {
+      double power = DecimalDigits.powerOfTen((int) Math.abs(scale));
+      return scale < 0 ? leading / power : leading * power;
+    }
+    int kept = Math.min(digits, MAX_DECIMAL_DIGITS);
+    StringBuilder canonical = new StringBuilder(kept + 8).append(leading);
+    if (kept > MAX_LONG_DIGITS) {
+      canonical.append(new String(further, 0, kept - MAX_LONG_DIGITS, StandardCharsets.ISO_8859_1));
+    }
+    long power = scale + (digits - kept);
+    if (more) { // something beyond what was kept: enough to know for breaking a tie
+      canonical.append('1');
+      power--;
+    }
+    // A value beyond 10^±9999 is 0 or infinite however many digits were kept.
+    canonical.append('e').append(Math.max(-9999, Math.min(9999, power)));
+    return Double.parseDouble(canonical.toString());
+  }
+
+  private double hexadecimalValue() {
+    if (!more && leading < TWO_TO_53 && Math.abs(scale) < 900) {
+      return Math.scalb((double) leading, (int) scale);
+    }
+    long mantissa = more ? leading | 1 : leading; // enough to break a tie
+    long power = Math.max(-9999, Math.min(9999, scale));
+    return Double.parseDouble("0x" + Long.toHexString(mantissa) + "p" + power);
   }
 
   private int peek() {
@@ -251,17 +351,9 @@ public final class NumberParser {
   }
 
   private void skipSpace() {
-    while (peek() == ' ' || (peek() >= '\t' && peek() <= '\r')) {
+    while (at < limit && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r'))) {
       at++;
     }
-  }
-
-  private boolean skipSign() {
-    int c = peek();
-    if (c == '-' || c == '+') {
-      at++;
-    }
-    return c == '-';
   }
 
   private static boolean isDigit(int c) {

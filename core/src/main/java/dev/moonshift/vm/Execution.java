@@ -41,8 +41,11 @@ public abstract class Execution {
   /** The same object for all, so that it can be told from a script's own text. */
   private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
 
-  /** How many levels of calls are looked at for a unit of fuel: a few nanoseconds each. */
-  private static final int LEVELS_PER_FUEL = 32;
+  /** How many frames are walked along for a unit of fuel: two nanoseconds each at worst. */
+  private static final int FRAMES_PER_FUEL = 4;
+
+  /** What it takes to describe the calls that a traceback shows, names of variables included. */
+  private static final int TRACEBACK_COST = 500;
 
   private static final LuaValue ERROR_IN_HANDLING = LuaValue.valueOf("error in error handling");
 
@@ -98,8 +101,13 @@ public abstract class Execution {
     this.setting = setting;
   }
 
-  /** Takes a piece of output, whole lines of it as {@code print} makes them. */
-  public abstract void write(byte[] bytes, int offset, int length);
+  /**
+   * Takes a piece of output: a line as {@code print} makes it, or a part of a long one.
+   *
+   * @return how many bytes were taken; if not all, the frame that writes is to {@link
+   *     #await(NativeFrame)} and then to write the rest
+   */
+  public abstract int write(byte[] bytes, int offset, int length);
 
   /** Says what time it is. */
   public abstract TimeSource time();
@@ -119,11 +127,16 @@ public abstract class Execution {
    * @param stringLibrary the base library's functions on strings, which strings have as methods
    * @param maxCallDepth how many activations may be nested, in each coroutine and across them
    * @param maxMemoryBytes how much memory may be charged to a process and alive
+   * @param maxSourceBytes how long a source may be that {@code load} compiles
    * @param everyInstruction whether a process stops as soon as its fuel is used, and not at the
    *     next safepoint
    */
   public record Setting(
-      Table stringLibrary, int maxCallDepth, long maxMemoryBytes, boolean everyInstruction) {}
+      Table stringLibrary,
+      int maxCallDepth,
+      long maxMemoryBytes,
+      int maxSourceBytes,
+      boolean everyInstruction) {}
 
   /** Why a run ended. */
   public enum Outcome {
@@ -237,7 +250,6 @@ public abstract class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
-          fuel -= Values.cost(values);
           if (function instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
@@ -317,7 +329,7 @@ public abstract class Execution {
     if (handler == null || !handler.isfunction()) { // reference Lua 5.2 follows no chains here
       throw RaisedError.badOperand("call", function);
     }
-    return signalCall(handler, Values.prepend(function, args));
+    return LongList.call(this, handler, function, args);
   }
 
   /** Turns tables that a host made with LuaJ into tables of ours, by copying them. */
@@ -411,6 +423,14 @@ public abstract class Execution {
     return signalCall(function, args);
   }
 
+  /** As {@link #tailCall(LuaValue, Varargs)}, in place of a frame at work. */
+  public Varargs tailCall(NativeFrame frame, LuaValue function, Varargs args) {
+    if (top == frame) {
+      top = frame.caller;
+    }
+    return signalCall(function, args);
+  }
+
   /**
    * As {@link Operations#lessThan}; where it has to call, the answer goes to {@code frame.resume}.
    */
@@ -440,6 +460,20 @@ public abstract class Execution {
     fuel -= units;
   }
 
+  /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
+  void payForCopy(Varargs list) {
+    int cost = Values.cost(list);
+    if (cost > 0) {
+      charge(cost);
+      chargeMemory((long) list.narg() * MemoryCost.SLOT);
+    }
+  }
+
+  /** Returns a list with a value put before it from a frame at work; the list, or a pause. */
+  public Varargs prepend(NativeFrame frame, LuaValue first, Varargs rest) {
+    return LongList.prepend(this, frame, first, rest);
+  }
+
   /** Uses fuel for bytes copied or looked at. */
   public void chargeBytes(long bytes) {
     fuel -= (int) Math.min(bytes / Operations.BYTES_PER_FUEL, Integer.MAX_VALUE / 2);
@@ -450,6 +484,15 @@ public abstract class Execution {
    */
   public Varargs await() {
     current.top = top;
+    current.pending = null;
+    outcome(Outcome.WAITING);
+    return Signal.SUSPENDED;
+  }
+
+  /** As {@link #await()}, for a frame: {@code frame.resume} is called with the values. */
+  public Varargs await(NativeFrame frame) {
+    link(frame, top);
+    current.top = frame;
     current.pending = null;
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
@@ -580,8 +623,15 @@ public abstract class Execution {
     resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
-    charge(Values.cost(given));
-    values = left.isWrapped ? given : Values.prepend(LuaValue.TRUE, given);
+    if (left.isWrapped) {
+      values = given;
+    } else if (given.narg() <= LongList.SHORT) {
+      payForCopy(given);
+      values = Values.prepend(LuaValue.TRUE, given);
+    } else {
+      top = LongList.prepended(this, LuaValue.TRUE, given, top);
+      values = LuaValue.NONE;
+    }
     return Signal.DELIVER;
   }
 
@@ -626,9 +676,7 @@ public abstract class Execution {
         innermost = top;
         frame = top;
         innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
-        if (error.isstring()) {
-          error = LuaValue.valueOf(Frame.where(frame)).concat(error);
-        }
+        error = withPlace(Frame.where(frame), error);
         continue;
       }
       if (frame instanceof MessageHandling) {
@@ -649,6 +697,15 @@ public abstract class Execution {
       }
       frame = frame.caller;
     }
+  }
+
+  /** Puts a place before an error that is a text; not before a long one, which takes a while. */
+  private static LuaValue withPlace(String place, LuaValue error) {
+    if (!error.isstring()) {
+      return error;
+    }
+    LuaString text = Operations.text(error);
+    return text.m_length > LongText.SHORT ? text : LuaValue.valueOf(place).concat(text);
   }
 
   /**
@@ -708,7 +765,7 @@ public abstract class Execution {
    * @param level 0 is the innermost: in the current coroutine the library function that asks
    */
   public @Nullable Activation activation(Coroutine coroutine, long level) {
-    charge((int) Math.min(level, Frame.depthAbove(coroutine.top)) / LEVELS_PER_FUEL);
+    charge((int) Math.min(level, depth(coroutine)) / FRAMES_PER_FUEL);
     return Activation.skip(innermost(coroutine), level);
   }
 
@@ -730,9 +787,22 @@ public abstract class Execution {
     return leaf == null ? callee : leaf;
   }
 
+  private int depth(Coroutine coroutine) {
+    return Frame.depthAbove(coroutine == current ? top : coroutine.top);
+  }
+
+  /**
+   * The place in the code of a function, {@code chunk:line: } or empty; 1 is the caller of the
+   * library function that asks.
+   */
+  public String where(int level) {
+    Activation at = activation(current, level);
+    return at == null ? "" : at.where();
+  }
+
   /** The calls that are active in a coroutine, from a level on, as reference Lua writes them. */
   public String traceback(Coroutine coroutine, long level) {
-    charge(Frame.depthAbove(coroutine == current ? top : coroutine.top) / LEVELS_PER_FUEL);
+    charge(TRACEBACK_COST + depth(coroutine) / FRAMES_PER_FUEL);
     return Traceback.of(Activation.skip(innermost(coroutine), level));
   }
 
@@ -893,6 +963,11 @@ public abstract class Execution {
   /** The most that may be alive, in bytes. */
   public long memoryLimit() {
     return setting.maxMemoryBytes();
+  }
+
+  /** How long a source may be that {@code load} compiles, in bytes. */
+  public int sourceLimit() {
+    return setting.maxSourceBytes();
   }
 
   /** Sets the account to what an audit found alive. */

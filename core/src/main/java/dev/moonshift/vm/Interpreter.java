@@ -404,8 +404,19 @@ final class Interpreter {
               {
                 LuaValue callee = r[a];
                 frame.pc = pc;
-                if (b(i) == 0) {
-                  fuel -= Values.cost(frame.open);
+                if (b(i) == 0 && frame.top > a + 1) {
+                  execution.fuel = fuel;
+                  if (frame.open.narg() > LongList.SHORT) {
+                    frame = gather(execution, frame, a + 1);
+                    if (frame == null) {
+                      return null;
+                    }
+                    fuel = execution.fuel;
+                    isSafepoint = true;
+                    continue frames;
+                  }
+                  execution.payForCopy(frame.open);
+                  fuel = execution.fuel;
                 }
                 if (callee instanceof Closure) {
                   if ((i & 0x3f) == Opcode.CALL) {
@@ -455,8 +466,20 @@ final class Interpreter {
                 }
                 Frame caller = frame.caller;
                 int given = b(i) - 1;
-                if (given < 0) {
-                  fuel -= Values.cost(frame.open);
+                if (given < 0 && frame.top > a) {
+                  execution.fuel = fuel;
+                  if (frame.open.narg() > LongList.SHORT) {
+                    frame.pc = pc;
+                    frame = gather(execution, frame, a);
+                    if (frame == null) {
+                      return null;
+                    }
+                    fuel = execution.fuel;
+                    isSafepoint = true;
+                    continue frames;
+                  }
+                  execution.payForCopy(frame.open);
+                  fuel = execution.fuel;
                 }
                 if (caller instanceof LuaFrame) {
                   LuaFrame to = (LuaFrame) caller;
@@ -718,6 +741,14 @@ final class Interpreter {
       throw execution.stackOverflow(entered);
     }
     return entered;
+  }
+
+  /**
+   * Makes one list of the many values that the instruction at work takes, in registers from one on
+   * and behind them; then that instruction runs again. The frame to run, or null to leave.
+   */
+  private static @Nullable LuaFrame gather(Execution execution, LuaFrame frame, int first) {
+    return execution.proceed(LongList.gathering(execution, frame, first), null);
   }
 
   /** Calls what is not a Lua function; the results, or a signal. */

@@ -2,7 +2,8 @@ package dev.moonshift.vm;
 
 import dev.moonshift.text.NumberFormatter;
 import dev.moonshift.text.NumberParser;
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaInteger;
@@ -28,6 +29,15 @@ public final class Operations {
 
   /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
   public static final int BYTES_PER_FUEL = 32;
+
+  /** The arithmetic operators, the one with one operand included. */
+  static final Set<Metamethod> ARITHMETIC = EnumSet.range(Metamethod.ADD, Metamethod.UNM);
+
+  /**
+   * Where a number is wanted, a longer text is none, but for {@code tonumber} and operators: they
+   * can wait for it to be read.
+   */
+  private static final int MAX_NUMERAL = 200;
 
   private Operations() {}
 
@@ -123,6 +133,9 @@ public final class Operations {
 
   /** A binary arithmetic operator whose operands are not both numbers; the value or a call. */
   static LuaValue arithmetic(Execution execution, Metamethod event, LuaValue x, LuaValue y) {
+    if (isLongNumeral(x) || isLongNumeral(y)) {
+      return execution.signalCall(LongText.arithmetic(event), Values.of(x, y));
+    }
     LuaNumber a = toNumber(x);
     LuaNumber b = toNumber(y);
     if (a != null && b != null) {
@@ -135,7 +148,8 @@ public final class Operations {
     return execution.signalCall(handler, Values.of(x, y));
   }
 
-  private static double arithmetic(Metamethod event, double a, double b) {
+  /** An arithmetic operator of two numbers, of which the one with one operand takes the first. */
+  static double arithmetic(Metamethod event, double a, double b) {
     switch (event) {
       case ADD:
         return a + b;
@@ -149,8 +163,10 @@ public final class Operations {
         return Numbers.modulo(a, b);
       case POW:
         return power(a, b);
+      case UNM:
+        return -a;
       default:
-        throw new IllegalArgumentException(event + " is not a binary arithmetic operator");
+        throw new IllegalArgumentException(event + " is not an arithmetic operator");
     }
   }
 
@@ -166,6 +182,9 @@ public final class Operations {
 
   /** {@code -x} of what is not a number; the value or a call. */
   static LuaValue negate(Execution execution, LuaValue x) {
+    if (isLongNumeral(x)) {
+      return execution.signalCall(LongText.arithmetic(Metamethod.UNM), Values.of(x, x));
+    }
     LuaNumber number = toNumber(x);
     if (number != null) {
       return Numbers.valueOf(-number.todouble());
@@ -177,12 +196,48 @@ public final class Operations {
     return execution.signalCall(handler, Values.of(x, x));
   }
 
-  /** Returns a number as it is and a string that reads as one as that number; else null. */
+  /**
+   * Returns a number as it is and a string that reads as one as that number; else null. Longer
+   * strings than anybody writes numbers with are not read.
+   */
   public static @Nullable LuaNumber toNumber(LuaValue value) {
     if (value instanceof LuaNumber) {
       return (LuaNumber) value;
     }
-    return value instanceof LuaString ? parse((LuaString) value) : null;
+    return value instanceof LuaString && ((LuaString) value).m_length <= MAX_NUMERAL
+        ? parse((LuaString) value)
+        : null;
+  }
+
+  /** {@code tonumber} of a string of any length; the number or nil, or a call. */
+  public static Varargs readNumber(Execution execution, LuaString text) {
+    if (text.m_length > LongText.SHORT_NUMERAL) {
+      return execution.signalCall(LongText.TO_NUMBER, text);
+    }
+    LuaNumber number = parse(text);
+    return number == null ? LuaValue.NIL : number;
+  }
+
+  /** {@code tonumber} of a string in a base between 2 and 36; the number or nil, or a call. */
+  public static Varargs readNumber(Execution execution, LuaString text, int base) {
+    if (text.m_length > LongText.SHORT_NUMERAL) {
+      return execution.signalCall(LongText.TO_NUMBER, Values.of(text, LuaInteger.valueOf(base)));
+    }
+    double number = NumberParser.parse(text.m_bytes, text.m_offset, text.m_length, base);
+    return Double.isNaN(number) ? LuaValue.NIL : Numbers.valueOf(number);
+  }
+
+  /**
+   * Whether a value is a string that takes long to read as a number; false if its first bytes show
+   * that it is none.
+   */
+  private static boolean isLongNumeral(LuaValue value) {
+    if (!(value instanceof LuaString) || ((LuaString) value).m_length <= LongText.SHORT_NUMERAL) {
+      return false;
+    }
+    LuaString text = (LuaString) value;
+    NumberParser parser = new NumberParser(text.m_bytes, text.m_offset, text.m_length);
+    return !parser.run(LongText.SHORT_NUMERAL) || !Double.isNaN(parser.result());
   }
 
   private static @Nullable LuaNumber parse(LuaString text) {
@@ -205,7 +260,7 @@ public final class Operations {
     throw RaisedError.badOperand("get length of", x);
   }
 
-  private static @Nullable LuaValue binaryHandler(
+  static @Nullable LuaValue binaryHandler(
       Execution execution, Metamethod event, LuaValue x, LuaValue y) {
     LuaValue handler = execution.metamethod(x, event);
     return handler != null ? handler : execution.metamethod(y, event);
@@ -229,10 +284,34 @@ public final class Operations {
         && ((LuaUserdata) x).m_instance == ((LuaUserdata) y).m_instance;
   }
 
+  /** As {@link #rawEquals}, for strings of any length; a boolean or a call. */
+  public static LuaValue rawEqual(Execution execution, LuaValue x, LuaValue y) {
+    return x instanceof LuaString && y instanceof LuaString
+        ? equal(execution, (LuaString) x, (LuaString) y)
+        : LuaValue.valueOf(rawEquals(x, y));
+  }
+
+  private static LuaValue equal(Execution execution, LuaString x, LuaString y) {
+    int length = x.m_length;
+    if (length != y.m_length || x.hashCode() != y.hashCode()) {
+      return LuaValue.FALSE;
+    }
+    if (x.m_bytes == y.m_bytes && x.m_offset == y.m_offset) {
+      return LuaValue.TRUE;
+    }
+    int first = Math.min(length, LongText.SHORT);
+    int mismatch = LongText.mismatch(x, y, 0, first);
+    execution.chargeBytes(mismatch < 0 ? first : mismatch);
+    if (mismatch < 0 && first < length) {
+      return execution.signalCall(LongText.EQUAL, Values.of(x, y));
+    }
+    return LuaValue.valueOf(mismatch < 0);
+  }
+
   /** {@code x == y}; a boolean or a call. */
   static LuaValue equal(Execution execution, LuaValue x, LuaValue y) {
     if (x instanceof LuaString && y instanceof LuaString) {
-      execution.charge(Math.min(x.length(), y.length()) / BYTES_PER_FUEL);
+      return equal(execution, (LuaString) x, (LuaString) y);
     }
     if (rawEquals(x, y)) {
       return LuaValue.TRUE;
@@ -256,7 +335,7 @@ public final class Operations {
       return LuaValue.valueOf(Numbers.toDouble(x) < Numbers.toDouble(y));
     }
     if (x instanceof LuaString && y instanceof LuaString) {
-      return LuaValue.valueOf(compare(execution, (LuaString) x, (LuaString) y) < 0);
+      return less(execution, (LuaString) x, (LuaString) y, false);
     }
     LuaValue handler = binaryHandler(execution, Metamethod.LT, x, y);
     if (handler == null) {
@@ -274,7 +353,8 @@ public final class Operations {
       return LuaValue.valueOf(Numbers.toDouble(x) <= Numbers.toDouble(y));
     }
     if (x instanceof LuaString && y instanceof LuaString) {
-      return LuaValue.valueOf(compare(execution, (LuaString) x, (LuaString) y) <= 0);
+      frame.top = 0;
+      return less(execution, (LuaString) x, (LuaString) y, true);
     }
     LuaValue handler = binaryHandler(execution, Metamethod.LE, x, y);
     if (handler != null) {
@@ -289,15 +369,21 @@ public final class Operations {
     return execution.signalCall(handler, Values.of(y, x));
   }
 
-  private static int compare(Execution execution, LuaString x, LuaString y) {
-    execution.charge(Math.min(x.m_length, y.m_length) / BYTES_PER_FUEL);
-    return Arrays.compareUnsigned(
-        x.m_bytes,
-        x.m_offset,
-        x.m_offset + x.m_length,
-        y.m_bytes,
-        y.m_offset,
-        y.m_offset + y.m_length);
+  private static LuaValue less(Execution execution, LuaString x, LuaString y, boolean orEqual) {
+    int common = Math.min(x.m_length, y.m_length);
+    int first = Math.min(common, LongText.SHORT);
+    int mismatch = LongText.mismatch(x, y, 0, first);
+    execution.chargeBytes(mismatch < 0 ? first : mismatch);
+    if (mismatch >= 0) {
+      int a = x.m_bytes[x.m_offset + mismatch] & 0xff;
+      int b = y.m_bytes[y.m_offset + mismatch] & 0xff;
+      return LuaValue.valueOf(a < b);
+    }
+    if (first < common) {
+      return execution.signalCall(
+          orEqual ? LongText.LESS_OR_EQUAL : LongText.LESS, Values.of(x, y));
+    }
+    return LuaValue.valueOf(orEqual ? x.m_length <= y.m_length : x.m_length < y.m_length);
   }
 
   private static RaisedError notComparable(LuaValue x, LuaValue y) {
@@ -367,7 +453,12 @@ public final class Operations {
         while (from > first && isText(registers[from - 1])) {
           from--;
         }
-        registers[from] = join(execution, registers, from, end);
+        LuaValue joined = join(execution, registers, from, end);
+        if (joined == Signal.CALL) {
+          frame.top = from + 1;
+          return joined;
+        }
+        registers[from] = joined;
         end = from;
       } else {
         LuaValue handler = binaryHandler(execution, Metamethod.CONCAT, x, y);
@@ -382,12 +473,16 @@ public final class Operations {
     return LuaValue.NONE;
   }
 
-  private static LuaString join(Execution execution, LuaValue[] values, int from, int to) {
+  /** Joins strings and numbers; the string or a call. */
+  private static LuaValue join(Execution execution, LuaValue[] values, int from, int to) {
     long length = 0;
     for (int i = from; i <= to; i++) {
       LuaString piece = text(values[i]);
       values[i] = piece;
       length += piece.m_length;
+    }
+    if (length > LongText.SHORT) {
+      return execution.signalCall(LongText.JOIN, Values.copyOf(values, from, to - from + 1));
     }
     byte[] joined = execution.allocateBytes(length);
     int at = 0;
@@ -397,5 +492,24 @@ public final class Operations {
       at += piece.m_length;
     }
     return LuaString.valueUsing(joined);
+  }
+
+  /** Joins strings for a library function; the string or a call. */
+  public static Varargs join(Execution execution, LuaString... pieces) {
+    return join(execution, pieces, 0, pieces.length - 1);
+  }
+
+  /**
+   * Raises an error: a place and what happened there. The call that does so, if that takes long.
+   */
+  public static Varargs raise(Execution execution, String place, LuaString message) {
+    if (place.isEmpty()) {
+      throw new ScriptError(message);
+    }
+    LuaString start = LuaString.valueOf(place);
+    if (message.m_length > LongText.SHORT - start.m_length) {
+      return execution.signalCall(LongText.RAISE, Values.of(start, message));
+    }
+    throw new ScriptError(join(execution, new LuaValue[] {start, message}, 0, 1));
   }
 }

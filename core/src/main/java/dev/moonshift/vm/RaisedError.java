@@ -2,7 +2,6 @@ package dev.moonshift.vm;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -24,13 +23,6 @@ public abstract sealed class RaisedError extends LuaError {
   /** A library function refuses: the message gets the line of the code that called it. */
   public static RaisedError fromNative(String text) {
     return new Positioned(text, 1);
-  }
-
-  /**
-   * A script raises an error about the function {@code level} calls out; 1 is the one that raises.
-   */
-  public static RaisedError atLevel(LuaString text, int level) {
-    return new AtLevel(text, level);
   }
 
   /** The message of an error that a frame reports about its caller, complete with the place. */
@@ -95,25 +87,6 @@ public abstract sealed class RaisedError extends LuaError {
     LuaValue locate(Origin origin) {
       Frame at = level == 0 ? origin.instruction() : origin.caller();
       return LuaValue.valueOf(Frame.where(at) + text);
-    }
-  }
-
-  private static final class AtLevel extends RaisedError {
-    private static final long serialVersionUID = 1;
-    private final transient LuaString text;
-    private final int level;
-
-    AtLevel(LuaString text, int level) {
-      super("error");
-      this.text = text;
-      this.level = level;
-    }
-
-    @Override
-    LuaValue locate(Origin origin) {
-      Activation at = Activation.skip(Activation.of(origin.running(), origin.callee()), level);
-      String place = at == null ? "" : at.where();
-      return place.isEmpty() ? text : LuaValue.valueOf(place).concat(text);
     }
   }
 

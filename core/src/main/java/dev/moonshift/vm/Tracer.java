@@ -14,7 +14,9 @@ public interface Tracer {
 
   /** Reports a list of values; null is ignored. */
   default void values(@Nullable Varargs values) {
-    if (values != null) {
+    if (values instanceof ValueList) {
+      ((ValueList) values).trace(this);
+    } else if (values != null) {
       for (int i = 1, count = values.narg(); i <= count; i++) {
         value(values.arg(i));
       }

@@ -10,8 +10,11 @@ import org.luaj.vm2.Varargs;
 public final class Values {
   private Values() {}
 
-  /** How many values are copied for a unit of fuel: a few nanoseconds a value at worst. */
-  private static final int VALUES_PER_FUEL = 64;
+  /** How many values are copied for a unit of fuel, making room for them included. */
+  static final int VALUES_PER_FUEL = 16;
+
+  /** The end of a list that is longer shares its array. */
+  private static final int MAX_COPIED = 64;
 
   /** The fuel to copy a list; the few values of an ordinary call are free. */
   static int cost(Varargs values) {
@@ -30,7 +33,7 @@ public final class Values {
       default:
         LuaValue[] copy = new LuaValue[count];
         System.arraycopy(registers, from, copy, 0, count);
-        return LuaValue.varargsOf(copy);
+        return new ValueList(copy);
     }
   }
 
@@ -45,14 +48,25 @@ public final class Values {
     }
     LuaValue[] copy = new LuaValue[count + restCount];
     System.arraycopy(registers, from, copy, 0, count);
-    copyInto(rest, copy, count, restCount);
-    return LuaValue.varargsOf(copy);
+    copy(rest, 0, copy, count, restCount);
+    return new ValueList(copy);
   }
 
   /** Writes the first values of a list to an array; what is missing is nil. */
   static void copyInto(Varargs values, LuaValue[] target, int at, int count) {
     for (int i = 0; i < count; i++) {
       target[at + i] = values.arg(i + 1);
+    }
+  }
+
+  /** Writes some of a list's values, counted from 0, to an array. */
+  static void copy(Varargs values, int first, LuaValue[] target, int at, int count) {
+    if (values instanceof ValueList) {
+      ((ValueList) values).copy(first, target, at, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      target[at + i] = values.arg(first + i + 1);
     }
   }
 
@@ -67,8 +81,8 @@ public final class Values {
       default:
         LuaValue[] all = new LuaValue[count + 1];
         all[0] = first;
-        copyInto(rest, all, 1, count);
-        return LuaValue.varargsOf(all);
+        copy(rest, 0, all, 1, count);
+        return new ValueList(all);
     }
   }
 
@@ -85,11 +99,11 @@ public final class Values {
       case 1:
         return values[0];
       default:
-        return LuaValue.varargsOf(values);
+        return new ValueList(values);
     }
   }
 
-  /** The list without its first {@code count} values. */
+  /** The list without its first {@code count} values; the end of a long list is not copied. */
   public static Varargs drop(Varargs values, int count) {
     int rest = values.narg() - count;
     if (rest <= 0) {
@@ -98,10 +112,11 @@ public final class Values {
     if (rest == 1) {
       return values.arg(count + 1);
     }
-    LuaValue[] copy = new LuaValue[rest];
-    for (int i = 0; i < rest; i++) {
-      copy[i] = values.arg(count + 1 + i);
+    if (rest > MAX_COPIED && values instanceof ValueList) {
+      return ((ValueList) values).drop(count);
     }
-    return LuaValue.varargsOf(copy);
+    LuaValue[] copy = new LuaValue[rest];
+    copy(values, count, copy, 0, rest);
+    return new ValueList(copy);
   }
 }

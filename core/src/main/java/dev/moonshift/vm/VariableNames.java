@@ -12,6 +12,15 @@ import org.luaj.vm2.LuaValue;
  * register: {@code local 'x'}, {@code field 'insert'}.
  */
 final class VariableNames {
+  /**
+   * How far into a function an instruction may be for its operands to get names: finding one means
+   * to look at the code before it.
+   */
+  private static final int MAX_SEARCHED = 5000;
+
+  /** No message needs to show more of a name. */
+  private static final int MAX_NAME = 1000;
+
   /** A variable: what kind it is, and its name. */
   record Name(String kind, String name) {}
 
@@ -141,16 +150,23 @@ final class VariableNames {
     }
   }
 
+  private static String text(LuaString name) {
+    return name.substring(0, Math.min(name.m_length, MAX_NAME)).tojstring();
+  }
+
   private static Name upvalue(Code code, int index) {
     LuaString name = code.upvalues[index].name;
-    return new Name("upvalue", name == null ? "?" : name.tojstring());
+    return new Name("upvalue", name == null ? "?" : text(name));
   }
 
   /** Names what a register holds when an instruction starts, or returns null. */
   private static @Nullable Name ofRegister(Code code, int pc, int register) {
+    if (pc > MAX_SEARCHED) {
+      return null;
+    }
     LuaString local = code.localName(register, pc);
     if (local != null) {
-      return new Name("local", local.tojstring());
+      return new Name("local", text(local));
     }
     int setter = setter(code, pc, register);
     if (setter < 0) {
@@ -167,7 +183,7 @@ final class VariableNames {
         return field(code, setter, c, "_ENV".equals(upvalue(code, b).name()));
       case Opcode.GETTABLE:
         LuaString table = code.localName(b, setter);
-        return field(code, setter, c, table != null && table.tojstring().equals("_ENV"));
+        return field(code, setter, c, table != null && text(table).equals("_ENV"));
       case Opcode.GETUPVAL:
         return upvalue(code, b);
       case Opcode.LOADK:
@@ -187,13 +203,13 @@ final class VariableNames {
 
   private static @Nullable Name constant(Code code, int index) {
     LuaValue value = code.constants[index];
-    return value instanceof LuaString ? new Name("constant", value.tojstring()) : null;
+    return value instanceof LuaString ? new Name("constant", text((LuaString) value)) : null;
   }
 
   private static String keyName(Code code, int pc, int key) {
     if (Instruction.isConstant(key)) {
       LuaValue constant = code.constants[Instruction.constantIndex(key)];
-      return constant instanceof LuaString ? constant.tojstring() : "?";
+      return constant instanceof LuaString ? text((LuaString) constant) : "?";
     }
     Name name = ofRegister(code, pc, key);
     return name != null && name.kind().equals("constant") ? name.name() : "?";

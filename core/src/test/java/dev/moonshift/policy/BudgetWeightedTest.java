@@ -29,11 +29,13 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
 
   @Test
   void aTurnNeverGetsMoreThanIsLeftOfTheBudget() {
-    policy.enqueue(Tasks.task(0, 1));
-    Task task = policy.next();
-    assertThat(policy.quantum(task, 700)).isEqualTo(700);
+    Task task = Tasks.task(0, 1);
+    task.setSettings(task.settings().withQuantum(700));
+    policy.enqueue(task);
+    assertThat(policy.next()).isSameAs(task);
+    assertThat(policy.quantum(task)).isEqualTo(700);
     policy.ran(task, 700, true);
-    assertThat(policy.quantum(policy.next(), 700)).isEqualTo(300);
+    assertThat(policy.quantum(policy.next())).isEqualTo(300);
   }
 
   @Test
@@ -43,7 +45,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
     assertThat(order(3)).isEqualTo("bbb");
     Task debtor = policy.next();
     assertThat(debtor.name()).isEqualTo("a");
-    assertThat(policy.quantum(debtor, 10_000)).isEqualTo(500);
+    assertThat(policy.quantum(debtor)).isEqualTo(500);
   }
 
   @Test
@@ -62,7 +64,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
       policy.ran(policy.next(), 250, true); // a, b, a, b: a quarter of the budget each
     }
     assertThat(policy.period()).isEqualTo(1);
-    assertThat(policy.quantum(policy.next(), 10_000)).isEqualTo(500);
+    assertThat(policy.quantum(policy.next())).isEqualTo(500);
   }
 
   @Test
@@ -174,6 +176,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
     Task[] tasks = new Task[hogs + 8];
     for (int id = 0; id < tasks.length; id++) {
       tasks[id] = Tasks.task(id, 1 + random.nextInt(20));
+      tasks[id].setSettings(tasks[id].settings().withQuantum(quantum));
       policy.enqueue(tasks[id]);
     }
     boolean[] awake = new boolean[tasks.length];
@@ -189,7 +192,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
         }
       }
       int id = (int) task.id();
-      long given = policy.quantum(task, quantum);
+      long given = policy.quantum(task);
       assertThat(given).isBetween(1L, quantum);
       boolean yields = random.nextInt(5) == 0;
       long used = yields ? random.nextLong(given) : given + random.nextInt(largestOvershoot);
@@ -206,6 +209,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
         if (random.nextInt(10) == 0) { // it is killed, and a newcomer takes its place
           policy.remove(tasks[other]);
           tasks[other] = Tasks.task(other, 1 + random.nextInt(20));
+          tasks[other].setSettings(tasks[other].settings().withQuantum(quantum));
         }
         policy.enqueue(tasks[other]);
         awake[other] = true;
@@ -214,8 +218,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
   }
 
   private void weigh(Task task, int weight) {
-    task.setWeight(weight);
-    policy.weightChanged(task);
+    Tasks.change(policy, task, settings -> settings.withWeight(weight));
   }
 
   private String order(int turns) {

@@ -12,8 +12,7 @@ import java.util.Random;
  * agrees on who is queued, and writes down what it decided.
  */
 final class RandomCaller {
-  private static final int WORKERS = 3;
-
+  private final int workers;
   private final SchedulingPolicy policy;
   private final Random random;
   private final List<Task> queued = new ArrayList<>();
@@ -22,8 +21,9 @@ final class RandomCaller {
   private final StringBuilder decisions = new StringBuilder();
   private int born;
 
-  RandomCaller(SchedulingPolicy policy, long seed) {
+  RandomCaller(SchedulingPolicy policy, int workers, long seed) {
     this.policy = policy;
+    this.workers = workers;
     this.random = new Random(seed);
   }
 
@@ -72,12 +72,15 @@ final class RandomCaller {
         List<Task> where = List.of(queued, running, away).get(random.nextInt(3));
         if (!where.isEmpty()) {
           Task task = pick(where);
-          task.setWeight(1 + random.nextInt(100));
-          policy.weightChanged(task);
+          int weight = 1 + random.nextInt(100);
+          long quantum = 1 + random.nextInt(20_000);
+          int priority = random.nextInt(32);
+          Tasks.change(
+              policy, task, s -> s.withWeight(weight).withQuantum(quantum).withPriority(priority));
         }
       }
       default -> {
-        if (running.size() < WORKERS && random.nextBoolean()) {
+        if (running.size() < workers && random.nextBoolean()) {
           begin();
         } else if (!running.isEmpty()) {
           end(pick(running), random.nextInt(8) > 0);
@@ -88,14 +91,19 @@ final class RandomCaller {
 
   private void begin() {
     Task task = policy.next();
-    if (queued.isEmpty()) {
+    if (task == null && !queued.isEmpty() && running.isEmpty()) {
+      assertThat(policy.idleNeeded()).isPositive();
+      policy.idle(policy.idleNeeded());
+      task = policy.next();
+    }
+    if (queued.isEmpty() || (task == null && !running.isEmpty())) {
       assertThat(task).isNull();
       return;
     }
     assertThat(queued).contains(task);
     queued.remove(task);
     running.add(task);
-    long quantum = policy.quantum(task, 1 + random.nextInt(20_000));
+    long quantum = policy.quantum(task);
     assertThat(quantum).isPositive();
     decisions.append(task.id()).append(' ').append(quantum).append('\n');
   }
@@ -104,6 +112,9 @@ final class RandomCaller {
     running.remove(task);
     (stillRunnable ? queued : away).add(task);
     policy.ran(task, random.nextInt(30_000), stillRunnable);
+    if (random.nextInt(10) == 0) {
+      policy.idle(random.nextInt(50_000));
+    }
   }
 
   private Task pick(List<Task> tasks) {

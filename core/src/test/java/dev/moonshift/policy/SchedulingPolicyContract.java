@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every policy must do, whatever its law. Its test implements this and adds the law. */
 interface SchedulingPolicyContract {
   long QUANTUM = 1_000;
+
+  /** How many tasks run at a time in some tests. */
+  int WORKERS = 3;
 
   SchedulingPolicy newPolicy();
 
@@ -47,7 +51,7 @@ interface SchedulingPolicyContract {
     Task task = Tasks.queued(policy, 1).get(0);
     for (long used : new long[] {0, 1, QUANTUM, 1_000_000_000_000_000L, Long.MAX_VALUE, 0, 1}) {
       assertThat(policy.next()).isSameAs(task);
-      assertThat(policy.quantum(task, QUANTUM)).isPositive();
+      assertThat(policy.quantum(task)).isPositive();
       policy.ran(task, used, true);
     }
   }
@@ -64,11 +68,12 @@ interface SchedulingPolicyContract {
   }
 
   @Test
-  default void theFirstQuantumIsPositiveWhateverTheDefault() {
-    for (long quantum : new long[] {1, QUANTUM, Long.MAX_VALUE}) {
+  default void aQuantumIsPositiveAndNoMoreThanAskedFor() {
+    for (long quantum : new long[] {1, QUANTUM, TaskSettings.MAX_QUANTUM}) {
       SchedulingPolicy policy = newPolicy();
-      Tasks.queued(policy, 1);
-      assertThat(policy.quantum(policy.next(), quantum)).isBetween(1L, quantum);
+      Task asking = Tasks.queued(policy, 1).get(0);
+      Tasks.change(policy, asking, settings -> settings.withQuantum(quantum));
+      assertThat(policy.quantum(policy.next())).isBetween(1L, quantum);
     }
   }
 
@@ -163,14 +168,22 @@ interface SchedulingPolicyContract {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
   default void losesNobody(long seed) {
-    new RandomCaller(newPolicy(), seed).call(500);
+    new RandomCaller(newPolicy(), WORKERS, seed).call(500);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
   default void decidesTheSameWhenToldTheSame(long seed) {
-    String decisions = new RandomCaller(newPolicy(), seed).call(200);
-    assertThat(new RandomCaller(newPolicy(), seed).call(200)).isEqualTo(decisions);
+    String decisions = new RandomCaller(newPolicy(), WORKERS, seed).call(200);
+    assertThat(new RandomCaller(newPolicy(), WORKERS, seed).call(200)).isEqualTo(decisions);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
+  default void keepsItsPromises(long seed) {
+    Auditor auditor = new Auditor(newPolicy());
+    new RandomCaller(auditor, 1, seed).call(1_000);
+    assertThat(auditor.violation()).isNull();
   }
 
   @Test
@@ -180,6 +193,8 @@ interface SchedulingPolicyContract {
     assumeTrue(threads.isThreadAllocatedMemoryEnabled());
     SchedulingPolicy policy = newPolicy();
     Tasks.queued(policy, 20);
+    TaskSettings[] settings = new TaskSettings[5];
+    Arrays.setAll(settings, i -> TaskSettings.DEFAULT.withWeight(1 + i).withPriority(i));
     int turns = 50_000;
     long bytes = 0;
     for (int round = 0; round < 2; round++) { // the first loads classes
@@ -190,8 +205,8 @@ interface SchedulingPolicyContract {
           policy.enqueue(task);
         }
         if (turn % 11 == 0) {
-          task.setWeight(1 + turn % 5);
-          policy.weightChanged(task);
+          task.setSettings(settings[turn % settings.length]);
+          policy.settingsChanged(task);
         }
       }
       bytes = threads.getCurrentThreadAllocatedBytes() - before;
@@ -202,7 +217,7 @@ interface SchedulingPolicyContract {
   /** Lets a policy choose, and the task use its whole quantum. */
   static Task turn(SchedulingPolicy policy, boolean stillRunnable) {
     Task task = policy.next();
-    policy.ran(task, policy.quantum(task, QUANTUM), stillRunnable);
+    policy.ran(task, policy.quantum(task), stillRunnable);
     return task;
   }
 }

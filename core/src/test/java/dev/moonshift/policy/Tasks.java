@@ -1,6 +1,7 @@
 package dev.moonshift.policy;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Makes tasks for tests: a, b, c, ... */
@@ -8,7 +9,11 @@ final class Tasks {
   private Tasks() {}
 
   static Task task(int id, int weight) {
-    return new Task(id, Character.toString('a' + id), weight, null);
+    return new Task(
+        id,
+        Character.toString('a' + id),
+        TaskSettings.DEFAULT.withWeight(weight).withQuantum(SchedulingPolicyContract.QUANTUM),
+        null);
   }
 
   /** Makes one task for each weight. */
@@ -21,5 +26,11 @@ final class Tasks {
     List<Task> tasks = ofWeights(IntStream.generate(() -> 1).limit(count).toArray());
     tasks.forEach(policy::enqueue);
     return tasks;
+  }
+
+  /** Changes what a task asks for and tells its policy. */
+  static void change(SchedulingPolicy policy, Task task, UnaryOperator<TaskSettings> change) {
+    task.setSettings(change.apply(task.settings()));
+    policy.settingsChanged(task);
   }
 }

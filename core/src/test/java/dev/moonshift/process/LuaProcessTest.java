@@ -178,47 +178,6 @@ class LuaProcessTest {
     assertThat(process.error().cause()).hasMessage("handler is broken");
   }
 
-  // ---------------------------------------------------------------- limits
-
-  @Test
-  void fuelForLifeIsNotExceeded() {
-    LuaProcess process =
-        start(
-            ENDLESS,
-            interrupts(70, Granularity.INSTRUCTION, 1, null)
-                .withLimits(Limits.DEFAULT.withFuel(1000)));
-    while (process.tick()) {}
-
-    assertThat(process.fuelUsed()).isEqualTo(1000);
-    assertThat(process.end().reason()).isEqualTo(ExitReason.OUT_OF_FUEL);
-    assertThat(process.error().message()).isEqualTo("out of fuel: the limit is 1000");
-  }
-
-  @Test
-  void aScriptCannotCatchTheEndOfItsFuel() {
-    LuaProcess process =
-        start(
-            "while true do pcall(function() while true do end end) end",
-            ProcessSettings.DEFAULT.withLimits(Limits.DEFAULT.withFuel(50_000)));
-    while (process.tick()) {}
-
-    assertThat(process.end().reason()).isEqualTo(ExitReason.OUT_OF_FUEL);
-  }
-
-  @Test
-  void callDepthIsLimitedAsAsked() {
-    String source =
-        "local function f(n) if n == 0 then return 0 end return 1 + f(n - 1) end"
-            + " return pcall(f, 90), pcall(f, 200)";
-    LuaProcess process =
-        start(source, ProcessSettings.DEFAULT.withLimits(Limits.DEFAULT.withCallDepth(100)));
-    process.tick();
-
-    assertThat(process.results().arg(1).toboolean()).isTrue();
-    assertThat(process.results().arg(2).toboolean()).isFalse();
-    assertThat(process.results().arg(3).tojstring()).isEqualTo("test:1: stack overflow");
-  }
-
   // ---------------------------------------------------------------- kill
 
   @Test
@@ -352,18 +311,5 @@ class LuaProcessTest {
 
     assertThat(process.outputBytes()).containsExactly('c', 'a', 'f', 0xc3, 0xa9, '\t', 0xff, '\n');
     assertThat(process.createdAtMillis()).isEqualTo(5000);
-  }
-
-  @Test
-  void onlyTheLatestOutputIsKept() {
-    LuaProcess process =
-        new LuaProcess(
-            1,
-            Script.compile("test", "for i = 1, 300000 do print('line ' .. i) end"),
-            ProcessSettings.DEFAULT,
-            start("").owner());
-    while (process.tick()) {}
-
-    assertThat(process.output()).hasSizeBetween(1 << 19, 1 << 20).endsWith("line 300000\n");
   }
 }

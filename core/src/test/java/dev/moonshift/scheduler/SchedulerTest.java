@@ -7,6 +7,7 @@ import dev.moonshift.policy.BudgetWeighted;
 import dev.moonshift.policy.RoundRobin;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Granularity;
@@ -384,20 +385,20 @@ class SchedulerTest {
         task = task == null ? null : right.next();
       }
       if (makes(Mistake.CHOOSES_A_FOREIGN_TASK)) {
-        return new Task(99, "stranger", 1, "not a process");
+        return new Task(99, "stranger", TaskSettings.DEFAULT, "not a process");
       }
       if (makes(Mistake.CHOOSES_A_COPY)) {
-        return new Task(task.id(), task.name(), 1, task.subject());
+        return new Task(task.id(), task.name(), task.settings(), task.subject());
       }
       return makes(Mistake.CHOOSES_ONE_THAT_HAS_ENDED) ? ended : task;
     }
 
     @Override
-    public long quantum(Task task, long defaultQuantum) {
+    public long quantum(Task task) {
       failOn(Mistake.FAILS_TO_GIVE_A_QUANTUM);
       return makes(Mistake.GIVES_NO_QUANTUM)
           ? 0
-          : makes(Mistake.GIVES_A_NEGATIVE_QUANTUM) ? -5 : defaultQuantum;
+          : makes(Mistake.GIVES_A_NEGATIVE_QUANTUM) ? -5 : task.quantum();
     }
 
     @Override
@@ -451,7 +452,9 @@ class SchedulerTest {
 
   @Test
   void aProcessThatEndsInTheTurnOfABrokenPolicyIsNotKept() {
-    Misbehaving policy = new Misbehaving(Mistake.FAILS_AFTER_A_TURN, new Task(9, "none", 1, null));
+    Misbehaving policy =
+        new Misbehaving(
+            Mistake.FAILS_AFTER_A_TURN, new Task(9, "none", TaskSettings.DEFAULT, null));
     scheduler.policy(policy);
     policy.isWrong = true;
     LuaProcess brief = spawn(BRIEF);

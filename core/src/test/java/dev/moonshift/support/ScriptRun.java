@@ -1,5 +1,6 @@
 package dev.moonshift.support;
 
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
@@ -10,6 +11,8 @@ import dev.moonshift.process.Script;
 import dev.moonshift.time.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** Runs one script as a process, alone, tick by tick. */
 public final class ScriptRun {
@@ -113,6 +116,9 @@ public final class ScriptRun {
     public void onKill(LuaProcess process) {}
 
     @Override
-    public void onWeight(LuaProcess process, int weight) {}
+    public CompletableFuture<Void> onChange(
+        LuaProcess process, UnaryOperator<TaskSettings> change) {
+      return CompletableFuture.completedFuture(null);
+    }
   }
 }

@@ -1,7 +1,4 @@
-package dev.moonshift.library;
-
-import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.Operations;
+package dev.moonshift.vm;
 
 /**
  * How much a chunked function does in one go.
@@ -9,7 +6,7 @@ import dev.moonshift.vm.Operations;
  * <p>A piece ends where the fuel does, so that a small quantum is kept to; but it is never so small
  * that pausing costs more than the work, nor so large that it keeps others waiting.
  */
-final class Piece {
+public final class Piece {
   /** Some microseconds of work. */
   private static final int MAX_UNITS = 1000;
 
@@ -17,19 +14,19 @@ final class Piece {
   private static final int MIN_UNITS = 16;
 
   /** The most bytes that are copied in one go. */
-  static final int MAX_BYTES = MAX_UNITS * Operations.BYTES_PER_FUEL;
+  public static final int MAX_BYTES = MAX_UNITS * Operations.BYTES_PER_FUEL;
 
   private Piece() {}
 
   /** How many steps, each worth a unit of fuel, to do now. */
-  static int units(Execution execution) {
+  public static int units(Execution execution) {
     return Math.max(MIN_UNITS, Math.min(MAX_UNITS, execution.fuelLeft()));
   }
 
   /**
    * How many bytes to copy now: whole units of fuel, so that the sum does not depend on the pieces.
    */
-  static int bytes(Execution execution) {
+  public static int bytes(Execution execution) {
     return units(execution) * Operations.BYTES_PER_FUEL;
   }
 }
