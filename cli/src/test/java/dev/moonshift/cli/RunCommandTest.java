@@ -216,6 +216,7 @@ class RunCommandTest {
         "--max-fuel-per-process | 0 | a whole number of at least 1",
         "--output-policy | wait | block or drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
+        "--allow       | io    | debug or require",
         "--policy      | fifo  | round-robin or budget-weighted",
         "--weight      | a.lua | FILE=N"
       })
@@ -223,6 +224,15 @@ class RunCommandTest {
     String file = tester.script("a.lua", "print('ran')");
 
     assertWrong(option + " must be " + rule + ", was '" + value + "'", option, value, file);
+  }
+
+  @Test
+  void aScriptIsAllowedWhatTheOptionNames() {
+    String file = tester.script("a.lua", "print(debug.getinfo ~= nil, require ~= nil)");
+
+    assertThat(tester.run("run", file).out()).isEqualTo("false\tfalse\n");
+    assertThat(tester.run("run", "--allow", "debug,require", file).out())
+        .isEqualTo("true\ttrue\n");
   }
 
   @Test

@@ -200,7 +200,8 @@ public final class Environment {
       } catch (LuaError e) {
         throw e;
       } catch (RuntimeException e) {
-        throw RaisedError.fromNative(String.valueOf(e.getMessage()));
+        String message = e.getMessage();
+        throw RaisedError.fromNative(message == null ? "host function failed" : message);
       }
     }
 
