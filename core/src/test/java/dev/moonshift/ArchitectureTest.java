@@ -23,7 +23,7 @@ final class ArchitectureTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of(ROOT + ".text", ROOT + ".policy", ROOT + ".time", ROOT + ".event"),
-          List.of(ROOT + ".bytecode"),
+          List.of(ROOT + ".bytecode", ROOT + ".recording"),
           List.of(ROOT + ".syntax", ROOT + ".vm"),
           List.of(ROOT + ".library"),
           List.of(ROOT + ".process"),

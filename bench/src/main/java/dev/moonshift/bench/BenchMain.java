@@ -1,5 +1,7 @@
 package dev.moonshift.bench;
 
+import dev.moonshift.fuzz.FuzzCommand;
+import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +12,12 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench.jar",
-    subcommands = {Footprint.class})
+    subcommands = {
+      EscapeLatencyBenchmark.class,
+      Footprint.class,
+      FuzzCommand.class,
+      Simulate.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 

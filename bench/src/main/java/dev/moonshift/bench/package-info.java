@@ -1,5 +1,5 @@
 /**
- * The benchmarks: JMH classes only, each named after its subject.
+ * The benchmarks, each named after its subject: JMH classes, and subcommands of {@code bench.jar}.
  *
  * <p>What they run is in {@code workload}, who competes in {@code contender}.
  */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -18,6 +19,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param isOutTerminal whether standard output is a terminal
  * @param isErrTerminal whether standard error is a terminal that can erase a line
  * @param isColored whether standard output is shown in colour
+ * @param size how much the terminal shows, if there is one
  */
 record Console(
     InputStream in,
@@ -25,7 +27,8 @@ record Console(
     PrintStream err,
     boolean isOutTerminal,
     boolean isErrTerminal,
-    boolean isColored) {
+    boolean isColored,
+    Supplier<TerminalSize> size) {
 
   /**
    * The streams of this JVM. Java 17 cannot tell which of them are terminals, so the shell script
@@ -46,6 +49,7 @@ record Console(
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         isOutTerminal,
         terminals.contains("err") && !isDumb,
-        isOutTerminal && !isDumb && environment.getOrDefault("NO_COLOR", "").isEmpty());
+        isOutTerminal && !isDumb && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+        TerminalSize.system());
   }
 }

@@ -2,6 +2,7 @@ package dev.moonshift.cli;
 
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessError;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Display {
   private final int width;
   private final boolean isSingle;
   private @Nullable LuaProcess writer; // whose line is open
+  private @Nullable List<String> held; // what is to be said when the terminal is free again
 
   /** Creates a display for processes of these names, whose pids count from 1. */
   Display(Console console, Outlet outlet, StatusLine statusLine, List<String> names) {
@@ -74,6 +76,10 @@ final class Display {
 
   /** Writes something to standard error, after all that was printed before. */
   void say(String text) {
+    if (held != null) {
+      held.add(text);
+      return;
+    }
     outlet.flush();
     statusLine.erase();
     if (console.isOutTerminal()) {
@@ -82,6 +88,20 @@ final class Display {
     }
     console.err().print(text + "\n");
     console.err().flush();
+  }
+
+  /** Says nothing until {@link #release}, as something else covers the terminal. */
+  void hold() {
+    held = new ArrayList<>();
+  }
+
+  /** Says what was held back. */
+  void release() {
+    List<String> texts = held;
+    held = null;
+    if (texts != null) {
+      texts.forEach(this::say);
+    }
   }
 
   private String prefix(LuaProcess process, boolean isColored) {

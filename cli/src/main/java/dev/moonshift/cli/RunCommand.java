@@ -2,6 +2,7 @@ package dev.moonshift.cli;
 
 import dev.moonshift.Moonshift;
 import dev.moonshift.event.Event;
+import dev.moonshift.event.EventListener;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  moonshift run hello.lua",
       "  moonshift run --timeout 2s examples/scripts/*.lua",
+      "  moonshift run --top --timeout 20s examples/scripts/*.lua",
+      "  moonshift run --trace run.json --max-ticks 500 a.lua b.lua",
       "  moonshift run --policy budget-weighted --weight a.lua=3 --max-ticks 1000 a.lua b.lua",
       "  echo 'print(6 * 7)' | moonshift run --json -"
     })
@@ -76,6 +79,16 @@ final class RunCommand implements Callable<Integer> {
     if (scripts.size() < files.size()) {
       return ExitStatus.USAGE;
     }
+    try {
+      return run(
+          scripts, settings, new EventFiles(options.report.trace, options.report.record, settings));
+    } catch (SourceFile.UnusableException e) {
+      console.err().print("moonshift: " + e.getMessage() + "\n");
+      return ExitStatus.USAGE;
+    }
+  }
+
+  private int run(List<Script> scripts, RunSettings settings, EventFiles eventFiles) {
     StatusLine statusLine = new StatusLine(console.err(), console.isErrTerminal());
     Outlet outlet = new Outlet(console.out(), statusLine::erase);
     List<String> names = SourceFile.processNames(files);
@@ -84,40 +97,69 @@ final class RunCommand implements Callable<Integer> {
       display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
     }
     Transcript transcript = new Transcript(names.size());
+    LastLines lastLines = new LastLines(names.size());
+    Watch watch = isTopShown() ? new LiveTable(console, lastLines) : statusLine;
+    if (isTopShown()) {
+      display.hold();
+    }
     List<LuaProcess> processes = new ArrayList<>();
-    BiConsumer<LuaProcess, byte[]> reader = options.report.isJson ? transcript::add : display::show;
+    BiConsumer<LuaProcess, byte[]> reader = reader(display, transcript);
+    EventListener output =
+        event ->
+            readOutput(event, processes, isTopShown() ? reader.andThen(lastLines::add) : reader);
     Moonshift moonshift =
         Moonshift.builder()
             .policy(settings.policy().create())
             .measured(true)
-            .listener(event -> readOutput(event, processes, reader))
+            .listener(output.and(eventFiles))
             .build();
     for (int i = 0; i < scripts.size(); i++) {
       int weight = settings.weights().getOrDefault(files.get(i), TaskSettings.DEFAULT.weight());
       ProcessSettings own = processSettings(settings).withName(names.get(i));
       processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
     }
-    ScriptRun run = new ScriptRun(moonshift, processes, settings, outlet, statusLine);
+    ScriptRun run = new ScriptRun(moonshift, processes, settings, outlet, watch);
     if (!options.report.isJson) {
       processes.forEach(process -> showItsError(process, display));
     }
     return Interruption.whileDoing(
         () -> {
-          String stop = run.run();
-          report(run, settings, transcript, outlet);
-          if (!stop.isEmpty() && !outlet.isClosed()) {
-            display.say(
-                "moonshift: stopped by %s, %d of %d processes still alive"
-                    .formatted(stop, run.alive(), processes.size()));
+          try {
+            String stop = run.run();
+            display.release();
+            report(run, settings, transcript, outlet);
+            if (!stop.isEmpty() && !outlet.isClosed()) {
+              display.say(
+                  "moonshift: stopped by %s, %d of %d processes still alive"
+                      .formatted(stop, run.alive(), processes.size()));
+            }
+            return status(processes);
+          } finally {
+            eventFiles.close().forEach(problem -> display.say("moonshift: " + problem));
           }
-          return status(processes);
         },
         run::interrupt);
+  }
+
+  /** Who takes what processes print. */
+  private BiConsumer<LuaProcess, byte[]> reader(Display display, Transcript transcript) {
+    if (options.report.isJson) {
+      return transcript::add;
+    }
+    if (isTopShown() && console.isOutTerminal()) {
+      return (process, printed) -> {}; // the table covers the terminal, and shows the last line
+    }
+    return display::show;
+  }
+
+  private boolean isTopShown() {
+    return options.report.isTop && console.isErrTerminal();
   }
 
   /** Whether there is a table. Who presses Ctrl-C wants to know what a lone process was doing. */
   private boolean hasTable(ScriptRun run) {
     return options.report.isSummary
+        || isTopShown()
         || files.size() > 1
         || (run.isInterrupted() && console.isOutTerminal());
   }

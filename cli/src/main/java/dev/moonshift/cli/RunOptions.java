@@ -36,7 +36,7 @@ final class RunOptions {
       heading = "%nWhat each process may use (docs/limits.md):%n")
   final Allowance allowance = new Allowance();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nWhat is shown:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat is shown and kept:%n")
   final Report report = new Report();
 
   static final class Scheduling {
@@ -155,6 +155,29 @@ final class RunOptions {
 
   static final class Report {
     @Option(
+        names = "--top",
+        description =
+            "A live table of who gets how much now, in place of the output on a terminal; nothing"
+                + " where there is none. At the end the table of --summary.")
+    boolean isTop;
+
+    @Option(
+        names = "--trace",
+        paramLabel = "FILE",
+        description =
+            "Write who ran when to a file in the Chrome trace format, for ui.perfetto.dev or"
+                + " chrome://tracing (docs/observing.md).")
+    @Nullable String trace;
+
+    @Option(
+        names = "--record",
+        paramLabel = "FILE",
+        description =
+            "Write down what the processes wanted, to be replayed under other policies"
+                + " (docs/recording.md).")
+    @Nullable String record;
+
+    @Option(
         names = "--summary",
         description =
             "The table at the end with one file too; with several, and after Ctrl-C on a terminal,"
@@ -175,6 +198,8 @@ final class RunOptions {
    * @throws IllegalArgumentException if one of them breaks its rule
    */
   RunSettings settings(List<String> files) {
+    checkIsNoScript("--trace", report.trace, files);
+    checkIsNoScript("--record", report.record, files);
     Limits limits =
         Limits.DEFAULT
             .withFuel(limit("--max-fuel-per-process", allowance.fuel))
@@ -237,6 +262,13 @@ final class RunOptions {
       weights.put(file, (int) weight);
     }
     return weights;
+  }
+
+  /** Refuses to overwrite what is to be run. */
+  private static void checkIsNoScript(String option, @Nullable String file, List<String> files) {
+    if (file != null && files.contains(file)) {
+      throw new IllegalArgumentException(option + " must not be a file to run, was '" + file + "'");
+    }
   }
 
   /** Reads the name of a constant as the command line writes it: {@code drop-oldest}. */

@@ -25,7 +25,7 @@ final class ScriptRun {
   private final Moonshift moonshift;
   private final RunSettings settings;
   private final Outlet outlet;
-  private final StatusLine statusLine;
+  private final Watch watch;
   private final List<LuaProcess> processes;
   private int alive;
   private long fuel;
@@ -38,12 +38,12 @@ final class ScriptRun {
       List<LuaProcess> processes,
       RunSettings settings,
       Outlet outlet,
-      StatusLine statusLine) {
+      Watch watch) {
     this.moonshift = moonshift;
     this.processes = processes;
     this.settings = settings;
     this.outlet = outlet;
-    this.statusLine = statusLine;
+    this.watch = watch;
     alive = processes.size();
     processes.forEach(process -> process.exit().thenRun(() -> alive--));
   }
@@ -64,13 +64,20 @@ final class ScriptRun {
    * @return what stopped it while processes were alive, for a person to read; empty if nothing did
    */
   String run() {
+    try {
+      return runUntilStopped();
+    } finally {
+      watch.end();
+    }
+  }
+
+  private String runUntilStopped() {
     long start = System.nanoTime();
     long flushed = 0;
     long drawn = 0;
     while (true) {
       String stop = alive == 0 ? "" : reasonToStop();
       if (alive == 0 || !stop.isEmpty()) {
-        statusLine.erase();
         return stop;
       }
       // A turn uses at least 1 fuel, so this slice cannot have more turns than are left.
@@ -84,7 +91,7 @@ final class ScriptRun {
         flushed = nanos;
       }
       if (nanos - drawn >= DRAW_NANOS && !outlet.isLineOpen()) {
-        statusLine.draw(total());
+        watch.draw(this);
         drawn = nanos;
       }
       if (isIdle && alive > 0) {
@@ -118,7 +125,8 @@ final class ScriptRun {
     }
   }
 
-  private String total() {
+  /** How things stand, in a line. */
+  String total() {
     return String.format(
         Locale.ROOT,
         "%d of %d alive, %,d ticks, %,d fuel, %.1f s",

@@ -3,7 +3,7 @@ package dev.moonshift.cli;
 import java.io.PrintStream;
 
 /** A line at the bottom of a terminal that is drawn over and over; nothing where there is none. */
-final class StatusLine {
+final class StatusLine implements Watch {
   private static final String ERASE = "\r\033[K";
 
   private final PrintStream terminal;
@@ -15,12 +15,18 @@ final class StatusLine {
     this.isShown = isShown;
   }
 
-  void draw(String text) {
+  @Override
+  public void draw(ScriptRun run) {
     if (isShown) {
-      terminal.print(ERASE + text);
+      terminal.print(ERASE + run.total());
       terminal.flush();
       isDrawn = true;
     }
+  }
+
+  @Override
+  public void end() {
+    erase();
   }
 
   void erase() {

@@ -17,6 +17,7 @@ final class CommandTester {
   private boolean isOutTerminal;
   private boolean isErrTerminal;
   private boolean isColored;
+  private TerminalSize size = new TerminalSize(100, 24);
   private InputStream in = InputStream.nullInputStream();
 
   /** What the command wrote and answered. */
@@ -40,6 +41,11 @@ final class CommandTester {
 
   CommandTester withoutColor() {
     isColored = false;
+    return this;
+  }
+
+  CommandTester sized(int columns, int rows) {
+    size = new TerminalSize(columns, rows);
     return this;
   }
 
@@ -82,7 +88,8 @@ final class CommandTester {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             isOutTerminal,
             isErrTerminal,
-            isColored);
+            isColored,
+            () -> size);
     int status = Main.run(args, console);
     return new Result(status, seen.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }

@@ -231,8 +231,7 @@ class RunCommandTest {
     String file = tester.script("a.lua", "print(debug.getinfo ~= nil, require ~= nil)");
 
     assertThat(tester.run("run", file).out()).isEqualTo("false\tfalse\n");
-    assertThat(tester.run("run", "--allow", "debug,require", file).out())
-        .isEqualTo("true\ttrue\n");
+    assertThat(tester.run("run", "--allow", "debug,require", file).out()).isEqualTo("true\ttrue\n");
   }
 
   @Test

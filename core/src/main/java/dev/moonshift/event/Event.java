@@ -15,8 +15,17 @@ public sealed interface Event {
   /** When, in nanoseconds by the clock of the process, which starts anywhere. */
   long nanos();
 
-  /** A process came to be. */
-  record Spawned(long pid, long nanos, String name, int weight) implements Event {}
+  /**
+   * A process came to be.
+   *
+   * @param weight how much it should get in proportion to others
+   * @param priority how urgent it is
+   * @param quantum the fuel it asks for in each turn
+   * @param group the path of its group; empty if it has none
+   */
+  record Spawned(
+      long pid, long nanos, String name, int weight, int priority, long quantum, String group)
+      implements Event {}
 
   /**
    * A process has had a turn.

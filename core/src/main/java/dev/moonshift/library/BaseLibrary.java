@@ -206,7 +206,9 @@ final class BaseLibrary {
 
   private static Varargs rawGet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
-    return table.raw(Arguments.any(args, 2));
+    LuaValue key = Arguments.any(args, 2);
+    execution.chargeKey(table, key);
+    return table.raw(key);
   }
 
   private static Varargs rawLength(Execution execution, Varargs args) {
@@ -223,6 +225,7 @@ final class BaseLibrary {
   private static Varargs rawSet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
+    execution.chargeKey(table, key);
     Operations.put(execution, table, key, Arguments.any(args, 3));
     return table;
   }

@@ -68,9 +68,16 @@ public final class Scheduler implements LuaProcess.Owner {
     LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
     alive.add(process);
     if (isListening()) {
+      TaskSettings task = settings.task();
       report(
           new Event.Spawned(
-              process.pid(), settings.time().nanoTime(), process.name(), process.weight()));
+              process.pid(),
+              settings.time().nanoTime(),
+              process.name(),
+              task.weight(),
+              task.priority(),
+              task.quantum(),
+              task.group()));
     }
     post(() -> enqueue(process));
     return process;

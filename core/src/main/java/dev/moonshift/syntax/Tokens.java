@@ -136,6 +136,9 @@ final class Tokens {
   /** Returns the error that the current token stands where it must not. */
   SyntaxException error(String message) {
     int slot = current & MASK;
+    if (kinds[slot] == 0) {
+      return error(message, line()); // a zero byte: the reference takes it for no token
+    }
     String near =
         switch (kinds[slot]) {
           case Token.NAME, Token.NUMBER -> quote(text(source, starts[slot], ends[slot]));

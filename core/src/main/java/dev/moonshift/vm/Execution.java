@@ -72,7 +72,7 @@ public abstract class Execution {
   private final Setting setting;
   private @Nullable Occasional occasional; // made when first needed
   private long memoryCharged;
-  boolean auditDue;
+  boolean auditDue; // or other upkeep: see upkeep()
   private @Nullable Object end; // the results or the failure
 
   /** What few processes need: they pay for it when they do. */
@@ -84,6 +84,8 @@ public abstract class Execution {
     @Nullable RandomState random;
     @Nullable PatternMatcher spareMatcher;
     @Nullable RaisedError wakeError;
+    @Nullable Table growing; // which is to be grown at the next safepoint
+    boolean isAuditAskedToo;
     int serials;
   }
 
@@ -255,6 +257,10 @@ public abstract class Execution {
             checkDepth(entered);
             return entered;
           }
+          if (function instanceof InstructionStep) {
+            next = ((InstructionStep) function).call(this, values);
+            continue;
+          }
           leaf =
               function.isfunction()
                   ? function
@@ -275,12 +281,11 @@ public abstract class Execution {
           current.top = null;
           current.pending = null;
         } else if (auditDue) {
-          // before anything else: the audit is a frame like any other, on top of the one to go on
-          auditDue = false;
-          MemoryAudit audit = new MemoryAudit(this, frame, next);
-          audit.caller = frame;
-          audit.depth = Frame.depthAbove(frame);
-          frame = audit;
+          // before anything else: upkeep is a frame like any other, on top of the one to go on
+          NativeFrame upkeep = upkeep(frame, next);
+          upkeep.caller = frame;
+          upkeep.depth = Frame.depthAbove(frame);
+          frame = upkeep;
           next = null;
         } else if (frame == null) {
           next = endOfCoroutine(next);
@@ -306,6 +311,20 @@ public abstract class Execution {
         next = raise(frame, leaf, problem);
       }
     }
+  }
+
+  /** What has to be done before a frame goes on: a table grows, or memory is counted. */
+  private NativeFrame upkeep(@Nullable Frame frame, @Nullable Varargs next) {
+    Occasional mine = occasional;
+    Table growing = mine == null ? null : mine.growing;
+    if (mine != null && growing != null) {
+      auditDue = mine.isAuditAskedToo || memoryCharged > memoryLimit();
+      mine.growing = null;
+      mine.isAuditAskedToo = false;
+      return new TableGrowth(growing, next);
+    }
+    auditDue = false;
+    return new MemoryAudit(this, frame, next);
   }
 
   /** As {@link #proceed}, after an error in the interpreter. */
@@ -384,9 +403,7 @@ public abstract class Execution {
   }
 
   private void checkDepth(Frame entered) {
-    if (entered.caller == null && current.resumer != null) {
-      entered.depth = Frame.depthAbove(current.resumer.top);
-    }
+    countResumers(entered);
     if (entered.depth > maxDepth()) {
       throw stackOverflow(entered);
     }
@@ -402,6 +419,13 @@ public abstract class Execution {
       frame = frame.caller;
     }
     return RaisedError.message("stack overflow");
+  }
+
+  /** A frame at the bottom of a coroutine is above those of its resumer. */
+  private void countResumers(Frame entered) {
+    if (entered.caller == null && current.resumer != null) {
+      entered.depth = Frame.depthAbove(current.resumer.top);
+    }
   }
 
   // ---------------------------------------------------------------- for library functions
@@ -444,7 +468,8 @@ public abstract class Execution {
 
   /** Pauses between two pieces of work: {@code frame.resume} is called with null later. */
   public Varargs pause(NativeFrame frame) {
-    link(frame, top);
+    putOn(
+        frame, top); // whether it pauses must make no difference, so not even the depth is checked
     current.top = frame;
     current.pending = null;
     return Signal.SUSPENDED;
@@ -458,6 +483,13 @@ public abstract class Execution {
   /** Uses fuel for work done beyond the instruction itself. */
   public void charge(int units) {
     fuel -= units;
+  }
+
+  /** Uses fuel for looking up a key, which matters only where that is a long string. */
+  public void chargeKey(Table table, LuaValue key) {
+    if (LongKey.isLong(key)) {
+      charge(LongKey.cost(table, key));
+    }
   }
 
   /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
@@ -541,9 +573,16 @@ public abstract class Execution {
 
   private void link(NativeFrame frame, @Nullable Frame below) {
     if (frame != below) {
+      putOn(frame, below);
+      checkDepth(frame);
+    }
+  }
+
+  private void putOn(NativeFrame frame, @Nullable Frame below) {
+    if (frame != below) {
       frame.caller = below;
       frame.depth = Frame.depthAbove(below);
-      checkDepth(frame);
+      countResumers(frame);
       top = frame;
     }
   }
@@ -978,7 +1017,7 @@ public abstract class Execution {
     }
   }
 
-  private static ScriptError memoryExhausted() {
+  static ScriptError memoryExhausted() {
     return new ScriptError(NOT_ENOUGH_MEMORY);
   }
 
@@ -987,6 +1026,20 @@ public abstract class Execution {
     Table table = new Table(arrayCapacity, entryCapacity);
     chargeMemory(MemoryCost.TABLE + (long) table.slots() * MemoryCost.SLOT);
     return table;
+  }
+
+  /** Has a library function pay for what {@link Table#store} answered, or do what it asks for. */
+  void afterStore(Table table, int answer) {
+    if (answer != Table.DUE) {
+      charge(answer);
+      return;
+    }
+    Occasional mine = occasional();
+    if (mine.growing == null) {
+      mine.growing = table;
+      mine.isAuditAskedToo = auditDue;
+      auditDue = true;
+    }
   }
 
   void chargeTableGrowth(int slots) {
@@ -1005,6 +1058,9 @@ public abstract class Execution {
   /** Has the process's live memory counted before it goes on. */
   public void requestAudit() {
     auditDue = true;
+    if (occasional != null) {
+      occasional.isAuditAskedToo = occasional.growing != null;
+    }
   }
 
   /** Charges memory that has been or is about to be allocated. */

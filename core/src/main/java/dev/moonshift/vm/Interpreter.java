@@ -610,10 +610,10 @@ final class Interpreter {
                   block = ax(instructions[pc++]);
                 }
                 frame.pc = pc;
-                if (b(i) == 0) {
-                  fuel -= Values.cost(frame.open);
+                int offset = (block - 1) * Opcode.FIELDS_PER_FLUSH;
+                if (setList(execution, frame, r, a, b(i), offset) == Signal.CALL) {
+                  break code;
                 }
-                setList(execution, frame, r, a, b(i), (block - 1) * Opcode.FIELDS_PER_FLUSH);
                 continue;
               }
 
@@ -814,23 +814,36 @@ final class Interpreter {
     r[a + 2] = by;
   }
 
-  private static void setList(
+  /** {@code R(a)[offset + n] = R(a + n)}; {@link LuaValue#NONE} when done, or a call. */
+  private static LuaValue setList(
       Execution execution, LuaFrame frame, LuaValue[] r, int a, int b, int offset) {
     Table table = (Table) r[a];
-    int count = b != 0 ? b : frame.top - a - 1 + frame.open.narg();
-    int before = table.slots();
-    table.reserveArray(offset + count);
     int inRegisters = b != 0 ? b : frame.top - a - 1;
-    for (int n = 1; n <= inRegisters; n++) {
-      table.put(offset + n, r[a + n]);
-    }
-    for (int n = inRegisters + 1; n <= count; n++) {
-      table.put(offset + n, frame.open.arg(n - inRegisters));
-    }
+    Varargs open = LuaValue.NONE;
     if (b == 0) {
+      open = frame.open;
       frame.open = LuaValue.NONE;
     }
-    execution.chargeTableGrowth(table.slots() - before);
+    int inOpen = open.narg();
+    int before = table.slots();
+    table.reserveList(offset + inRegisters + inOpen);
+    int answer = 0;
+    for (int n = 1; n <= inRegisters; n++) {
+      answer = Math.min(answer, table.store(offset + n, r[a + n]));
+    }
+    if (inOpen <= ListFill.PIECE) {
+      for (int n = 1; n <= inOpen; n++) {
+        answer = Math.min(answer, table.store(offset + inRegisters + n, open.arg(n)));
+      }
+    }
+    if (answer == Table.NO_ROOM) {
+      throw Execution.memoryExhausted();
+    }
+    execution.chargeTableGrowth(Math.max(0, table.slots() - before));
+    if (inOpen > ListFill.PIECE) {
+      return execution.signalCall(new ListFill(table, offset + inRegisters, open), LuaValue.NONE);
+    }
+    return answer == Table.DUE ? TableGrowth.signal(execution, table, answer) : LuaValue.NONE;
   }
 
   private static Closure close(

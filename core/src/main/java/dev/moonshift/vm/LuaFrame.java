@@ -152,6 +152,8 @@ public final class LuaFrame extends Frame {
         break;
       case Opcode.SETTABLE:
       case Opcode.SETTABUP:
+      case Opcode.SETLIST:
+      case Opcode.EXTRAARG: // that of a SETLIST
         break;
       case Opcode.CONCAT:
         registers[top - 1] = results.arg1();

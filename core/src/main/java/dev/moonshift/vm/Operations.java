@@ -30,6 +30,9 @@ public final class Operations {
   /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
   public static final int BYTES_PER_FUEL = 32;
 
+  /** An instruction does not pay for the growth of tables that takes less: it is soon done. */
+  private static final int SMALL_COST = 64;
+
   /** The arithmetic operators, the one with one operand included. */
   static final Set<Metamethod> ARITHMETIC = EnumSet.range(Metamethod.ADD, Metamethod.UNM);
 
@@ -45,11 +48,20 @@ public final class Operations {
 
   /** {@code object[key]}; the value or a call. */
   public static LuaValue index(Execution execution, LuaValue object, LuaValue key) {
+    return LongKey.isLong(key)
+        ? execution.signalCall(LongKey.INDEX, Values.of(object, key))
+        : index(execution, object, key, false);
+  }
+
+  static LuaValue index(Execution execution, LuaValue object, LuaValue key, boolean isLongKey) {
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
       LuaValue handler;
       if (at instanceof Table) {
         Table table = (Table) at;
+        if (isLongKey) {
+          execution.chargeKey(table, key);
+        }
         LuaValue value = table.raw(key);
         if (value != LuaValue.NIL) {
           return value;
@@ -75,19 +87,28 @@ public final class Operations {
 
   /** {@code object[key] = value}; {@link LuaValue#NONE} when done, or a call. */
   public static LuaValue store(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
+    return LongKey.isLong(key)
+        ? execution.signalCall(LongKey.STORE, LuaValue.varargsOf(object, key, value))
+        : store(execution, object, key, value, false);
+  }
+
+  static LuaValue store(
+      Execution execution, LuaValue object, LuaValue key, LuaValue value, boolean isLongKey) {
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
       LuaValue handler;
       if (at instanceof Table) {
         Table table = (Table) at;
+        if (isLongKey) {
+          execution.chargeKey(table, key);
+        }
         Table metatable = table.metatable;
         handler =
             metatable == null || table.raw(key) != LuaValue.NIL
                 ? null
                 : metatable.metamethod(Metamethod.NEWINDEX);
         if (handler == null) {
-          put(execution, table, key, value);
-          return LuaValue.NONE;
+          return putField(execution, table, key, value);
         }
       } else {
         handler = execution.metamethod(at, Metamethod.NEWINDEX);
@@ -109,20 +130,44 @@ public final class Operations {
         : RaisedError.message("attempt to index a " + at.typename() + " value");
   }
 
-  /** Sets a raw field, and charges what the table grew by. */
+  /** Sets a raw field; {@link LuaValue#NONE} when done, or a call. */
+  private static LuaValue putField(Execution execution, Table table, LuaValue key, LuaValue value) {
+    int before = table.slots();
+    int answer = table.store(key, value);
+    if (answer == 0) {
+      return LuaValue.NONE;
+    }
+    settle(execution, table, before, answer);
+    return answer == Table.DUE || answer > SMALL_COST
+        ? TableGrowth.signal(execution, table, answer)
+        : LuaValue.NONE;
+  }
+
+  /** Sets a raw field for a library function, and charges what the table grew by. */
   public static void put(Execution execution, Table table, LuaValue key, LuaValue value) {
     int before = table.slots();
-    table.put(key, value);
-    int grown = table.slots() - before;
-    if (grown > 0) {
-      execution.chargeTableGrowth(grown);
+    int answer = table.store(key, value);
+    if (answer != 0) {
+      settle(execution, table, before, answer);
+      execution.afterStore(table, answer);
     }
   }
 
-  /** Sets a raw list item, and charges what the table grew by. */
+  /** Sets a raw list item for a library function, and charges what the table grew by. */
   public static void put(Execution execution, Table table, int key, LuaValue value) {
     int before = table.slots();
-    table.put(key, value);
+    int answer = table.store(key, value);
+    if (answer != 0) {
+      settle(execution, table, before, answer);
+      execution.afterStore(table, answer);
+    }
+  }
+
+  /** Charges the memory that a table took, or refuses what it had no room for. */
+  private static void settle(Execution execution, Table table, int before, int answer) {
+    if (answer == Table.NO_ROOM) {
+      throw Execution.memoryExhausted();
+    }
     int grown = table.slots() - before;
     if (grown > 0) {
       execution.chargeTableGrowth(grown);

@@ -44,7 +44,7 @@ public final class OverlayTable extends Table {
       return value;
     }
     OverlayTable overlay = overlayOf((Table) value);
-    super.put(key, overlay);
+    put(key, overlay);
     return overlay;
   }
 
@@ -55,11 +55,11 @@ public final class OverlayTable extends Table {
   }
 
   @Override
-  public void put(LuaValue key, LuaValue value) {
+  int store(LuaValue key, LuaValue value) {
     if (value == NIL && base != null && base.raw(key) != NIL) {
       detach();
     }
-    super.put(key, value);
+    return super.store(key, value);
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class OverlayTable extends Table {
     }
     for (int p = copied.nextPosition(0); p >= 0; p = copied.nextPosition(p + 1)) {
       if (super.raw(copied.keyAt(p)) == NIL) {
-        super.put(copied.keyAt(p), own(copied.keyAt(p), copied.valueAt(p)));
+        put(copied.keyAt(p), own(copied.keyAt(p), copied.valueAt(p)));
       }
     }
     base = null;

@@ -16,47 +16,100 @@ import org.luaj.vm2.Varargs;
  *
  * <p><b>Order.</b> A traversal visits the array, then the entries. So the script alone decides the
  * order of {@code pairs}: hash codes decide where a key is looked up and never what a script sees,
- * so they are scattered by a number that is random for each JVM. (LuaJ's own hash of a string looks
- * at 32 of its bytes at most, so long strings can still be made to collide.)
+ * so they are scattered by a number that is random for each JVM (see {@link KeyHash}).
  *
  * <p><b>Layout.</b> {@code entries} holds key, value, key, value, ... Up to {@link #LINEAR_LIMIT}
  * entries are searched in order; beyond that {@code index} finds them by open addressing. An entry
  * whose value is removed stays, dead, so that a traversal in progress can go on from it; the next
- * growth drops it. A key that comes back gets a new entry at the end, so dead stretches only grow
- * and can be skipped for good.
+ * growth drops it. A key that comes back gets a new entry at the end. Sizes follow the reference
+ * implementation, so {@code #} gives what it would give there.
  *
- * <p>All operations are raw: metamethods are the business of {@link Operations}. Sizes follow the
- * reference implementation, so {@code #} gives what it would give there.
+ * <p><b>Growth.</b> A small table is rewritten at once when it is full. A large one says so while
+ * there still is room ({@link #store} answers {@link #DUE}), and a {@link TableGrowth} rewrites it
+ * a piece at a time before its process goes on. What only such tables need, and tables with long
+ * empty stretches or with keys that collide, is in {@link Occasional}. While a table has such a
+ * state, {@code array}, {@code entries} or {@code index} may be empty, so that all quick paths miss
+ * and ask there.
+ *
+ * <p>All operations are raw: metamethods are the business of {@link Operations}.
  *
  * <p><b>Threads.</b> None: a table belongs to one process. <b>Cost.</b> O(1), amortised for
- * additions.
+ * additions and traversals.
  */
 public class Table extends LuaTable {
   /** Up to this many entries a scan is quicker than hashing, and an index would double the size. */
   private static final int LINEAR_LIMIT = 8;
 
   /** The array stays below this, so that sizes can be computed in ints. */
-  private static final int MAX_ARRAY_BITS = 26;
+  static final int MAX_ARRAY_BITS = 26;
+
+  /**
+   * A table with more slots than this is not rewritten at once: that takes some 30 microseconds.
+   */
+  static final int LARGE = 4096;
+
+  /**
+   * With room for so many more entries, a large table is to be grown: more than any library
+   * function adds before it looks whether it should pause.
+   */
+  static final int RESERVE = 1024;
+
+  /**
+   * As many strings with the same quick hash do not meet by chance: with one more, the table goes
+   * over to the hash of all bytes.
+   */
+  private static final int MAX_ALIKE = 4;
+
+  /** An answer of {@link #store}: done, and the table is to be grown before much more is added. */
+  static final int DUE = -1;
+
+  /**
+   * An answer of {@link #store}: not done, as the table was not grown when it was due, for its
+   * process has no memory left.
+   */
+  static final int NO_ROOM = -2;
+
+  /** So many positions without a pair are crossed for nothing at a step of a traversal. */
+  static final int MAX_CROSSED = 64;
+
+  /** An answer of {@link #nextPosition}: there is no further pair. */
+  static final int END = -1;
 
   /** Stands for the key of an entry that was replaced by a later one. */
   private static final LuaValue REPLACED = new LuaUserdata(new Object());
 
-  private static final LuaValue[] NO_ENTRIES = {};
-
-  /** Scatters keys differently in every JVM, so that numbers cannot be prepared to collide. */
-  private static final int SEED = new java.security.SecureRandom().nextInt();
+  static final LuaValue[] NO_VALUES = {};
 
   // inherited: array, the values of 1..array.length, null where there is none; and hashEntries,
-  // which
-  // serves as the number that names this table
-  LuaValue[] entries = NO_ENTRIES;
-  private int @Nullable []
-      index; // entry number + 1 by hash, 0 where free; its length is a power of two
+  // which serves as the number that names this table
+  LuaValue[] entries = NO_VALUES;
+  int @Nullable [] index; // entry number + 1 by hash, 0 where free; its length is a power of two
   private int entryCount; // entries in use, the dead ones included
-  private @Nullable DeadEntries dead; // known once a traversal has met many
-  private int borderHint;
+  @Nullable Occasional occasional;
+  private int borderHint; // a list item after which there was none
   @Nullable Table metatable;
   private int absentMetamethods; // of this table as a metatable: one bit each, see Metamethod
+
+  /** What few tables need: they pay for it when they do. */
+  static final class Occasional {
+    /** The list part while {@link #vacancies} knows of stretches in it: all its writes go here. */
+    LuaValue @Nullable [] guardedList;
+
+    /** Stretches without a pair; known once traversals have crossed many of them. */
+    @Nullable Vacancies vacancies;
+
+    /** How many positions traversals have crossed in vain, less what each step may cost. */
+    int crossed;
+
+    /** Whether keys were made to collide, so that the next rewriting gives the table this: */
+    boolean isAlike;
+
+    /** Finds the entries instead of {@link Table#index} where keys were made to collide. */
+    @Nullable KeyedIndex keyed;
+
+    /** What holds the table's contents while they are rewritten a piece at a time. */
+    @Nullable TableRewrite rewrite;
+  }
 
   /** Makes an empty table. */
   public Table() {}
@@ -67,7 +120,7 @@ public class Table extends LuaTable {
       array = new LuaValue[arrayCapacity];
     }
     if (entryCapacity > 0) {
-      allocateEntries(entryCapacity);
+      allocateEntries(entryCapacity, false);
     }
   }
 
@@ -89,11 +142,51 @@ public class Table extends LuaTable {
     if (i >= 0 && i < values.length) {
       return orNil(values[i]);
     }
-    if (entryCount == 0) {
-      return NIL;
+    if (occasional != null) {
+      return rawAside(key);
     }
+    return entryCount == 0 ? NIL : rawEntry(key);
+  }
+
+  private LuaValue rawEntry(int key) {
     int slot = slotOf(LuaInteger.valueOf(key));
     return slot < 0 ? NIL : orNil(entries[slot + 1]);
+  }
+
+  private LuaValue rawAside(int key) {
+    if (finishRewrite()) {
+      return raw(key);
+    }
+    LuaValue[] list = list();
+    return key > 0 && key <= list.length ? orNil(list[key - 1]) : rawEntry(key);
+  }
+
+  private Occasional occasional() {
+    Occasional made = occasional;
+    if (made == null) {
+      made = new Occasional();
+      occasional = made;
+    }
+    return made;
+  }
+
+  /** The list part. */
+  final LuaValue[] list() {
+    Occasional aside = occasional;
+    return aside == null || aside.guardedList == null ? array : aside.guardedList;
+  }
+
+  /**
+   * Brings a rewriting to its end: only another process that has a share in the table, or a host,
+   * can come upon one. True if there was one.
+   */
+  final boolean finishRewrite() {
+    Occasional aside = occasional;
+    if (aside == null || aside.rewrite == null) {
+      return false;
+    }
+    aside.rewrite.finish();
+    return true;
   }
 
   private static LuaValue orNil(@Nullable LuaValue value) {
@@ -104,7 +197,23 @@ public class Table extends LuaTable {
   final int slotOf(LuaValue key) {
     LuaValue sought = key == Numbers.NEGATIVE_ZERO ? ZERO : key;
     int[] places = index;
-    return places == null ? scan(sought) : probe(places, sought);
+    if (places != null) {
+      return probe(places, sought);
+    }
+    return occasional == null ? scan(sought) : slotAside(sought);
+  }
+
+  private int slotAside(LuaValue key) {
+    if (finishRewrite()) {
+      return slotOf(key);
+    }
+    KeyedIndex keyed = keyed();
+    return keyed == null ? scan(key) : keyed.slotOf(entries, key);
+  }
+
+  /** What finds the entries where keys were made to collide, else null. */
+  final @Nullable KeyedIndex keyed() {
+    return occasional == null ? null : occasional.keyed;
   }
 
   private int scan(LuaValue key) {
@@ -119,7 +228,7 @@ public class Table extends LuaTable {
       return -1;
     }
     for (int i = 0; i < end; i += 2) {
-      if (sameKey(e[i], key)) {
+      if (isSameKey(e[i], key)) {
         return i;
       }
     }
@@ -129,14 +238,14 @@ public class Table extends LuaTable {
   private int probe(int[] places, LuaValue key) {
     int mask = places.length - 1;
     LuaValue[] e = entries;
-    for (int i = hash(key) & mask; ; i = (i + 1) & mask) {
+    for (int i = KeyHash.quick(key) & mask; ; i = (i + 1) & mask) {
       int entry = places[i];
       if (entry == 0) {
         return -1;
       }
       int slot = (entry - 1) << 1;
       LuaValue candidate = e[slot];
-      if (candidate == key || sameKey(candidate, key)) {
+      if (candidate == key || isSameKey(candidate, key)) {
         return slot;
       }
     }
@@ -148,7 +257,7 @@ public class Table extends LuaTable {
     return type != TSTRING && type != TNUMBER && type != TUSERDATA;
   }
 
-  private static boolean sameKey(LuaValue a, LuaValue b) {
+  static boolean isSameKey(LuaValue a, LuaValue b) {
     if (a instanceof LuaString) {
       return b instanceof LuaString && a.hashCode() == b.hashCode() && a.raweq((LuaString) b);
     }
@@ -161,27 +270,6 @@ public class Table extends LuaTable {
     return a instanceof LuaUserdata
         && b instanceof LuaUserdata
         && ((LuaUserdata) a).m_instance == ((LuaUserdata) b).m_instance;
-  }
-
-  private static int hash(LuaValue key) {
-    int h;
-    if (key instanceof LuaString) {
-      h = key.hashCode();
-    } else if (key instanceof LuaInteger) {
-      h = key.toint();
-    } else if (key instanceof LuaDouble) {
-      long bits = (Double.doubleToRawLongBits(key.todouble()) ^ SEED) * 0x9E3779B97F4A7C15L;
-      h = (int) (bits >>> 32);
-    } else if (key instanceof LuaUserdata) {
-      h = System.identityHashCode(((LuaUserdata) key).m_instance);
-    } else {
-      h = System.identityHashCode(key);
-    }
-    // the finaliser of MurmurHash3: every bit of the key reaches every bit of the result
-    h ^= SEED;
-    h = (h ^ (h >>> 16)) * 0x85EBCA6B;
-    h = (h ^ (h >>> 13)) * 0xC2B2AE35;
-    return h ^ (h >>> 16);
   }
 
   /**
@@ -197,10 +285,14 @@ public class Table extends LuaTable {
     if (key instanceof LuaInteger) {
       return item(key.toint());
     }
+    if (LongKey.isLong(key)) {
+      return null; // to be billed, and then whether a hint was right must make no difference
+    }
     int slot = slotOf(key);
     if (slot < 0) {
       return null;
     }
+    e = entries;
     if (e[slot] == key) {
       hints[at] = slot;
     }
@@ -230,7 +322,11 @@ public class Table extends LuaTable {
     if (key instanceof LuaInteger) {
       return replaceItem(key.toint(), value);
     }
+    if (LongKey.isLong(key)) {
+      return false;
+    }
     int slot = slotOf(key);
+    e = entries;
     if (slot < 0 || e[slot + 1] == null) {
       return false;
     }
@@ -256,38 +352,68 @@ public class Table extends LuaTable {
   }
 
   /**
-   * Sets the value of a key; nil removes it.
+   * Sets the value of a key; nil removes it. For hosts: whatever growth is needed is done at once.
    *
    * @throws ScriptError if the key is nil or NaN
    */
-  public void put(LuaValue key, LuaValue value) {
+  public final void put(LuaValue key, LuaValue value) {
+    if (store(key, value) == NO_ROOM) {
+      new TableRewrite(this, key).finish();
+      store(key, value);
+    }
+  }
+
+  /** Sets the value of an integer key; nil removes it. See {@link #put(LuaValue, LuaValue)}. */
+  public final void put(int key, LuaValue value) {
+    if (store(key, value) == NO_ROOM) {
+      new TableRewrite(this, LuaInteger.valueOf(key)).finish();
+      store(key, value);
+    }
+  }
+
+  /**
+   * Sets the value of a key; nil removes it.
+   *
+   * @return 0; or what it cost to make room, in units of fuel; or {@link #DUE} or {@link #NO_ROOM}
+   * @throws ScriptError if the key is nil or NaN
+   */
+  int store(LuaValue key, LuaValue value) {
     if (key instanceof LuaInteger) {
-      put(((LuaInteger) key).toint(), value);
-      return;
+      return store(((LuaInteger) key).toint(), value);
     }
     int slot = slotOf(key);
     if (slot >= 0 && entries[slot + 1] != null) {
       entries[slot + 1] = value == NIL ? null : value;
-    } else if (value != NIL) {
-      add(validKey(key), value, slot);
+      return 0;
     }
+    return value == NIL ? 0 : add(validKey(key), value, slot);
   }
 
-  /** Sets the value of an integer key; nil removes it. */
-  public void put(int key, LuaValue value) {
+  /** As {@link #store(LuaValue, LuaValue)}, for an integer key. */
+  final int store(int key, LuaValue value) {
     LuaValue[] values = array;
     int i = key - 1;
     if (i >= 0 && i < values.length) {
       values[i] = value == NIL ? null : value;
-      return;
+      return 0;
+    }
+    if (occasional != null) {
+      if (finishRewrite()) {
+        return store(key, value);
+      }
+      LuaValue[] guarded = occasional.guardedList;
+      if (guarded != null && i >= 0 && i < guarded.length) {
+        storeGuarded(guarded, i, value);
+        return 0;
+      }
     }
     LuaValue boxed = LuaInteger.valueOf(key);
     int slot = entryCount == 0 ? -1 : slotOf(boxed);
     if (slot >= 0 && entries[slot + 1] != null) {
       entries[slot + 1] = value == NIL ? null : value;
-    } else if (value != NIL) {
-      add(boxed, value, slot);
+      return 0;
     }
+    return value == NIL ? 0 : add(boxed, value, slot);
   }
 
   private static LuaValue validKey(LuaValue key) {
@@ -301,12 +427,10 @@ public class Table extends LuaTable {
   }
 
   /** Adds a key that has no value; {@code dead} is the slot where it had one before, or -1. */
-  private void add(LuaValue key, LuaValue value, int dead) {
+  private int add(LuaValue key, LuaValue value, int dead) {
     absentMetamethods = 0;
     if (entryCount << 1 == entries.length) {
-      rehash(key);
-      put(key, value);
-      return;
+      return addWhereFull(key, value);
     }
     int slot = entryCount << 1;
     entries[slot] = key;
@@ -317,112 +441,223 @@ public class Table extends LuaTable {
     }
     int[] places = index;
     if (places != null) {
-      int mask = places.length - 1;
-      int i = hash(key) & mask;
-      while (places[i] != 0 && places[i] != (dead >> 1) + 1) {
-        i = (i + 1) & mask;
+      if (link(places, KeyHash.quick(key), dead >> 1) > MAX_ALIKE && isAlike(places, key)) {
+        occasional().isAlike = true;
+        return DUE;
       }
-      places[i] = entryCount;
+    } else if (occasional != null && occasional.keyed != null) {
+      occasional.keyed.add(entryCount - 1, KeyHash.full(key), dead >> 1);
     }
+    return isShortOfRoom() ? DUE : 0;
+  }
+
+  private boolean isShortOfRoom() {
+    int capacity = entries.length;
+    return capacity > LARGE && (capacity >> 1) - entryCount <= RESERVE;
   }
 
   /**
-   * Makes room for one more key: drops the dead entries, and chooses the array so that it is the
-   * largest power of two of which more than half is in use, as the reference implementation does.
+   * Has the index find the last entry, in place of another with the same key, or -1. Returns how
+   * many others it passed.
    */
-  private void rehash(LuaValue extraKey) {
-    int[] counts = new int[MAX_ARRAY_BITS + 1]; // counts[b]: integer keys in (2^(b-1), 2^b]
-    int integerKeys = countArray(counts) + countIntegerKey(extraKey, counts);
-    int live = 1;
-    LuaValue[] e = entries;
-    for (int i = 0; i < entryCount << 1; i += 2) {
-      if (e[i + 1] != null) {
+  private int link(int[] places, int hash, int replaced) {
+    int mask = places.length - 1;
+    int first = hash & mask;
+    int i = first;
+    while (places[i] != 0 && places[i] != replaced + 1) {
+      i = (i + 1) & mask;
+    }
+    places[i] = entryCount;
+    return (i - first) & mask;
+  }
+
+  /**
+   * Whether the string added last was made to collide with others. What counts is the hash that is
+   * the same in every JVM, so that what follows does not depend on the secret of this one.
+   */
+  private boolean isAlike(int[] places, LuaValue added) {
+    if (!(added instanceof LuaString)) {
+      return false;
+    }
+    int mask = places.length - 1;
+    int count = 0;
+    for (int i = KeyHash.quick(added) & mask; places[i] != entryCount; i = (i + 1) & mask) {
+      LuaValue other = entries[(places[i] - 1) << 1];
+      if (other instanceof LuaString && other.hashCode() == added.hashCode()) {
+        count++;
+      }
+    }
+    return count > MAX_ALIKE;
+  }
+
+  private int addWhereFull(LuaValue key, LuaValue value) {
+    int listSize = list().length;
+    if (listSize + entries.length <= LARGE) {
+      int cost = TableRewrite.cost(listSize, entryCount);
+      rewrite(key);
+      int answer = store(key, value);
+      return answer == 0 ? cost : answer;
+    }
+    if (entries.length <= LARGE) {
+      // the list is large: this is room to go on with until it is rewritten
+      resize(listSize, liveEntries() + 2 * RESERVE);
+      store(key, value);
+      return DUE;
+    }
+    return NO_ROOM;
+  }
+
+  private int liveEntries() {
+    int live = 0;
+    for (int i = 1; i < entryCount << 1; i += 2) {
+      if (entries[i] != null) {
         live++;
-        integerKeys += countIntegerKey(e[i], counts);
       }
     }
-    int newArraySize = 0;
-    int inArray = 0;
-    int sum = 0;
-    for (int bits = 0, size = 1;
-        bits <= MAX_ARRAY_BITS && integerKeys > size >> 1;
-        bits++, size <<= 1) {
-      sum += counts[bits];
-      if (sum > size >> 1) {
-        newArraySize = size;
-        inArray = sum;
-      }
-    }
-    int arrayUse = 0;
-    for (LuaValue value : array) {
-      if (value != null) {
-        arrayUse++;
-      }
-    }
-    resize(newArraySize, live + arrayUse - inArray);
+    return live;
   }
 
-  private int countArray(int[] counts) {
-    LuaValue[] values = array;
-    int total = 0;
-    int i = 0;
-    for (int bits = 0; bits <= MAX_ARRAY_BITS && i < values.length; bits++) {
-      int end = Math.min(1 << bits, values.length);
-      int used = 0;
-      for (; i < end; i++) {
-        if (values[i] != null) {
-          used++;
-        }
-      }
-      counts[bits] += used;
-      total += used;
-    }
-    return total;
+  /** Makes room for one more key at once: drops the dead entries, and finds new sizes. */
+  private void rewrite(LuaValue extraKey) {
+    LuaValue[] list = list();
+    KeyCensus census = new KeyCensus();
+    census.countList(list, 0, list.length);
+    boolean areAllAlive = census.countEntries(entries, 0, entryCount) == entryCount;
+    census.countKey(extraKey);
+    int listSize = census.listSize();
+    resize(listSize, roomFor(census.entriesBeside(listSize), areAllAlive));
   }
 
-  private static int countIntegerKey(LuaValue key, int[] counts) {
-    if (key instanceof LuaInteger) {
-      int k = key.toint();
-      if (k > 0 && k <= 1 << MAX_ARRAY_BITS) {
-        counts[32 - Integer.numberOfLeadingZeros(k - 1)]++;
-        return 1;
-      }
+  /**
+   * Returns for how many entries there should be room: in large tables, and in those with dead
+   * entries, for so many more that a rewriting is paid for by what is added until the next.
+   */
+  static int roomFor(int live, boolean areAllAlive) {
+    int capacity = capacityFor(live);
+    int more = 0;
+    if (capacity > LINEAR_LIMIT && !areAllAlive) {
+      more = capacity / 4;
     }
-    return 0;
+    if (capacity > LARGE / 2) {
+      more = Math.max(capacity / 8, 2 * RESERVE);
+    }
+    return capacity - live < more ? capacity * 2 : capacity;
   }
 
-  private void resize(int newArraySize, int newEntryCount) {
+  private static int capacityFor(int wanted) {
+    return wanted <= 2 ? wanted : Integer.highestOneBit(wanted - 1) << 1;
+  }
+
+  private void resize(int listSize, int wantedEntries) {
     LuaValue[] oldEntries = entries;
-    int oldEnd = entryCount << 1;
-    LuaValue[] oldArray = array;
-    array = newArraySize == oldArray.length ? oldArray : Arrays.copyOf(oldArray, newArraySize);
-    allocateEntries(newEntryCount);
-    for (int i = newArraySize; i < oldArray.length; i++) {
-      if (oldArray[i] != null) {
-        put(i + 1, oldArray[i]);
+    int oldCount = entryCount;
+    LuaValue[] oldList = list();
+    KeyedIndex oldKeyed = occasional == null ? null : occasional.keyed;
+    boolean wasAlike = occasional != null && occasional.isAlike;
+    occasional = null;
+    if (wasAlike) {
+      occasional().isAlike = true;
+    }
+    array = listSize == oldList.length ? oldList : Arrays.copyOf(oldList, listSize);
+    allocateEntries(wantedEntries, oldKeyed != null);
+    for (int i = listSize; i < oldList.length; i++) {
+      if (oldList[i] != null) {
+        move(LuaInteger.valueOf(i + 1), oldList[i], null, 0);
       }
     }
-    for (int i = 0; i < oldEnd; i += 2) {
-      if (oldEntries[i + 1] != null) {
-        put(oldEntries[i], oldEntries[i + 1]);
+    for (int i = 0; i < oldCount; i++) {
+      if (oldEntries[(i << 1) + 1] != null) {
+        move(oldEntries[i << 1], oldEntries[(i << 1) + 1], oldKeyed, i);
       }
     }
   }
 
   /** Starts with no entries and room for at least so many. */
-  private void allocateEntries(int wanted) {
-    int capacity = wanted <= 2 ? wanted : Integer.highestOneBit(wanted - 1) << 1;
-    entries = capacity == 0 ? NO_ENTRIES : new LuaValue[capacity << 1];
-    index = capacity <= LINEAR_LIMIT ? null : new int[capacity << 1];
+  private void allocateEntries(int wanted, boolean isKeyed) {
+    int capacity = capacityFor(wanted);
+    entries = capacity == 0 ? NO_VALUES : new LuaValue[capacity << 1];
     entryCount = 0;
-    dead = null;
+    index = null;
+    if (capacity > LINEAR_LIMIT) {
+      if (isKeyed) {
+        occasional().keyed = new KeyedIndex(capacity);
+      } else {
+        index = new int[capacity << 1];
+      }
+    }
+  }
+
+  /**
+   * Puts a pair whose key is not in the table where there is room for it.
+   *
+   * @param from what knows the hash of the key, as that of an entry; or null
+   */
+  final void move(LuaValue key, LuaValue value, @Nullable KeyedIndex from, int entry) {
+    if (key instanceof LuaInteger) {
+      int i = key.toint() - 1;
+      if (i >= 0 && i < array.length) {
+        array[i] = value;
+        return;
+      }
+    }
+    if (entryCount << 1 == entries.length) { // another process has added to it meanwhile
+      put(key, value);
+      return;
+    }
+    int slot = entryCount << 1;
+    entries[slot] = key;
+    entries[slot + 1] = value;
+    entryCount++;
+    if (index != null) {
+      link(index, KeyHash.quick(key), -1);
+    } else if (occasional != null && occasional.keyed != null) {
+      int hash = from == null ? KeyHash.full(key) : from.hash(entry);
+      occasional.keyed.add(entryCount - 1, hash, -1);
+    }
+  }
+
+  // ---------------------------------------------------------------- rewriting in pieces
+
+  /** Becomes an empty table with room for so much, for its contents to be moved to. */
+  final void makeRoom(LuaValue[] list, int entryCapacity, boolean isKeyed) {
+    array = list;
+    allocateEntries(entryCapacity, isKeyed);
+  }
+
+  /** Takes over what another table holds, which is not used any more; the metatable stays. */
+  final void takeContents(Table other) {
+    array = other.list();
+    entries = other.entries;
+    index = other.index;
+    entryCount = other.entryCount;
+    occasional = null;
+    if (other.occasional != null && other.occasional.keyed != null) {
+      occasional().keyed = other.occasional.keyed;
+    }
+  }
+
+  /** Holds nothing itself until a rewriting is finished. */
+  final void lendContents(TableRewrite rewrite) {
+    array = NO_VALUES;
+    entries = NO_VALUES;
+    index = null;
+    entryCount = 0;
+    occasional = null;
+    occasional().rewrite = rewrite;
+  }
+
+  final int entryCount() {
+    return entryCount;
   }
 
   // ---------------------------------------------------------------- length and traversal
 
   /** Returns a border: a number n where t[n] is not nil and t[n+1] is, or 0. O(log n). */
   public int border() {
-    LuaValue[] values = array;
+    if (occasional != null) {
+      finishRewrite();
+    }
+    LuaValue[] values = list();
     int size = values.length;
     if (size > 0 && values[size - 1] == null) {
       int hint = borderHint;
@@ -446,25 +681,18 @@ public class Table extends LuaTable {
       }
       return borderHint = low;
     }
-    if (entryCount == 0) {
-      return size;
-    }
-    return borderBeyondArray(size);
+    return entryCount == 0 ? size : borderBeyondList(size);
   }
 
-  private int borderBeyondArray(int size) {
+  private int borderBeyondList(int size) {
     int low = size;
     int high = size + 1;
     while (raw(high) != NIL) {
       low = high;
-      if (high > Integer.MAX_VALUE / 2) {
-        int n = 1; // a table made to mislead: count, as the reference implementation does
-        while (raw(n) != NIL) {
-          n++;
-        }
-        return n - 1;
+      if (high == Integer.MAX_VALUE) {
+        return high; // the last number that is a place in a list
       }
-      high *= 2;
+      high = high > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : high * 2;
     }
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
@@ -477,73 +705,125 @@ public class Table extends LuaTable {
     return low;
   }
 
-  /**
-   * Returns the position of the first pair at or after a position, or -1 if there is none. Position
-   * 0 is where a traversal starts. Amortised O(1), also where much was removed.
-   */
+  /** Returns the position of the first pair at or after a position, or {@link #END}. */
   final int nextPosition(int from) {
-    LuaValue[] values = array;
-    int size = values.length;
-    for (int i = from; i < size; i++) {
-      if (values[i] != null) {
-        return i;
-      }
-    }
-    LuaValue[] e = entries;
-    int entry = Math.max(from - size, 0);
-    int start = entry;
-    DeadEntries known = dead;
-    if (known != null) {
-      entry = known.skip(entry);
-    }
-    while (entry < entryCount && e[(entry << 1) + 1] == null) {
-      entry++;
-    }
-    if (entry - start >= DeadEntries.WORTH_NOTING) {
-      if (known == null) {
-        known = new DeadEntries();
-        dead = known;
-      }
-      known.note(start, entry);
-    }
-    return entry < entryCount ? size + entry : -1;
+    return nextPosition(from, Integer.MAX_VALUE);
   }
 
   /**
-   * Stretches of dead entries, so that a traversal need not cross them again: the one at the start,
-   * and the longest of the others.
+   * Returns the position of the first pair at or after a position, which is 0 where a traversal
+   * starts. Amortised O(log n), also where much was removed.
+   *
+   * @param limit after about so many positions without a pair the search may stop
+   * @return the position; or {@link #END}; or where to go on, see {@link #reached}
    */
-  private static final class DeadEntries {
-    /** Shorter stretches are crossed faster than remembered. */
-    static final int WORTH_NOTING = 8;
-
-    private int first; // all entries before this one are dead
-    private int from; // all entries from here
-    private int to; // up to this one are dead
-
-    int skip(int entry) {
-      int at = Math.max(entry, first);
-      return at >= from && at < to ? to : at;
+  final int nextPosition(int from, int limit) {
+    if (occasional != null) {
+      return nextPositionAside(from, limit);
     }
+    return search(from, limit);
+  }
 
-    void note(int start, int end) {
-      if (start <= first) {
-        first = Math.max(first, end);
-      } else if (end - start > to - from || start == from) {
-        from = start;
-        to = end;
+  /** Returns where a search has stopped, or -1 if it has found what there is to find. */
+  static int reached(int position) {
+    return position < END ? -2 - position : -1;
+  }
+
+  private int search(int from, int limit) {
+    LuaValue[] values = list();
+    LuaValue[] e = entries;
+    int size = values.length;
+    int end = size + entryCount;
+    int last = limit < end - from ? from + limit : end;
+    int at = from;
+    while (at < last && (at < size ? values[at] : e[((at - size) << 1) + 1]) == null) {
+      at++;
+    }
+    if (at - from > MAX_CROSSED) {
+      noteCrossed(at - from, end);
+    }
+    return at < last ? at : at >= end ? END : -2 - at;
+  }
+
+  /**
+   * Begins to remember empty stretches once more positions have been crossed in vain than two
+   * traversals of a table would cross at worst.
+   */
+  private void noteCrossed(int count, int positions) {
+    Occasional aside = occasional();
+    aside.crossed += count;
+    if (aside.crossed > 2 * (long) positions) {
+      aside.guardedList = array;
+      aside.vacancies = new Vacancies(array.length, array.length + (entries.length >> 1));
+      array = NO_VALUES;
+    }
+  }
+
+  private int nextPositionAside(int from, int limit) {
+    if (finishRewrite()) {
+      return nextPosition(from, limit);
+    }
+    Occasional aside = occasional();
+    Vacancies vacancies = aside.vacancies;
+    if (vacancies == null) {
+      int found = search(from, limit);
+      if (reached(found) < 0) {
+        aside.crossed = Math.max(0, aside.crossed - MAX_CROSSED); // so many at a step are no waste
       }
+      return found;
+    }
+    LuaValue[] values = list();
+    LuaValue[] e = entries;
+    int size = values.length;
+    int end = size + entryCount;
+    int at = from;
+    for (int blocks = limit >> Vacancies.BLOCK_BITS; blocks >= 0; blocks--) {
+      int block = vacancies.next(at >> Vacancies.BLOCK_BITS);
+      int first = block << Vacancies.BLOCK_BITS;
+      if (block < 0 || first >= end) {
+        return END;
+      }
+      int last = first + (1 << Vacancies.BLOCK_BITS);
+      int stop = Math.min(last, end);
+      int start = Math.max(at, first);
+      at = start;
+      while (at < stop && (at < size ? values[at] : e[((at - size) << 1) + 1]) == null) {
+        at++;
+      }
+      if (at < stop) {
+        return at;
+      }
+      if (start == first && stop == last) {
+        vacancies.vacate(block);
+      }
+      if (at >= end) {
+        return END;
+      }
+    }
+    return -2 - at;
+  }
+
+  /** Sets a list item of which {@link Vacancies} are kept; without any, that ends. */
+  private void storeGuarded(LuaValue[] guarded, int i, LuaValue value) {
+    guarded[i] = value == NIL ? null : value;
+    Occasional aside = occasional();
+    if (value != NIL && aside.vacancies != null && aside.vacancies.occupy(i)) {
+      array = guarded;
+      aside.guardedList = null;
+      aside.vacancies = null;
+      aside.crossed = 0;
     }
   }
 
   final LuaValue keyAt(int position) {
-    int size = array.length;
+    int size = list().length;
     return position < size ? LuaInteger.valueOf(position + 1) : entries[(position - size) << 1];
   }
 
   final LuaValue valueAt(int position) {
-    int size = array.length;
-    return orNil(position < size ? array[position] : entries[((position - size) << 1) + 1]);
+    LuaValue[] values = list();
+    int size = values.length;
+    return orNil(position < size ? values[position] : entries[((position - size) << 1) + 1]);
   }
 
   /** Returns the position after a key's, or -1 if the table never had the key. */
@@ -551,14 +831,18 @@ public class Table extends LuaTable {
     if (key == NIL) {
       return 0;
     }
+    if (occasional != null) {
+      finishRewrite();
+    }
+    int size = list().length;
     if (key instanceof LuaInteger) {
       int k = key.toint();
-      if (k > 0 && k <= array.length) {
+      if (k > 0 && k <= size) {
         return k;
       }
     }
     int slot = slotOf(key);
-    return slot < 0 ? -1 : array.length + (slot >> 1) + 1;
+    return slot < 0 ? -1 : size + (slot >> 1) + 1;
   }
 
   /**
@@ -572,7 +856,11 @@ public class Table extends LuaTable {
     if (from < 0) {
       throw RaisedError.message("invalid key to 'next'");
     }
-    int position = nextPosition(from);
+    return pairAt(nextPosition(from));
+  }
+
+  /** The pair at a position; nil at {@link #END}. */
+  final Varargs pairAt(int position) {
     return position < 0 ? NIL : Values.of(keyAt(position), valueAt(position));
   }
 
@@ -789,7 +1077,7 @@ public class Table extends LuaTable {
 
   @Override
   protected int getArrayLength() {
-    return array.length;
+    return list().length;
   }
 
   @Override
@@ -799,14 +1087,18 @@ public class Table extends LuaTable {
 
   /** The room taken, in slots of a value: list items, and two for each entry. */
   final int slots() {
-    return array.length + entries.length;
+    if (occasional != null) {
+      finishRewrite();
+    }
+    return list().length + entries.length;
   }
 
   /** What one of the {@link #slots} holds: a list item, a key or a value; null where it is free. */
   final @Nullable LuaValue slot(int i) {
-    int size = array.length;
+    LuaValue[] values = list();
+    int size = values.length;
     if (i < size) {
-      return array[i];
+      return values[i];
     }
     int e = i - size;
     return entries[e | 1] == null ? null : entries[e]; // the key of a dead entry does not count
@@ -814,7 +1106,7 @@ public class Table extends LuaTable {
 
   /** How many list items the array has room for. */
   public final int arrayCapacity() {
-    return array.length;
+    return list().length;
   }
 
   /** How many entries there is room for beside the array. */
@@ -822,20 +1114,13 @@ public class Table extends LuaTable {
     return entries.length >> 1;
   }
 
-  /** Makes the array at least so long: a list of that length is about to be stored. */
-  final void reserveArray(int size) {
-    if (size > array.length && size <= 1 << MAX_ARRAY_BITS) {
-      LuaValue[] oldEntries = entries;
-      int oldEnd = entryCount << 1;
-      array = Arrays.copyOf(array, size);
-      if (oldEnd > 0) {
-        allocateEntries(oldEnd >> 1);
-        for (int i = 0; i < oldEnd; i += 2) {
-          if (oldEntries[i + 1] != null) {
-            put(oldEntries[i], oldEntries[i + 1]);
-          }
-        }
-      }
+  /**
+   * Makes the list part at least so long, as a list of that length is about to be stored; but not
+   * beside so many entries that looking through them for list items would take long.
+   */
+  final void reserveList(int size) {
+    if (size > list().length && size <= 1 << MAX_ARRAY_BITS && entries.length <= LARGE) {
+      resize(size, entryCount);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -42,12 +43,25 @@ public abstract class TableIterator extends NativeFunction {
         throw RaisedError.badArgument(
             1, "table expected, got " + (args.narg() == 0 ? "no value" : table.typename()));
       }
-      return ((Table) table).next(args.arg(2));
+      return next(execution, (Table) table, args.arg(2));
+    }
+
+    private static Varargs next(Execution execution, Table table, LuaValue key) {
+      execution.chargeKey(table, key);
+      int from = table.positionAfter(key);
+      if (from < 0) {
+        throw RaisedError.message("invalid key to 'next'");
+      }
+      int position = table.nextPosition(from, Table.MAX_CROSSED);
+      int reached = Table.reached(position);
+      return reached < 0
+          ? table.pairAt(position)
+          : new Search(table, reached).resume(execution, null);
     }
 
     @Override
     boolean step(LuaValue[] registers, int a, int count) {
-      if (!(registers[a + 1] instanceof Table)) {
+      if (!(registers[a + 1] instanceof Table) || LongKey.isLong(registers[a + 2])) {
         return false;
       }
       Table table = (Table) registers[a + 1];
@@ -55,7 +69,10 @@ public abstract class TableIterator extends NativeFunction {
       if (from < 0) {
         return false;
       }
-      int position = table.nextPosition(from);
+      int position = table.nextPosition(from, Table.MAX_CROSSED);
+      if (Table.reached(position) >= 0) {
+        return false; // a call can pause on its way
+      }
       if (position < 0) {
         nilFrom(registers, a + 3, a + 3 + count);
         return true;
@@ -66,6 +83,48 @@ public abstract class TableIterator extends NativeFunction {
         nilFrom(registers, a + 5, a + 3 + count);
       }
       return true;
+    }
+  }
+
+  /** Looks for the next pair beyond a long stretch without any. */
+  private static final class Search extends NativeFrame {
+    /** Positions that are looked at in one go, and for a unit of fuel. */
+    private static final int PIECE = 16_384;
+
+    private static final int POSITIONS_PER_FUEL = 16;
+
+    private final Table table;
+    private int at;
+
+    Search(Table table, int at) {
+      this.table = table;
+      this.at = at;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      for (; ; ) {
+        int position = table.nextPosition(at, PIECE);
+        int reached = Table.reached(position);
+        if (reached < 0) {
+          return table.pairAt(position);
+        }
+        at = reached;
+        execution.charge(PIECE / POSITIONS_PER_FUEL);
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(table);
+    }
+
+    @Override
+    public String name() {
+      return "next";
     }
   }
 

@@ -1,0 +1,51 @@
+package dev.moonshift.fuzz;
+
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.time.ManualTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One way to run a program. */
+record Configuration(Tier tier, Granularity granularity, int quantum) {
+  /** A quantum that no program uses up. */
+  static final int UNLIMITED = InterruptSettings.MAX_QUANTUM;
+
+  /** As fast as possible: what all others are compared with. */
+  static final Configuration AT_ONCE =
+      new Configuration(Tier.INTERPRETER, Granularity.SAFEPOINT, UNLIMITED);
+
+  /** A moment in 2001; any would do. */
+  private static final long START_MILLIS = 1_000_000_000_500L;
+
+  /** Every tier in every granularity, in quanta from the least to the unlimited. */
+  static List<Configuration> all() {
+    return Arrays.stream(Tier.values())
+        .flatMap(
+            tier ->
+                Arrays.stream(Granularity.values())
+                    .flatMap(
+                        granularity ->
+                            IntStream.of(1, 7, 1000, UNLIMITED)
+                                .mapToObj(q -> new Configuration(tier, granularity, q))))
+        .toList();
+  }
+
+  ProcessSettings settings(Limits limits) {
+    InterruptSettings interrupts = new InterruptSettings(quantum, granularity, 1, null);
+    return tier.chosenIn(
+        ProcessSettings.DEFAULT
+            .withInterrupts(interrupts)
+            .withLimits(limits)
+            .withTime(new ManualTime(START_MILLIS)));
+  }
+
+  @Override
+  public String toString() {
+    return "%s, %s, quantum %s"
+        .formatted(tier, granularity, quantum == UNLIMITED ? "unlimited" : quantum);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.moonshift.fuzz;
+
+import dev.moonshift.process.Script;
+import dev.moonshift.process.ScriptSyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether the programs of seeds keep some laws. */
+final class Hunt {
+  /** A program that broke a law, and the smallest part of it that does. */
+  record Prey(long seed, Violation violation, String program) {
+    @Override
+    public String toString() {
+      return "seed %d broke a law: %s%n%s%n-------- shrunk program%n%s%n--------"
+          .formatted(seed, violation.kind(), violation.detail(), program);
+    }
+  }
+
+  private final Dialect dialect;
+  private final List<Law> laws;
+
+  Hunt(Dialect dialect, List<Law> laws) {
+    this.dialect = dialect;
+    this.laws = List.copyOf(laws);
+  }
+
+  /** What every machine must keep. */
+  static List<Law> ownLaws() {
+    return List.of(
+        new SameHoweverDivided(), new NeighbourKeepsItsShare(), new CleanEndUnderLimits());
+  }
+
+  /** Runs the program of a seed; what was caught, or null if all is well. */
+  @Nullable Prey run(long seed) {
+    Node program = Generator.program(seed, dialect);
+    for (Law law : laws) {
+      Violation found = violation(law, program);
+      if (found != null) {
+        Node shrunk =
+            Shrinker.shrink(
+                program,
+                candidate -> {
+                  Violation other = violation(law, candidate);
+                  return other != null && other.kind().equals(found.kind());
+                });
+        Violation last = violation(law, shrunk);
+        return new Prey(seed, last == null ? found : last, shrunk.text());
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Violation violation(Law law, Node program) {
+    String source = program.text();
+    Script script;
+    try {
+      script = Script.compile(Law.CHUNK, source.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (ScriptSyntaxException e) {
+      return new Violation("syntax", String.valueOf(e.getMessage()));
+    }
+    return law.violation(script, source);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.moonshift.fuzz;
+
+import dev.moonshift.Moonshift;
+import dev.moonshift.process.ExitReason;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.ProcessExit;
+import dev.moonshift.process.Script;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a program that was run from its beginning to its end.
+ *
+ * @param output what it printed, a character a byte
+ * @param reason why it ended; null if the machine itself broke down
+ * @param error the message of the error that ended it; empty if none did
+ * @param bug the Java exception of a bug of ours
+ * @param fuel what it cost
+ * @param stops how much it had used each time it was paused
+ */
+record Run(
+    String output,
+    @Nullable ExitReason reason,
+    String error,
+    @Nullable Throwable bug,
+    long fuel,
+    long[] stops) {
+
+  /** What a program may use: more than most do. */
+  static final Limits LIMITS = Limits.DEFAULT.withFuel(300_000);
+
+  /** Runs a script alone. */
+  static Run of(Script script, Configuration configuration, Limits limits) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    LuaProcess process =
+        Moonshift.create()
+            .spawn(
+                script,
+                configuration
+                    .settings(limits)
+                    .withOutput((who, bytes, at, length) -> printed.write(bytes, at, length)));
+    long[] stops = new long[16];
+    int count = 0;
+    Throwable broken = null;
+    try {
+      while (process.tick()) {
+        if (count == stops.length) {
+          stops = Arrays.copyOf(stops, count * 2);
+        }
+        stops[count++] = process.fuelUsed();
+      }
+    } catch (RuntimeException
+        | Error e) { // whatever gets out of a tick is a bug, an Error most of all
+      broken = e;
+    }
+    String output = printed.toString(StandardCharsets.ISO_8859_1);
+    ProcessExit exit = process.end();
+    String error = "";
+    if (exit != null && exit.error() != null) {
+      error = exit.error().message();
+      if (exit.reason() == ExitReason.INTERNAL_ERROR) {
+        broken = exit.error().cause();
+      }
+    }
+    return new Run(
+        output,
+        exit == null ? null : exit.reason(),
+        error,
+        broken,
+        process.fuelUsed(),
+        Arrays.copyOf(stops, count));
+  }
+
+  boolean isOutOfFuel() {
+    return reason == ExitReason.OUT_OF_FUEL;
+  }
+
+  /** What the machine did wrong, if anything. */
+  @Nullable Violation breakdown(String where) {
+    Throwable problem = bug;
+    if (problem != null) {
+      StackTraceElement[] trace = problem.getStackTrace();
+      String top =
+          trace.length == 0
+              ? ""
+              : " at " + trace[0].getClassName() + "." + trace[0].getMethodName();
+      StringBuilder detail = new StringBuilder(where + ": " + problem);
+      Arrays.stream(trace).limit(12).forEach(frame -> detail.append("\n    at ").append(frame));
+      return new Violation(
+          "breakdown, " + problem.getClass().getSimpleName() + top, detail.toString());
+    }
+    if (reason == null || reason == ExitReason.KILLED || reason == ExitReason.INTERNAL_ERROR) {
+      return new Violation("breakdown", where + ": ended by " + reason + ", " + error);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.moonshift.simulator;
+
+import dev.moonshift.policy.AdmissionException;
+import dev.moonshift.policy.Auditor;
+import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.policy.Task;
+import dev.moonshift.policy.Violation;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.scheduler.Scheduler;
+import dev.moonshift.simulator.load.Member;
+import dev.moonshift.simulator.measure.Fluid;
+import dev.moonshift.simulator.measure.Meter;
+import dev.moonshift.simulator.measure.Outcome;
+import dev.moonshift.simulator.measure.Samples;
+import dev.moonshift.simulator.measure.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a workload under a policy: the scheduler of production, the policy of production and real
+ * Lua processes, on a clock of the laboratory's.
+ *
+ * <p>Before each turn, what is due by then happens: processes are born, requests arrive. Where
+ * nobody can run, time passes until something is due.
+ */
+final class Simulator implements Observed.Observer {
+  /** As many turns as fit across a page. */
+  private static final long TIMELINE_QUANTA = 80;
+
+  private final Experiment experiment;
+  private final Clock clock;
+  private final Auditor auditor;
+  private final Observed policy;
+  private final Scheduler scheduler;
+  private final Agenda agenda = new Agenda();
+  private final Meter meter;
+  private final List<Participant> participants = new ArrayList<>();
+
+  /** Who has which number in the scheduler: numbers begin with 1, in the order of birth. */
+  private final List<Participant> born = new ArrayList<>();
+
+  private Simulator(Experiment experiment, SchedulingPolicy subject, Clock clock) {
+    this.experiment = experiment;
+    this.clock = clock;
+    auditor = new Auditor(subject);
+    policy = new Observed(auditor, clock, this);
+    scheduler = new Scheduler(policy, clock.time(), false);
+    Fluid ideal =
+        new Fluid(
+            experiment.shares(), experiment.demands(), (process, piece, arrival, fuel, time) -> {});
+    long middle = experiment.settings().duration() / 2;
+    Timeline timeline =
+        new Timeline(middle, middle + TIMELINE_QUANTA * experiment.settings().quantum());
+    meter = new Meter(experiment.contestants(), ideal, experiment.settings().duration(), timeline);
+    List<Member> members = experiment.workload().members();
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      Participant participant =
+          new Participant(
+              i, member, member.arrivals(experiment.settings().seed(), i), agenda, meter);
+      participants.add(participant);
+      agenda.add(member.start(), () -> bear(member, participant));
+    }
+  }
+
+  /**
+   * Runs a workload under a policy and measures.
+   *
+   * @param name of the policy
+   */
+  static Outcome run(Experiment experiment, String name, SchedulingPolicy policy, Clock clock) {
+    Simulator simulator = new Simulator(experiment, policy, clock);
+    simulator.run();
+    return simulator.outcome(name);
+  }
+
+  private void run() {
+    long duration = experiment.settings().duration();
+    while (clock.now() < duration) {
+      agenda.runUntil(clock.now());
+      if (scheduler.tick(1) == 0) {
+        long due = Math.min(duration, agenda.next());
+        long idleNeeded = policy.idleNeeded();
+        if (idleNeeded > 0) {
+          due = Math.min(due, clock.now() + idleNeeded);
+        }
+        scheduler.idle(Math.max(0, due - clock.now()));
+      }
+    }
+    agenda.runUntil(clock.now());
+  }
+
+  private void bear(Member member, Participant participant) {
+    participant.born(member.start());
+    born.add(participant);
+    scheduler.spawn(member.script(), ScriptSettings.of(member, participant::request, clock.time()));
+  }
+
+  private Participant participant(Task task) {
+    return born.get((int) task.id() - 1);
+  }
+
+  @Override
+  public void onRefusal(Task task, AdmissionException why) {
+    participant(task).refused();
+  }
+
+  @Override
+  public void onStart(Task task, long time) {
+    participant(task).start(time);
+  }
+
+  @Override
+  public void onTurn(Task task, long end, long fuel, boolean isRunnable) {
+    boolean isEnded = false;
+    if (!isRunnable && task.subject() instanceof LuaProcess process) {
+      isEnded = process.state().isEnded();
+      if (isEnded) {
+        ScriptSettings.refuseError(process);
+      }
+    }
+    participant(task).end(end, fuel, isRunnable, isEnded);
+  }
+
+  private Outcome outcome(String name) {
+    List<Samples> waiting = new ArrayList<>();
+    for (Participant participant : participants) {
+      waiting.add(participant.waiting(clock.now()));
+    }
+    Violation violation = auditor.violation();
+    return meter.finish(name, waiting, violation == null ? null : violation.text(), null);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.moonshift.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonshift.policy.PolicyName;
+import dev.moonshift.simulator.load.Library;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SimulateTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir Path folder;
+
+  private int compare(String... args) {
+    return new CommandLine(new Simulate())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  @Test
+  void listsWorkloadsAndPolicies() {
+    assertThat(compare("--list")).isZero();
+    assertThat(out.toString()).contains(Library.workloads());
+    for (PolicyName policy : PolicyName.values()) {
+      assertThat(out.toString()).contains(policy.toString(), policy.promise());
+    }
+  }
+
+  @Test
+  void theSameComparisonTwiceIsTheSameToTheByte() throws IOException {
+    String[] args = {"--duration", "300000", "--quantum", "1000", "--csv", "", "--json", ""};
+    for (String run : new String[] {"first", "second"}) {
+      args[5] = folder.resolve(run + ".csv").toString();
+      args[7] = folder.resolve(run + ".json").toString();
+      assertThat(compare(args)).isZero();
+    }
+    assertThat(folder.resolve("second.csv")).hasSameBinaryContentAs(folder.resolve("first.csv"));
+    assertThat(folder.resolve("second.json")).hasSameBinaryContentAs(folder.resolve("first.json"));
+    String csv = Files.readString(folder.resolve("first.csv"));
+    for (String workload : Library.workloads()) {
+      assertThat(csv).contains("\n" + workload + ",ideal,run,");
+      for (PolicyName policy : PolicyName.values()) {
+        assertThat(csv).contains("\n" + workload + "," + policy + ",run,");
+      }
+    }
+    long columns = csv.lines().findFirst().orElseThrow().chars().filter(c -> c == ',').count();
+    assertThat(csv.lines().filter(line -> !line.contains("\"")))
+        .allMatch(line -> line.chars().filter(c -> c == ',').count() == columns);
+  }
+
+  @Test
+  void anotherSeedIsAnotherRun() throws IOException {
+    Path first = folder.resolve("1.csv");
+    Path second = folder.resolve("2.csv");
+    String[] common = {"--duration=300000", "--workload=interactive", "--policy=round-robin"};
+    compare(common[0], common[1], common[2], "--seed=1", "--csv=" + first);
+    compare(common[0], common[1], common[2], "--seed=2", "--csv=" + second);
+    assertThat(Files.readString(first)).isNotEqualTo(Files.readString(second));
+  }
+
+  @Test
+  void foldersOfItsFilesAreMade() {
+    Path report = folder.resolve("a/b/report.html");
+    assertThat(
+            compare(
+                "--duration=100000",
+                "--workload=interactive",
+                "--policy=all",
+                "--report",
+                report.toString()))
+        .isZero();
+    assertThat(report).isNotEmptyFile();
+    assertThat(out.toString()).contains("wrote " + report);
+  }
+
+  @Test
+  void aWorkloadMayBeAFile() throws IOException {
+    Path file = folder.resolve("mine.lua");
+    Files.writeString(file, "summary 'two'\nprocess {name = 'hog', script = 'hog', count = 2}\n");
+    assertThat(compare("--duration=100000", "--workload=" + file)).isZero();
+    assertThat(out.toString()).contains("mine: two");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--workload=interactve | there is no workload 'interactve'; did you mean interactive?",
+        "--policy=roundrobin | there is no policy 'roundrobin'; did you mean round-robin?",
+        "--policy=xyzzy | there is no policy 'xyzzy'; the policies are round-robin,",
+        "--workload=nowhere.lua | there is no file 'nowhere.lua'",
+        "--duration=1 | duration must be between 1000 and",
+        "--quantum=0 | quantum must be between 1 and",
+        "--seed=x | 'x' is not a long",
+        "--no-such-option | Unknown option: '--no-such-option'",
+      })
+  void whatIsWrongIsSaidAndNothingRuns(String arg, String message) {
+    assertThat(compare(arg)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(out.toString()).isEmpty();
+  }
+}

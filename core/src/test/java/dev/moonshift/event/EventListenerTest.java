@@ -1,0 +1,132 @@
+package dev.moonshift.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.moonshift.Moonshift;
+import dev.moonshift.process.ExitReason;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.OutputPolicy;
+import dev.moonshift.process.Script;
+import dev.moonshift.time.ManualTime;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class EventListenerTest {
+  private static final String HOG = "local a, b = 1, 2 while true do a, b = b, a end";
+
+  private final List<Event> events = new ArrayList<>();
+  private final ManualTime time = new ManualTime();
+  private final Moonshift moonshift =
+      Moonshift.builder().quantum(1000).time(time).listener(events::add).build();
+
+  private LuaProcess spawn(String source, UnaryOperator<Limits> limits) {
+    return moonshift.spawn(
+        Script.compile("test", source),
+        moonshift.settings().withLimits(limits.apply(Limits.DEFAULT)));
+  }
+
+  @Test
+  void theLifeOfAProcessIsToldInOrder() {
+    time.advanceNanos(5);
+    LuaProcess process =
+        moonshift.spawn("test", "for i = 1, 1500 do end coroutine.yield() error('no', 0)");
+    moonshift.runUntilIdle();
+
+    long fuel = process.fuelUsed();
+    long first = ((Event.Turn) events.get(1)).fuel();
+    long second = ((Event.Turn) events.get(2)).fuel();
+    assertThat(events)
+        .containsExactly(
+            new Event.Spawned(1, 5, "test", 1, 0, 1000, ""),
+            new Event.Turn(1, 5, 0, 1000, first, TurnEnd.EXPIRED),
+            new Event.Turn(1, 5, 0, 1000, second, TurnEnd.YIELDED),
+            new Event.Turn(1, 5, 0, 1000, fuel - first - second, TurnEnd.ERROR),
+            new Event.Exited(1, 5, "ERROR", fuel, "no"));
+  }
+
+  @Test
+  void aKillIsToldBeforeTheEnd() {
+    LuaProcess process = moonshift.spawn("test", HOG);
+    process.kill();
+    process.kill();
+
+    assertThat(events).element(1).isEqualTo(new Event.Killed(1, 0));
+    assertThat(events)
+        .element(2)
+        .isEqualTo(new Event.Exited(1, 0, ExitReason.KILLED.name(), 0, "killed"));
+    assertThat(events).hasSize(3);
+  }
+
+  @Test
+  void limitsAreTold() {
+    spawn(HOG, limits -> limits.withFuel(5000));
+    spawn("local s = 'x' while true do s = s .. s end", l -> l.withMemoryBytes(1 << 20));
+    spawn("while true do print('x') end", limits -> limits.withOutputBytes(16));
+    spawn(
+        "while true do print('x') end",
+        l -> l.withOutputBytes(20).withOutputPolicy(OutputPolicy.END));
+    moonshift.runUntilIdle();
+
+    assertThat(events.stream().filter(Event.LimitReached.class::isInstance))
+        .containsExactlyInAnyOrder(
+            new Event.LimitReached(1, 0, "fuel", 5000),
+            new Event.LimitReached(2, 0, "memory", 1 << 20),
+            new Event.LimitReached(3, 0, "output", 16),
+            new Event.LimitReached(4, 0, "output", 20));
+  }
+
+  @Test
+  void aNewWeightIsTold() {
+    LuaProcess process = moonshift.spawn("test", HOG);
+    process.weight(7);
+    moonshift.tick();
+
+    assertThat(events).contains(new Event.WeightChanged(1, 0, 7));
+  }
+
+  @Test
+  void aListenerThatFailsIsNotCalledAgainAndNobodyIsLost() {
+    List<Throwable> told = new ArrayList<>();
+    Thread thread = Thread.currentThread();
+    Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+    thread.setUncaughtExceptionHandler((who, problem) -> told.add(problem));
+    try {
+      Moonshift host =
+          Moonshift.builder()
+              .listener(
+                  event -> {
+                    throw new IllegalStateException("listener is broken");
+                  })
+              .build();
+      LuaProcess process = host.spawn("test", "return 1");
+      host.runUntilIdle();
+
+      assertThat(process.results().arg1().toint()).isEqualTo(1);
+      assertThat(told)
+          .singleElement()
+          .hasToString("java.lang.IllegalStateException: listener is broken");
+    } finally {
+      thread.setUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void aTickAllocatesNothingWhereNobodyListens() {
+    Moonshift host = Moonshift.builder().quantum(20).build();
+    host.spawn("a", HOG);
+    host.spawn("b", HOG);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    host.tick(100_000);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    host.tick(1_000_000);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(host.scheduler().turns()).isGreaterThan(40_000);
+    assertThat(allocated).isLessThan(10_000); // a byte for each turn would be more
+  }
+}
