@@ -51,8 +51,8 @@ final class OsLibrary {
   }
 
   private static Varargs difference(Execution execution, Varargs args) {
-    double later = Arguments.integer(args, 1);
-    return Numbers.valueOf(later - Arguments.integer(args, 2, 0));
+    double earlier = Arguments.integer(args, 2, 0); // first, as in the reference
+    return Numbers.valueOf(Arguments.integer(args, 1) - earlier);
   }
 
   /** There is one locale, that of the C language, for all categories. */

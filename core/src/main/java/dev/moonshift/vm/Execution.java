@@ -842,7 +842,7 @@ public abstract class Execution {
   /** The calls that are active in a coroutine, from a level on, as reference Lua writes them. */
   public String traceback(Coroutine coroutine, long level) {
     charge(TRACEBACK_COST + depth(coroutine) / FRAMES_PER_FUEL);
-    return Traceback.of(Activation.skip(innermost(coroutine), level));
+    return Traceback.of(level < 0 ? null : Activation.skip(innermost(coroutine), level));
   }
 
   private Varargs fail(

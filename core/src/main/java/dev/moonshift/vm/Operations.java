@@ -216,13 +216,14 @@ public final class Operations {
   }
 
   /**
-   * {@code a ^ b} as C's pow: unlike Java's, 1 to any power is 1, and (-1) to an infinite one too.
+   * {@code a ^ b} as C's pow, with the same bits on every machine: unlike Java's, 1 to any power is
+   * 1, and (-1) to an infinite one too.
    */
   public static double power(double a, double b) {
     if (a == 1 || (a == -1 && Double.isInfinite(b))) {
       return 1;
     }
-    return b == 2 ? a * a : Math.pow(a, b);
+    return b == 2 ? a * a : StrictMath.pow(a, b);
   }
 
   /** {@code -x} of what is not a number; the value or a call. */

@@ -74,6 +74,11 @@ final class TableGrowth extends NativeFrame {
   }
 
   @Override
+  boolean isHidden() {
+    return true;
+  }
+
+  @Override
   public void trace(Tracer tracer) {
     tracer.value(table);
   }
