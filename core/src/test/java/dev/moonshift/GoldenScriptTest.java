@@ -3,6 +3,9 @@ package dev.moonshift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonshift.process.Granularity;
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
 import dev.moonshift.support.ScriptRun;
 import dev.moonshift.support.TestFiles;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenScriptTest {
   private static final int[] QUANTA = {1, 2, 7, 1000, ScriptRun.UNLIMITED};
+
+  /** Enough for a function with more than 2^18 constants. */
+  private static final long MEMORY_BYTES = 64 << 20;
 
   /**
    * A script that takes more turns than this with some quantum is not run with it, to keep the
@@ -67,7 +73,15 @@ class GoldenScriptTest {
   }
 
   private static ScriptRun wholeRun(String script) {
-    return ScriptRun.of(compile(script), ScriptRun.UNLIMITED, Granularity.SAFEPOINT).toEnd();
+    return run(script, ScriptRun.UNLIMITED, Granularity.SAFEPOINT).toEnd();
+  }
+
+  private static ScriptRun run(String script, int quantum, Granularity granularity) {
+    return new ScriptRun(
+        compile(script),
+        ProcessSettings.DEFAULT
+            .withInterrupts(new InterruptSettings(quantum, granularity, 1, null))
+            .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY_BYTES)));
   }
 
   private static String expected(String script) {
@@ -79,7 +93,7 @@ class GoldenScriptTest {
   @MethodSource("scriptsAndQuanta")
   void printsAndCostsTheSameHoweverItIsDivided(
       String script, int quantum, Granularity granularity, long fuel) {
-    ScriptRun run = ScriptRun.of(compile(script), quantum, granularity).toEnd();
+    ScriptRun run = run(script, quantum, granularity).toEnd();
 
     assertThat(run.output()).isEqualTo(expected(script));
     assertThat(run.process().fuelUsed()).isEqualTo(fuel);
@@ -89,8 +103,8 @@ class GoldenScriptTest {
   @MethodSource("scripts")
   void stopsAtTheSameInstructionsEveryTime(String script) {
     for (Granularity granularity : Granularity.values()) {
-      ScriptRun first = ScriptRun.of(compile(script), 100, granularity);
-      ScriptRun second = ScriptRun.of(compile(script), 100, granularity);
+      ScriptRun first = run(script, 100, granularity);
+      ScriptRun second = run(script, 100, granularity);
       boolean goesOn;
       do {
         goesOn = first.tick();

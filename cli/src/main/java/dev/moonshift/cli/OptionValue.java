@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads what is written after an option.
@@ -84,12 +83,16 @@ final class OptionValue {
   static <T> T choice(String option, String text, T[] choices) {
     List<T> found = Arrays.stream(choices).filter(c -> c.toString().equals(text)).toList();
     if (found.isEmpty()) {
-      throw wrong(
-          option,
-          Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(" or ")),
-          text);
+      throw wrong(option, listed(Arrays.stream(choices).map(Object::toString).toList()), text);
     }
     return found.get(0);
+  }
+
+  /** Returns {@code a, b or c}. */
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    String others = String.join(", ", names.subList(0, last));
+    return others.isEmpty() ? names.get(last) : others + " or " + names.get(last);
   }
 
   private static IllegalArgumentException wrong(String option, String rule, String text) {

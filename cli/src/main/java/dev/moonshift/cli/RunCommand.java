@@ -3,6 +3,7 @@ package dev.moonshift.cli;
 import dev.moonshift.Moonshift;
 import dev.moonshift.event.Event;
 import dev.moonshift.event.EventListener;
+import dev.moonshift.policy.PolicyName;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
     Outlet outlet = new Outlet(console.out(), statusLine::erase);
     List<String> names = SourceFile.processNames(files);
     Display display = new Display(console, outlet, statusLine, names);
-    if (!settings.weights().isEmpty() && !settings.policy().mindsWeights()) {
+    if (!settings.weights().isEmpty() && !settings.policy().minds(PolicyName.Setting.WEIGHT)) {
       display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
     }
     Transcript transcript = new Transcript(names.size());

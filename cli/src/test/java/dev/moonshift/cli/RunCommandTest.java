@@ -3,14 +3,18 @@ package dev.moonshift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonshift.cli.CommandTester.Result;
+import dev.moonshift.policy.PolicyName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunCommandTest {
   private static final String ENDLESS = "while true do end";
@@ -214,10 +218,9 @@ class RunCommandTest {
         "--max-output  | 2g    | a size between 16 and 1073741824 bytes, such as 512K or 16M",
         "--max-source  | 0     | a size between 1 and 2147483647 bytes, such as 512K or 16M",
         "--max-fuel-per-process | 0 | a whole number of at least 1",
-        "--output-policy | wait | block or drop-oldest or end",
+        "--output-policy | wait | block, drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
         "--allow       | io    | debug or require",
-        "--policy      | fifo  | round-robin or budget-weighted",
         "--weight      | a.lua | FILE=N"
       })
   void aWrongValueIsAnsweredWithItsRule(String option, String value, String rule) {
@@ -232,6 +235,29 @@ class RunCommandTest {
 
     assertThat(tester.run("run", file).out()).isEqualTo("false\tfalse\n");
     assertThat(tester.run("run", "--allow", "debug,require", file).out()).isEqualTo("true\ttrue\n");
+  }
+
+  @Test
+  void aPolicyThatThereIsNotIsAnsweredWithThoseThereAre() {
+    String[] names =
+        Stream.of(PolicyName.values()).map(PolicyName::toString).toArray(String[]::new);
+    String last = names[names.length - 1];
+    String others = String.join(", ", Arrays.copyOf(names, names.length - 1));
+    String file = tester.script("a.lua", "print('ran')");
+
+    assertWrong(
+        "--policy must be " + others + " or " + last + ", was 'fifo'", "--policy", "fifo", file);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PolicyName.class)
+  void everyPolicyRuns(PolicyName policy) {
+    String a = tester.script("a.lua", ENDLESS);
+    String b = tester.script("b.lua", "for i = 1, 100000 do end print('done')");
+
+    Result result = tester.run("run", "--policy", policy.toString(), "--max-ticks", "2000", a, b);
+
+    assertThat(result.out()).contains("done").containsPattern(" b +FINISHED ");
   }
 
   @Test

@@ -11,10 +11,16 @@ import org.luaj.vm2.Upvaldesc;
  * The code of one function: a read-only view of a prototype, made once and shared by every closure
  * of it in every process.
  *
- * <p><b>Threads.</b> Immutable but for {@link #slotHints}, a cache whose entries are guesses that
- * every reader checks; a lost or torn update costs a look-up and never a wrong result.
+ * <p><b>Threads.</b> Immutable but for caches: {@link #slotHints} has guesses that every reader
+ * checks; a lost or torn update costs a look-up and never a wrong result.
  */
 public final class Code {
+  // what a function takes: about what it does take on a JVM with compressed pointers
+  private static final int BYTES_PER_FUNCTION = 256;
+  private static final int BYTES_PER_INSTRUCTION = 20; // itself, line, hint, live registers
+  private static final int BYTES_PER_CONSTANT = 32;
+  private static final int BYTES_PER_VARIABLE = 32;
+
   /** The instructions; see {@link Instruction} and {@link Opcode}. */
   public final int[] instructions;
 
@@ -44,24 +50,65 @@ public final class Code {
    */
   public final int[] slotHints;
 
-  private Code(Prototype prototype) {
+  /**
+   * What this function without those inside it is charged to the process that loaded it, in bytes;
+   * 0 if it belongs to no process.
+   */
+  public final int memoryBytes;
+
+  private volatile @Nullable LiveRegisters liveRegisters;
+
+  private Code(Prototype prototype, boolean isOwned) {
     this.prototype = prototype;
     instructions = prototype.code;
     constants = prototype.k;
     children = new Code[prototype.p.length];
     for (int i = 0; i < children.length; i++) {
-      children[i] = new Code(prototype.p[i]);
+      children[i] = new Code(prototype.p[i], isOwned);
     }
     upvalues = prototype.upvalues;
     parameterCount = prototype.numparams;
     isVararg = prototype.is_vararg != 0;
     registerCount = prototype.maxstacksize;
     slotHints = new int[instructions.length];
+    memoryBytes = isOwned ? memoryBytes(prototype) : 0;
   }
 
   /** Makes the view of a prototype and of those inside it. Nesting is bounded by the compiler. */
   public static Code of(Prototype prototype) {
-    return new Code(prototype);
+    return new Code(prototype, false);
+  }
+
+  /** As {@link #of}, for code that is charged to the process that loaded it. */
+  public static Code owned(Prototype prototype) {
+    return new Code(prototype, true);
+  }
+
+  /**
+   * Returns what a function takes, in bytes, without those inside it and without the strings among
+   * its constants.
+   */
+  public static int memoryBytes(Prototype prototype) {
+    long variables = (long) prototype.locvars.length + prototype.upvalues.length;
+    for (LocVars local : prototype.locvars) {
+      variables += local.varname.m_length / BYTES_PER_VARIABLE;
+    }
+    long bytes =
+        BYTES_PER_FUNCTION
+            + (long) BYTES_PER_INSTRUCTION * prototype.code.length
+            + BYTES_PER_CONSTANT * (long) prototype.k.length
+            + BYTES_PER_VARIABLE * variables;
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  /** Returns which registers may still be read; analysed when it is first asked for. */
+  public LiveRegisters liveRegisters() {
+    LiveRegisters known = liveRegisters;
+    if (known == null) {
+      known = LiveRegisters.of(this); // if two threads do so at once, they find the same
+      liveRegisters = known;
+    }
+    return known;
   }
 
   /** Returns the line of an instruction, or 0 where the prototype keeps no lines. */

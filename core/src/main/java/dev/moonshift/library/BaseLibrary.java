@@ -154,7 +154,7 @@ final class BaseLibrary {
     if (execution.metamethod(table, Metamethod.METATABLE) != null) {
       throw RaisedError.fromNative("cannot change a protected metatable");
     }
-    table.metatable(metatable.isnil() ? null : (Table) metatable);
+    execution.setMetatable(table, metatable.isnil() ? null : (Table) metatable);
     return table;
   }
 
@@ -279,20 +279,24 @@ final class BaseLibrary {
         double bytes = execution.memoryCharged();
         return Values.of(Numbers.valueOf(bytes / 1024), Numbers.valueOf(bytes % 1024));
       case "collect":
-      case "step":
         execution.requestAudit();
-        return option.equals("step") ? LuaValue.TRUE : LuaValue.ZERO;
+        return LuaValue.ZERO;
+      case "step":
+        return LuaValue.valueOf(execution.stepCollection(Arguments.integer(args, 2, 0)));
       case "isrunning":
-        return LuaValue.TRUE;
+        return LuaValue.valueOf(execution.isCollectorRunning());
       case "stop":
       case "restart":
+        execution.setCollectorRunning(option.equals("restart"));
+        return LuaValue.ZERO;
       case "generational":
       case "incremental":
         return LuaValue.ZERO;
       case "setpause":
       case "setstepmul":
       case "setmajorinc":
-        return LuaInteger.valueOf(200);
+        long setting = Arguments.integer(args, 2, 0);
+        return Numbers.valueOf(execution.exchangeCollectorSetting(option, setting));
       default:
         throw RaisedError.badArgument(1, "invalid option '" + option + "'");
     }

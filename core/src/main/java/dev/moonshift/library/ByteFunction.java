@@ -51,8 +51,7 @@ final class ByteFunction extends NativeFunction {
     if (count >= MAX_RESULTS) {
       throw RaisedError.fromNative("stack overflow (string slice too long)");
     }
-    execution.chargeMemory((long) count * MemoryCost.SLOT);
-    return new Listing(string, from, new LuaValue[count]).resume(execution, null);
+    return new Listing(string, from, count).resume(execution, null);
   }
 
   private static LuaValue code(LuaString string, int at) {
@@ -62,17 +61,23 @@ final class ByteFunction extends NativeFunction {
   private static final class Listing extends NativeFrame {
     private final LuaString string;
     private final int from;
-    private final LuaValue[] codes;
+    private final int length;
+    private LuaValue @Nullable [] listed; // null while there is no room for it
     private int done;
 
-    Listing(LuaString string, int from, LuaValue[] codes) {
+    Listing(LuaString string, int from, int length) {
       this.string = string;
       this.from = from;
-      this.codes = codes;
+      this.length = length;
     }
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      if (listed == null && !execution.hasRoom((long) length * MemoryCost.SLOT)) {
+        return execution.pause(this);
+      }
+      LuaValue[] codes = listed == null ? new LuaValue[length] : listed;
+      listed = codes;
       for (; ; ) {
         int count = Math.min(codes.length - done, Piece.units(execution));
         for (int end = done + count; done < end; done++) {
@@ -91,7 +96,7 @@ final class ByteFunction extends NativeFunction {
     @Override
     public void trace(Tracer tracer) {
       tracer.value(string);
-      tracer.memory((long) codes.length * MemoryCost.SLOT);
+      tracer.memory(listed == null ? 0 : (long) length * MemoryCost.SLOT);
     }
 
     @Override

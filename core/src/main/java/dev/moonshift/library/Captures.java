@@ -57,7 +57,7 @@ final class Captures {
         copy = null;
         values[done++] = started.result();
       } else if (!next(execution)) {
-        copy = newCopy(execution);
+        copy = newCopy();
       }
       if (done < values.length && execution.shouldPause()) {
         return false;
@@ -84,13 +84,13 @@ final class Captures {
     return true;
   }
 
-  private LongCopy newCopy(Execution execution) {
+  private LongCopy newCopy() {
     int capture = done - first;
     if (matcher.captureCount() == 0) {
-      return new LongCopy(execution, subject, matcher.matchStart(), matcher.matchEnd());
+      return new LongCopy(subject, matcher.matchStart(), matcher.matchEnd());
     }
     int from = matcher.captureStart(capture);
-    return new LongCopy(execution, subject, from, from + matcher.captureLength(capture));
+    return new LongCopy(subject, from, from + matcher.captureLength(capture));
   }
 
   /** The values, once all are made. */

@@ -24,7 +24,7 @@ final class CharFunction extends NativeFunction {
     if (count <= 1) {
       return count == 0 ? LuaValue.EMPTYSTRING : Substrings.ofByte(code(args, 1));
     }
-    return new Gathering(args, execution.reserveBytes(count)).resume(execution, null);
+    return new Gathering(args).resume(execution, null);
   }
 
   private static byte code(Varargs args, int index) {
@@ -38,16 +38,20 @@ final class CharFunction extends NativeFunction {
 
   private static final class Gathering extends NativeFrame {
     private final Varargs codes;
-    private final byte[] bytes;
+    private byte @Nullable [] target; // null while there is no room for it
     private int done;
 
-    Gathering(Varargs codes, byte[] bytes) {
+    Gathering(Varargs codes) {
       this.codes = codes;
-      this.bytes = bytes;
     }
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      byte[] bytes = target == null ? execution.tryReserveBytes(codes.narg()) : target;
+      target = bytes;
+      if (bytes == null) {
+        return execution.pause(this);
+      }
       for (; ; ) {
         int count = Math.min(bytes.length - done, Piece.units(execution));
         for (int end = done + count; done < end; done++) {
@@ -66,7 +70,7 @@ final class CharFunction extends NativeFunction {
     @Override
     public void trace(Tracer tracer) {
       tracer.values(codes);
-      tracer.memory(bytes.length);
+      tracer.bytes(target);
     }
 
     @Override

@@ -81,8 +81,10 @@ final class ConcatFrame extends ListFrame {
       }
     }
     if (next > last) {
-      joined = execution.reserveBytes(length + (last - first) * separator.m_length);
-      next = first;
+      joined = execution.tryReserveBytes(length + (last - first) * separator.m_length);
+      if (joined != null) {
+        next = first;
+      }
     }
   }
 
@@ -146,6 +148,6 @@ final class ConcatFrame extends ListFrame {
   public void trace(Tracer tracer) {
     super.trace(tracer);
     tracer.value(separator);
-    tracer.memory(joined == null ? 0 : joined.length);
+    tracer.bytes(joined);
   }
 }

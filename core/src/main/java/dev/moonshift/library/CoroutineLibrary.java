@@ -42,7 +42,7 @@ final class CoroutineLibrary {
     Coroutine coroutine = Arguments.coroutine(args, 1);
     String objection = execution.whyNotResumable(coroutine);
     return objection != null
-        ? Values.of(LuaValue.FALSE, LuaValue.valueOf(objection))
+        ? Values.of(LuaValue.FALSE, execution.newString(objection))
         : execution.resume(coroutine, Values.drop(args, 1), false);
   }
 
@@ -53,7 +53,7 @@ final class CoroutineLibrary {
 
   private static Varargs status(Execution execution, Varargs args) {
     String status = Arguments.coroutine(args, 1).status().name();
-    return LuaValue.valueOf(status.toLowerCase(Locale.ROOT));
+    return execution.newString(status.toLowerCase(Locale.ROOT));
   }
 
   private static Varargs wrap(Execution execution, Varargs args) {

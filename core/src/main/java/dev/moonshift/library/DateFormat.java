@@ -4,6 +4,7 @@ import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Varargs;
@@ -49,8 +50,7 @@ final class DateFormat extends NativeFrame {
   private final LuaString format;
   private final CalendarTime time;
   private int next; // in the format
-  private byte[] written = {};
-  private int count;
+  private final PieceBuffer written = new PieceBuffer();
 
   /** Prepares to write a time; a {@code !} at the start asks for UTC, which it always is. */
   DateFormat(LuaString format, CalendarTime time) {
@@ -72,12 +72,14 @@ final class DateFormat extends NativeFrame {
   @Override
   public Varargs resume(Execution execution, @Nullable Varargs nothing) {
     for (; ; ) {
-      convertPiece(execution);
-      if (at(next) == 0) {
-        byte[] text = execution.allocateBytes(count);
-        System.arraycopy(written, 0, text, 0, count);
-        return LuaString.valueUsing(text);
+      if (!written.drain(execution)) {
+        return execution.pause(this);
       }
+      if (at(next) == 0) {
+        LuaString text = written.join(execution);
+        return text == null ? execution.pause(this) : text;
+      }
+      convertPiece(execution);
       if (execution.shouldPause()) {
         return execution.pause(this);
       }
@@ -98,15 +100,8 @@ final class DateFormat extends NativeFrame {
       next++;
     }
     execution.charge(next - from);
-    int end = count + piece.length();
-    if (end > written.length) {
-      byte[] longer = execution.reserveBytes(2L * end);
-      System.arraycopy(written, 0, longer, 0, count);
-      written = longer;
-    }
-    for (int i = 0; i < piece.length(); i++) {
-      written[count++] = (byte) piece.charAt(i);
-    }
+    byte[] bytes = piece.toString().getBytes(StandardCharsets.ISO_8859_1);
+    written.put(execution, bytes, 0, bytes.length);
   }
 
   /** Returns where the letter of a conversion is that begins at an index. */

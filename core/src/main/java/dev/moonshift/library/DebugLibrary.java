@@ -80,7 +80,8 @@ final class DebugLibrary {
     }
     long fallback = subject == execution.currentCoroutine() ? 1 : 0;
     LuaString traceback =
-        text(execution.traceback(subject, Arguments.int32(args, shift + 2, (int) fallback)));
+        execution.newString(
+            execution.traceback(subject, Arguments.int32(args, shift + 2, (int) fallback)));
     return message.isnil()
         ? traceback
         : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);
@@ -292,7 +293,7 @@ final class DebugLibrary {
     }
     Table metatable = given.isnil() ? null : (Table) given;
     if (value instanceof Table) {
-      ((Table) value).metatable(metatable);
+      execution.setMetatable((Table) value, metatable);
     } else if (value instanceof LuaUserdata || value instanceof LuaTable) {
       throw hostObject();
     } else {

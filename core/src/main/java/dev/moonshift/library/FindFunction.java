@@ -153,7 +153,7 @@ final class FindFunction extends NativeFunction {
       tracer.value(subject);
       tracer.value(pattern);
       if (matcher != null) {
-        tracer.memory(matcher.memoryBytes());
+        tracer.memory(matcher.maxMemoryBytes());
       }
       if (captures != null) {
         captures.trace(tracer);

@@ -3,6 +3,7 @@ package dev.moonshift.library;
 import dev.moonshift.text.FormatDirective;
 import dev.moonshift.text.TextException;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
@@ -181,6 +182,11 @@ final class FormatFunction extends NativeFunction {
       tracer.values(args);
       tracer.value(quoted);
       buffer.trace(tracer);
+    }
+
+    @Override
+    protected int slots() {
+      return MemoryCost.LARGE_FRAME_SLOTS;
     }
 
     @Override

@@ -21,7 +21,9 @@ final class GmatchFunction extends NativeFunction {
   @Override
   public Varargs call(Execution execution, Varargs args) {
     Matches matches = new Matches(Arguments.string(args, 1), Arguments.string(args, 2));
-    execution.chargeMemory(MemoryCost.FRAME + matches.matcher.memoryBytes());
+    // what a long pattern takes is charged when it is read
+    execution.chargeMemory(
+        MemoryCost.FRAME + (matches.matcher.needsMemory() ? 0 : matches.matcher.maxMemoryBytes()));
     return matches;
   }
 
@@ -73,7 +75,7 @@ final class GmatchFunction extends NativeFunction {
     public void trace(Tracer tracer) {
       tracer.value(subject);
       tracer.value(pattern);
-      tracer.memory(matcher.memoryBytes());
+      tracer.memory(matcher.maxMemoryBytes());
     }
   }
 

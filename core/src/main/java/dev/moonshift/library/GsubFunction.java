@@ -2,6 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
@@ -286,11 +287,16 @@ final class GsubFunction extends NativeFunction {
       tracer.value(pattern);
       tracer.value(replacement);
       tracer.value(answer);
-      tracer.memory(matcher.memoryBytes());
+      tracer.memory(matcher.maxMemoryBytes());
       buffer.trace(tracer);
       if (captures != null) {
         captures.trace(tracer);
       }
+    }
+
+    @Override
+    protected int slots() {
+      return MemoryCost.LARGE_FRAME_SLOTS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.moonshift.syntax.Compilation;
 import dev.moonshift.syntax.SyntaxException;
 import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
@@ -27,23 +28,27 @@ final class LoadFrame extends NativeFrame {
   /** Compiler steps for a unit of fuel: about the time of an instruction. */
   private static final int STEPS_PER_FUEL = 8;
 
-  /** What a prototype takes for each byte of its source, roughly. */
+  /**
+   * What compiling takes for each byte of the source: its copy, strings, and the function at work,
+   * whose code is copied once it is complete.
+   */
   private static final int MEMORY_PER_BYTE = 8;
 
-  private final LuaValue reader; // nil when the source is complete
+  private final LuaValue reader; // nil if the source is given as a text
   private final LuaString chunkName;
   private final String mode;
   private final LuaValue environment;
-  private byte[] source;
-  private int length;
+  private final PieceBuffer gathered = new PieceBuffer(); // what the reader has given
+  private boolean isComplete; // the reader has no more
+  private @Nullable LuaString source; // null while it is being read
   private @Nullable Compilation compilation;
+  private long compiledBytes; // memory that has been charged for what is compiled
 
   private LoadFrame(LuaValue reader, LuaString chunkName, String mode, LuaValue environment) {
     this.reader = reader;
     this.chunkName = chunkName;
     this.mode = mode;
     this.environment = environment;
-    this.source = new byte[0];
   }
 
   static Varargs load(Execution execution, Varargs args) {
@@ -60,66 +65,63 @@ final class LoadFrame extends NativeFrame {
     if (isText) {
       LuaString text = Operations.text(chunk);
       if (text.m_length > execution.sourceLimit()) {
-        return failure(Compilation.tooLong(execution.sourceLimit()));
+        return failure(execution, Compilation.tooLong(execution.sourceLimit()));
       }
-      frame.length = text.m_length;
-      frame.source = Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
-      return frame.compile(execution);
+      frame.source = text;
+      return frame.compile(execution, text);
     }
     return execution.call(frame, reader, LuaValue.NONE);
   }
 
   @Override
   public Varargs resume(Execution execution, @Nullable Varargs results) {
-    if (compilation != null || results == null) {
-      return compile(execution);
+    if (source != null) {
+      return compile(execution, source);
     }
-    LuaValue piece = results.arg1();
-    if (piece.isnil()) {
-      return compile(execution);
+    if (results != null) {
+      LuaValue piece = results.arg1();
+      if (!piece.isnil() && !piece.isstring()) {
+        return failure(
+            execution, RaisedError.inCallerOf(this, "reader function must return a string"));
+      }
+      LuaString text = piece.isnil() ? LuaValue.EMPTYSTRING : Operations.text(piece);
+      if (text.m_length > execution.sourceLimit() - gathered.length()) {
+        return failure(execution, Compilation.tooLong(execution.sourceLimit()));
+      }
+      isComplete = text.m_length == 0;
+      gathered.put(execution, text, 0, text.m_length);
     }
-    if (!piece.isstring()) {
-      return failure(RaisedError.inCallerOf(this, "reader function must return a string"));
+    if (!gathered.drain(execution)) {
+      return execution.pause(this);
     }
-    LuaString text = Operations.text(piece);
-    if (text.m_length == 0) {
-      return compile(execution);
+    if (!isComplete) {
+      return execution.call(this, reader, LuaValue.NONE);
     }
-    if (text.m_length > execution.sourceLimit() - length) {
-      return failure(Compilation.tooLong(execution.sourceLimit()));
+    LuaString joined = gathered.join(execution);
+    if (joined == null) {
+      return execution.pause(this);
     }
-    append(execution, text);
-    return execution.call(this, reader, LuaValue.NONE);
+    source = joined;
+    return compile(execution, joined);
   }
 
-  private void append(Execution execution, LuaString piece) {
-    int needed = length + piece.m_length;
-    if (needed > source.length) {
-      int capacity = (int) Math.max(needed, Math.min(source.length * 2L, execution.sourceLimit()));
-      execution.chargeMemory(capacity - source.length);
-      source = Arrays.copyOf(source, capacity);
-    }
-    System.arraycopy(piece.m_bytes, piece.m_offset, source, length, piece.m_length);
-    execution.chargeBytes(piece.m_length);
-    length = needed;
-  }
-
-  private Varargs compile(Execution execution) {
+  private Varargs compile(Execution execution, LuaString text) {
     Compilation work = compilation;
     if (work == null) {
-      if (source.length != length) {
-        source = Arrays.copyOf(source, length);
-      }
-      if (Compilation.isBinary(source)) {
+      if (Compilation.isBinary(text)) {
         return failure(
+            execution,
             mode.indexOf('b') < 0
                 ? "attempt to load a binary chunk (mode is '" + mode + "')"
                 : "attempt to load a binary chunk (only text is allowed)");
       }
       if (mode.indexOf('t') < 0) {
-        return failure("attempt to load a text chunk (mode is '" + mode + "')");
+        return failure(execution, "attempt to load a text chunk (mode is '" + mode + "')");
       }
-      work = new Compilation(source, chunkName, StandardLibrary::wellKnown);
+      if (!execution.hasRoom((long) text.m_length * MEMORY_PER_BYTE)) {
+        return execution.pause(this);
+      }
+      work = new Compilation(bytesOf(text), chunkName, StandardLibrary::wellKnown);
       compilation = work;
     }
     try {
@@ -127,15 +129,18 @@ final class LoadFrame extends NativeFrame {
       do {
         isDone = work.step(CHUNK);
         execution.charge(work.spent() / STEPS_PER_FUEL + 1);
+        execution.chargeMemory(work.memoryBytes() - compiledBytes);
+        compiledBytes = work.memoryBytes();
         if (!isDone && execution.shouldPause()) {
           return execution.pause(this);
         }
       } while (!isDone);
     } catch (SyntaxException e) {
-      return Values.of(LuaValue.NIL, e.luaMessage());
+      LuaString message = e.luaMessage();
+      execution.chargeMemory(MemoryCost.STRING + message.m_length);
+      return Values.of(LuaValue.NIL, message);
     }
-    execution.chargeMemory((long) length * MEMORY_PER_BYTE);
-    Code code = Code.of(work.result());
+    Code code = Code.owned(work.result());
     UpValue[] upvalues = new UpValue[code.upvalues.length];
     for (int i = 0; i < upvalues.length; i++) {
       upvalues[i] = new UpValue(i == 0 ? environment : LuaValue.NIL);
@@ -143,8 +148,15 @@ final class LoadFrame extends NativeFrame {
     return new Closure(code, upvalues);
   }
 
-  private static Varargs failure(String message) {
-    return Values.of(LuaValue.NIL, LuaValue.valueOf(message));
+  /** The bytes of a string, copied only if they are part of a larger array. */
+  private static byte[] bytesOf(LuaString text) {
+    return text.m_length == text.m_bytes.length
+        ? text.m_bytes
+        : Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
+  }
+
+  private static Varargs failure(Execution execution, String message) {
+    return Values.of(LuaValue.NIL, execution.newString(message));
   }
 
   /** An error of the reader is an error of the source, but lack of memory is the process's own. */
@@ -163,7 +175,11 @@ final class LoadFrame extends NativeFrame {
     tracer.value(reader);
     tracer.value(environment);
     tracer.value(chunkName);
-    tracer.memory(source.length);
+    tracer.value(source);
+    gathered.trace(tracer);
+    if (compilation != null && source != null) {
+      tracer.memory((long) source.m_length * MEMORY_PER_BYTE + compiledBytes);
+    }
   }
 
   @Override

@@ -22,6 +22,9 @@ final class MappingFunction extends NativeFunction {
   /** What tells a small letter from its capital. */
   private static final int CASE_BIT = 'a' - 'A';
 
+  /** Texts up to here are mapped at once. */
+  private static final int SHORT_TEXT = 1024;
+
   private final int mapping;
 
   MappingFunction(String name, int mapping) {
@@ -36,13 +39,12 @@ final class MappingFunction extends NativeFunction {
     if (length == 0) {
       return LuaValue.EMPTYSTRING;
     }
-    byte[] target = execution.reserveBytes(length);
-    if (length <= Piece.bytes(execution)) {
+    if (length <= SHORT_TEXT) {
+      byte[] target = execution.allocateBytes(length);
       map(mapping, string, target, 0, length);
-      execution.chargeBytes(length);
       return LuaString.valueUsing(target);
     }
-    return new Mapping(name(), mapping, string, target).resume(execution, null);
+    return new Mapping(name(), mapping, string).resume(execution, null);
   }
 
   private static void map(int mapping, LuaString string, byte[] target, int from, int to) {
@@ -65,25 +67,29 @@ final class MappingFunction extends NativeFunction {
     private final String name;
     private final int mapping;
     private final LuaString string;
-    private final byte[] target;
+    private byte @Nullable [] target; // null while there is no room for it
     private int done;
 
-    Mapping(String name, int mapping, LuaString string, byte[] target) {
+    Mapping(String name, int mapping, LuaString string) {
       this.name = name;
       this.mapping = mapping;
       this.string = string;
-      this.target = target;
     }
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      byte[] bytes = target == null ? execution.tryReserveBytes(string.m_length) : target;
+      target = bytes;
+      if (bytes == null) {
+        return execution.pause(this);
+      }
       for (; ; ) {
-        int count = Math.min(target.length - done, Piece.bytes(execution));
-        map(mapping, string, target, done, done + count);
+        int count = Math.min(bytes.length - done, Piece.bytes(execution));
+        map(mapping, string, bytes, done, done + count);
         done += count;
         execution.chargeBytes(count);
-        if (done == target.length) {
-          return LuaString.valueUsing(target);
+        if (done == bytes.length) {
+          return LuaString.valueUsing(bytes);
         }
         if (execution.shouldPause()) {
           return execution.pause(this);
@@ -94,7 +100,7 @@ final class MappingFunction extends NativeFunction {
     @Override
     public void trace(Tracer tracer) {
       tracer.value(string);
-      tracer.memory(target.length);
+      tracer.bytes(target);
     }
 
     @Override

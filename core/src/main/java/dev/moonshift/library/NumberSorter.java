@@ -39,28 +39,43 @@ final class NumberSorter {
   private final Table table;
   private final int length;
   private Phase phase = Phase.READ;
-  private double[] numbers;
+  private double[] numbers = {}; // none while there is no room for them
   private int
       at; // how many were read, written or are in sorted runs; where the next merged one goes
 
   // merging pairs of runs into the other array
-  private double[] merged;
+  private double[] merged = numbers;
   private int width; // how long the runs are
   private int left; // the next number of the first run of the pair
   private int leftEnd;
   private int right; // the next number of the second run
   private int rightEnd;
 
-  NumberSorter(Execution execution, Table table, int length) {
+  NumberSorter(Table table, int length) {
     this.table = table;
     this.length = length;
-    execution.chargeMemory(2L * Double.BYTES * length);
+  }
+
+  /** What it takes besides the table, in bytes. */
+  long memoryBytes() {
+    return 2L * Double.BYTES * length;
+  }
+
+  /** Makes room for the numbers; false if an audit must come first. */
+  private boolean begin(Execution execution) {
+    if (!execution.hasRoom(memoryBytes())) {
+      return false;
+    }
     numbers = new double[length];
     merged = length > RUN ? new double[length] : numbers;
+    return true;
   }
 
   /** Does a piece of the work. */
   Progress work(Execution execution) {
+    if (numbers.length < length && !begin(execution)) {
+      return Progress.WORKING;
+    }
     switch (phase) {
       case READ:
         return read(execution);

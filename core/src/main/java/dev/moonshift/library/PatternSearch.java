@@ -43,8 +43,13 @@ final class PatternSearch {
 
   /** Goes on until the search ends or the function should pause; then it is {@code PAUSED}. */
   static PatternMatcher.Result run(Execution execution, PatternMatcher matcher) {
+    if (matcher.needsMemory()) {
+      if (!execution.hasRoom(matcher.maxMemoryBytes())) {
+        return PatternMatcher.Result.PAUSED;
+      }
+      matcher.grantMemory();
+    }
     for (; ; ) {
-      long memory = matcher.memoryBytes();
       long steps = matcher.stepsUsed();
       PatternMatcher.Result result;
       try {
@@ -53,10 +58,6 @@ final class PatternSearch {
         throw RaisedError.fromNative(problem.getMessage());
       } finally {
         execution.charge((int) (matcher.stepsUsed() - steps));
-      }
-      long grown = matcher.memoryBytes() - memory;
-      if (grown > 0) {
-        execution.chargeMemory(grown);
       }
       if (result != PatternMatcher.Result.PAUSED || execution.shouldPause()) {
         return result;

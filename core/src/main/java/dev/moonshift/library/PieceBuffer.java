@@ -35,6 +35,11 @@ final class PieceBuffer {
   private byte @Nullable [] joined;
   private int joinedSegments;
 
+  /** How many bytes have been put in. */
+  long length() {
+    return (long) fullCount * FULL_SEGMENT + used;
+  }
+
   boolean isEmpty() {
     return used == 0 && fullCount == 0;
   }
@@ -66,7 +71,11 @@ final class PieceBuffer {
   /** Goes on putting in a long text; true once it is in. */
   boolean drain(Execution execution) {
     while (pendingFrom < pendingTo) {
-      int count = Math.min(pendingTo - pendingFrom, Piece.bytes(execution));
+      if (used == segment.length) {
+        grow(execution); // if that makes an audit due, it begins here, wherever the pieces end
+      }
+      int inSegment = Math.min(pendingTo - pendingFrom, segment.length - used);
+      int count = Math.min(inSegment, Piece.bytes(execution));
       copy(execution, pending, pendingFrom, count);
       pendingFrom += count;
       if (execution.shouldPause()) {
@@ -121,24 +130,28 @@ final class PieceBuffer {
       return LuaString.valueUsing(bytes);
     }
     if (joined == null) {
-      joined = execution.reserveBytes((long) fullCount * FULL_SEGMENT + used);
+      joined = execution.tryReserveBytes((long) fullCount * FULL_SEGMENT + used);
+    }
+    byte[] target = joined;
+    if (target == null) {
+      return null;
     }
     while (joinedSegments <= fullCount) {
       boolean isLast = joinedSegments == fullCount;
       byte[] from = isLast ? segment : full[joinedSegments];
       int count = isLast ? used : FULL_SEGMENT;
-      System.arraycopy(from, 0, joined, joinedSegments * FULL_SEGMENT, count);
+      System.arraycopy(from, 0, target, joinedSegments * FULL_SEGMENT, count);
       execution.chargeBytes(count);
       joinedSegments++;
       if (execution.shouldPause() && joinedSegments <= fullCount) {
         return null;
       }
     }
-    return LuaString.valueUsing(joined);
+    return LuaString.valueUsing(target);
   }
 
   void trace(Tracer tracer) {
-    tracer.memory(
-        (long) fullCount * FULL_SEGMENT + segment.length + (joined == null ? 0 : joined.length));
+    tracer.memory((long) fullCount * FULL_SEGMENT + segment.length);
+    tracer.bytes(joined);
   }
 }

@@ -45,33 +45,39 @@ final class RepFunction extends NativeFunction {
     if (period > Integer.MAX_VALUE || count > Integer.MAX_VALUE / period) {
       throw RaisedError.fromNative("resulting string too large");
     }
-    byte[] target = execution.reserveBytes(count * period - separator.m_length);
-    return new Repeating(string, separator, target).resume(execution, null);
+    int length = (int) (count * period - separator.m_length);
+    return new Repeating(string, separator, length).resume(execution, null);
   }
 
   private static final class Repeating extends NativeFrame {
     private final LuaString string;
     private final LuaString separator;
-    private final byte[] target;
+    private final int length;
+    private byte @Nullable [] target; // null while there is no room for it
     private int done;
 
-    Repeating(LuaString string, LuaString separator, byte[] target) {
+    Repeating(LuaString string, LuaString separator, int length) {
       this.string = string;
       this.separator = separator;
-      this.target = target;
+      this.length = length;
     }
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      byte[] bytes = target == null ? execution.tryReserveBytes(length) : target;
+      target = bytes;
+      if (bytes == null) {
+        return execution.pause(this);
+      }
       int piece = Piece.bytes(execution);
       int inPiece = 0;
-      while (done < target.length) {
-        int count = fill(Math.min(piece - inPiece, target.length - done));
+      while (done < length) {
+        int count = fill(bytes, Math.min(piece - inPiece, length - done));
         done += count;
         inPiece += count;
         if (inPiece == piece) {
           execution.chargeBytes(piece);
-          if (execution.shouldPause() && done < target.length) {
+          if (execution.shouldPause() && done < length) {
             return execution.pause(this);
           }
           piece = Piece.bytes(execution);
@@ -79,27 +85,27 @@ final class RepFunction extends NativeFunction {
         }
       }
       execution.chargeBytes(inPiece);
-      return LuaString.valueUsing(target);
+      return LuaString.valueUsing(bytes);
     }
 
     /** Copies what comes next, up to {@code most} bytes: the first period, then what is there. */
-    private int fill(int most) {
-      int length = string.m_length;
-      int period = length + separator.m_length;
-      if (done < length) {
-        return copy(string, done, Math.min(most, length - done));
+    private int fill(byte[] bytes, int most) {
+      int first = string.m_length;
+      int period = first + separator.m_length;
+      if (done < first) {
+        return copy(bytes, string, done, Math.min(most, first - done));
       }
       if (done < period) {
-        return copy(separator, done - length, Math.min(most, period - done));
+        return copy(bytes, separator, done - first, Math.min(most, period - done));
       }
       int from = done % period;
       int count = Math.min(most, done - from);
-      System.arraycopy(target, from, target, done, count);
+      System.arraycopy(bytes, from, bytes, done, count);
       return count;
     }
 
-    private int copy(LuaString source, int from, int count) {
-      System.arraycopy(source.m_bytes, source.m_offset + from, target, done, count);
+    private int copy(byte[] bytes, LuaString source, int from, int count) {
+      System.arraycopy(source.m_bytes, source.m_offset + from, bytes, done, count);
       return count;
     }
 
@@ -107,7 +113,7 @@ final class RepFunction extends NativeFunction {
     public void trace(Tracer tracer) {
       tracer.value(string);
       tracer.value(separator);
-      tracer.memory(target.length);
+      tracer.bytes(target);
     }
 
     @Override

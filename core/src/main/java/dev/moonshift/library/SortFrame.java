@@ -1,6 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
@@ -96,7 +97,7 @@ final class SortFrame extends ListFrame {
     if (comparator == null
         && table.raw(1) instanceof LuaNumber
         && length <= table.arrayCapacity()) {
-      numbers = new NumberSorter(execution, table, length);
+      numbers = new NumberSorter(table, length);
     }
     nextRange(execution);
     return proceed(execution, null);
@@ -332,6 +333,11 @@ final class SortFrame extends ListFrame {
   // ---------------------------------------------------------------- as a frame
 
   @Override
+  protected int slots() {
+    return MemoryCost.LARGE_FRAME_SLOTS;
+  }
+
+  @Override
   public String name() {
     return "table.sort";
   }
@@ -345,5 +351,8 @@ final class SortFrame extends ListFrame {
     tracer.value(pivot);
     tracer.value(upItem);
     tracer.value(downItem);
+    if (numbers != null) {
+      tracer.memory(numbers.memoryBytes());
+    }
   }
 }

@@ -96,7 +96,7 @@ final class StringLibrary {
       if (Substrings.isCheap(string, to - from)) {
         return Substrings.of(execution, string, from, to);
       }
-      return new Copying(new LongCopy(execution, string, from, to)).resume(execution, null);
+      return new Copying(new LongCopy(string, from, to)).resume(execution, null);
     }
   }
 

@@ -200,34 +200,36 @@ final class TableLibrary {
   // ---------------------------------------------------------------- pack and unpack
 
   private static Varargs pack(Execution execution, Varargs args) {
-    int count = args.narg();
-    Packing packing = new Packing(execution.newTable(count, 1), args);
-    packing.table.put(COUNT, LuaInteger.valueOf(count));
-    return packing.resume(execution, null);
+    return new Packing(args).resume(execution, null);
   }
 
   private static final class Packing extends NativeFrame {
-    final Table table;
     private final Varargs args;
+    private @Nullable Table table; // null while there is no room for it
     private int packed;
 
-    Packing(Table table, Varargs args) {
-      this.table = table;
+    Packing(Varargs args) {
       this.args = args;
     }
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs nothing) {
       int count = args.narg();
+      Table target = table == null ? execution.tryNewTable(count, 1) : table;
+      table = target;
+      if (target == null) {
+        return execution.pause(this);
+      }
       for (; ; ) {
         int end = Math.min(packed + ListFrame.PIECE, count);
         execution.charge(end - packed);
         while (packed < end) {
           packed++;
-          table.put(packed, args.arg(packed));
+          target.put(packed, args.arg(packed));
         }
         if (packed == count) {
-          return table;
+          target.put(COUNT, LuaInteger.valueOf(count));
+          return target;
         }
         if (execution.shouldPause()) {
           return execution.pause(this);
@@ -255,10 +257,9 @@ final class TableLibrary {
   }
 
   private static final class Unpacking extends ListFrame {
-    private static final LuaValue[] NOTHING = {};
-
     private final int first;
-    private LuaValue[] values = NOTHING;
+    private int count;
+    private LuaValue @Nullable [] values; // null while there is no room for it
     private int unpacked;
 
     Unpacking(Table table, int first) {
@@ -271,29 +272,41 @@ final class TableLibrary {
       if (first > last) {
         return LuaValue.NONE;
       }
-      long count = (long) last - first + 1;
-      if (count > MAX_RESULTS) {
+      long wanted = (long) last - first + 1;
+      if (wanted > MAX_RESULTS) {
         throw RaisedError.fromNative("too many results to unpack");
       }
-      execution.chargeMemory(count * MemoryCost.SLOT);
-      values = new LuaValue[(int) count];
+      count = (int) wanted;
       return proceed(execution, null);
     }
 
     @Override
     Varargs proceed(Execution execution, @Nullable Varargs nothing) {
+      if (values == null && !execution.hasRoom((long) count * MemoryCost.SLOT)) {
+        return execution.pause(this);
+      }
+      LuaValue[] target = values == null ? new LuaValue[count] : values;
+      values = target;
       for (; ; ) {
-        int end = Math.min(unpacked + PIECE, values.length);
+        int end = Math.min(unpacked + PIECE, count);
         execution.charge(end - unpacked);
         for (; unpacked < end; unpacked++) {
-          values[unpacked] = table.raw(first + unpacked);
+          target[unpacked] = table.raw(first + unpacked);
         }
-        if (unpacked == values.length) {
-          return Values.of(values);
+        if (unpacked == count) {
+          return Values.of(target);
         }
         if (execution.shouldPause()) {
           return execution.pause(this);
         }
+      }
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      super.trace(tracer);
+      if (values != null) {
+        tracer.memory((long) count * MemoryCost.SLOT); // what is in it is in the table too
       }
     }
 

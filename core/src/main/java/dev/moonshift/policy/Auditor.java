@@ -33,7 +33,7 @@ public final class Auditor implements SchedulingPolicy {
   private int running;
   private boolean isOverlapping;
 
-  /** How many became runnable so far, what they weighed, and what was added to weights. */
+  /** How many became runnable or changed their weight so far, and what they weighed. */
   private long arrivals;
 
   private long arrivedWeight;
@@ -75,6 +75,7 @@ public final class Auditor implements SchedulingPolicy {
     policy.enqueue(task);
     TaskAudit audit = audits.computeIfAbsent(task, TaskAudit::new);
     audit.settings = task.settings();
+    expect(audit, task.quantum());
     present.add(audit);
     arrivals++;
     arrivedWeight += audit.settings.weight();
@@ -107,8 +108,7 @@ public final class Auditor implements SchedulingPolicy {
     TaskAudit audit = audits.get(task);
     if (audit != null) {
       audit.quantum = quantum;
-      audit.largestQuantum = Math.max(audit.largestQuantum, quantum);
-      largestQuantum = Math.max(largestQuantum, quantum);
+      expect(audit, quantum);
     }
     return quantum;
   }
@@ -123,6 +123,7 @@ public final class Auditor implements SchedulingPolicy {
     running--;
     used += usedFuel;
     largestOvershoot = Math.max(largestOvershoot, usedFuel - audit.quantum);
+    audit.quantum = 0;
     audit.jobUsed += usedFuel;
     pairs.ran(audit.slot, usedFuel);
     check(promise -> checkTurn(promise, audit, usedFuel, stillRunnable));
@@ -157,16 +158,16 @@ public final class Auditor implements SchedulingPolicy {
     }
     TaskSettings before = audit.settings;
     audit.settings = task.settings();
-    if (audit.isQueued) {
+    expect(audit, task.quantum());
+    if (audit.isQueued && before.priority() != audit.settings.priority()) {
       queuedAt[before.priority()]--;
       queuedAt[audit.settings.priority()]++;
+      audit.queuedSince = used;
     }
-    if (present.contains(audit)) {
-      int change = audit.settings.weight() - before.weight();
-      weight += change;
-      arrivedWeight += Math.max(change, 0);
-    }
-    if (before.weight() != audit.settings.weight()) {
+    if (before.weight() != audit.settings.weight() && present.contains(audit)) {
+      weight += audit.settings.weight() - before.weight();
+      arrivals++; // a task that is heavier now delays others as a newcomer would
+      arrivedWeight += audit.settings.weight();
       pairs.restart(audit.slot);
     }
     if (!audit.settings.equals(before)) {
@@ -204,6 +205,7 @@ public final class Auditor implements SchedulingPolicy {
     audit.isQueued = true;
     queuedAt[audit.settings.priority()]++;
     audit.waitingSince = used;
+    audit.queuedSince = used;
     audit.restartLoad();
   }
 
@@ -222,6 +224,11 @@ public final class Auditor implements SchedulingPolicy {
       audit.isJobJudged = false;
       audit.restartLoad();
     }
+  }
+
+  private void expect(TaskAudit audit, long quantum) {
+    audit.largestQuantum = Math.max(audit.largestQuantum, quantum);
+    largestQuantum = Math.max(largestQuantum, quantum);
   }
 
   private long largestTurn() {
@@ -259,7 +266,7 @@ public final class Auditor implements SchedulingPolicy {
       while (queuedAt[highest] == 0) {
         highest--;
       }
-      if (highest > level && used - chosen.waitingSince < urgent.patience()) {
+      if (highest > level && used - chosen.queuedSince < urgent.patience()) {
         broken(promise, chosen.task, highest, level, "a task of priority %d waits, %d was chosen");
       }
     } else if (promise instanceof Promise.Odds) {
@@ -342,7 +349,7 @@ public final class Auditor implements SchedulingPolicy {
     }
     chosen.wins++;
     double deviation = Math.abs(chosen.wins - chosen.expectedWins);
-    double bound = Promise.Odds.DEVIATIONS * Math.sqrt(chosen.variance) + 1;
+    double bound = Promise.Odds.bound(chosen.variance);
     if (deviation > bound) {
       broken(
           promise,
@@ -376,8 +383,11 @@ public final class Auditor implements SchedulingPolicy {
     long quantum;
     long largestQuantum = 1;
 
-    /** What everybody had used when it was queued. */
+    /** What everybody had used when it was queued, or asked for something else. */
     long waitingSince;
+
+    /** What everybody had used when it was queued at its level. */
+    long queuedSince;
 
     long loadTasks;
     long loadWeight;
@@ -427,8 +437,9 @@ public final class Auditor implements SchedulingPolicy {
         return false;
       }
       if (jobUsed > reservation.budget() || (jobUsed == reservation.budget() && stillRunnable)) {
-        isJobJudged = false;
-        cleanAt = Long.MAX_VALUE; // it overran: what it is due from now on is not judged
+        isJobJudged = false; // it overran: for some periods it is not judged
+        long periods = largestTurn(this) / reservation.budget() + 2;
+        cleanAt = now + Saturated.product(periods, reservation.period());
         return jobUsed == reservation.budget() && now > deadline;
       }
       return now > deadline;

@@ -1,6 +1,6 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.TaskQueue.Place;
+import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * {@code k*Q <= S}. It waits for at most the budgets of the others and one {@code m} each. A new
  * weight counts from the next period, save that it caps what is left of this one.
  *
+ * <p>With a <em>cap</em>, periods also last for some time at least, in which nobody gets more than
+ * its budget, even if all others sleep: in any window of length {@code t} a task receives at most
+ * {@code 2*Q + Q/period * t + m}. Nothing is kept for later periods then, and who comes while a
+ * period lasts has its budget in it at once.
+ *
  * <p><b>Cost.</b> O(1) per decision while no turn overshoots by more than the budget of a period; a
  * task with a larger debt is passed over once in each period that it sits out. <b>Threads.</b>
  * None: the caller holds the lock.
@@ -44,6 +49,9 @@ public final class BudgetWeighted implements SchedulingPolicy {
 
   private final long fuelPerWeight;
 
+  /** How long a period lasts at least; 0 without a cap. */
+  private final long capPeriod;
+
   /**
    * Those that may still run in this period; all with a deficit, once this period's budget is
    * added.
@@ -54,6 +62,11 @@ public final class BudgetWeighted implements SchedulingPolicy {
   private TaskQueue<Account> upcoming = new TaskQueue<>();
 
   private long period;
+
+  /** Fuel used by all, and idle time. */
+  private long now;
+
+  private long periodBegan;
 
   /** The first period in which one of the upcoming can run; too early does no harm. */
   private long nextPeriod = Long.MAX_VALUE;
@@ -68,6 +81,19 @@ public final class BudgetWeighted implements SchedulingPolicy {
    * small value makes short periods and, below the quantum, short turns.
    */
   public BudgetWeighted(long fuelPerWeight) {
+    this(fuelPerWeight, 0);
+  }
+
+  /** Creates a policy with a cap on each task; see there. */
+  public static BudgetWeighted capped(long fuelPerWeight, long period) {
+    if (period < 1 || period > Reservation.MAX_PERIOD) {
+      throw new IllegalArgumentException(
+          String.format("period must be between 1 and %d, was %d", Reservation.MAX_PERIOD, period));
+    }
+    return new BudgetWeighted(fuelPerWeight, period);
+  }
+
+  private BudgetWeighted(long fuelPerWeight, long capPeriod) {
     if (fuelPerWeight < 1 || fuelPerWeight > MAX_FUEL_PER_WEIGHT) {
       throw new IllegalArgumentException(
           String.format(
@@ -75,6 +101,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
               MAX_FUEL_PER_WEIGHT, fuelPerWeight));
     }
     this.fuelPerWeight = fuelPerWeight;
+    this.capPeriod = capPeriod;
   }
 
   @Override
@@ -82,11 +109,15 @@ public final class BudgetWeighted implements SchedulingPolicy {
     Account account = (Account) task.note();
     if (account == null) {
       account = new Account(task, period);
+      account.period -= lasts() ? 1 : 0; // it has its budget in this one
       task.setNote(account);
     }
     account.move(Place.AWAY, Place.QUEUED, "enqueue");
     if (account.period != period) {
       account.deficit = Math.min(account.deficit, 0);
+      if (lasts()) {
+        refill(account);
+      }
     }
     line(account);
   }
@@ -96,7 +127,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
     while (true) {
       Account account = current.removeFirst();
       if (account == null) {
-        if (upcoming.size() == 0) {
+        if (upcoming.size() == 0 || idleNeeded() > 0) {
           return null;
         }
         startPeriod();
@@ -113,17 +144,14 @@ public final class BudgetWeighted implements SchedulingPolicy {
 
   @Override
   public long quantum(Task task) {
-    return Math.min(task.quantum(), TaskQueue.known((Account) task.note(), task).deficit);
+    return Math.min(task.quantum(), Note.known((Account) task.note(), task).deficit);
   }
 
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
-    if (usedFuel < 0) {
-      throw new IllegalArgumentException(
-          String.format("used fuel must not be negative, was %d (%s)", usedFuel, task));
-    }
-    Account account = TaskQueue.known((Account) task.note(), task);
-    account.move(Place.RUNNING, stillRunnable ? Place.QUEUED : Place.AWAY, "ran");
+    Account account = Note.known((Account) task.note(), task);
+    account.endTurn(usedFuel, stillRunnable);
+    now = Saturated.sum(now, usedFuel);
     account.deficit -= usedFuel; // it was positive, so this cannot overflow
     if (stillRunnable) {
       refill(account); // with several workers, a period can end while a turn goes on
@@ -134,8 +162,8 @@ public final class BudgetWeighted implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Account account = (Account) task.note();
-    if (account != null) {
-      account.forget();
+    if (account != null && account.forget()) {
+      account.leaveQueue();
     }
   }
 
@@ -154,9 +182,36 @@ public final class BudgetWeighted implements SchedulingPolicy {
   }
 
   @Override
+  public void idle(long fuel) {
+    now = Saturated.sum(now, fuel);
+  }
+
+  @Override
+  public long idleNeeded() {
+    if (capPeriod == 0 || current.size() > 0 || upcoming.size() == 0) {
+      return 0;
+    }
+    long periods = Math.max(period + 1, nextPeriod) - period;
+    long ends = Saturated.sum(periodBegan, Saturated.product(periods, capPeriod));
+    return Math.max(0, ends - now);
+  }
+
+  @Override
   public List<Promise> promises() {
-    return List.of(
-        new Promise.FairShare(2 * fuelPerWeight, 1), new Promise.BoundedWait(this::longestWait));
+    Promise share = new Promise.FairShare(2 * fuelPerWeight, 1);
+    Promise wait = new Promise.BoundedWait(this::longestWait);
+    return capPeriod == 0
+        ? List.of(share, wait)
+        : List.of(share, wait, new Promise.Cap(this::allowance));
+  }
+
+  private Reservation allowance(Task task) {
+    return new Reservation(Math.min(task.weight() * fuelPerWeight, capPeriod), capPeriod);
+  }
+
+  /** Whether there is a cap, and the present period is not over yet. */
+  private boolean lasts() {
+    return capPeriod > 0 && now - periodBegan < capPeriod;
   }
 
   /** Two budgets of the others, one more for each that it owes, and a turn of each. */
@@ -194,6 +249,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
     upcoming = empty;
     period = Math.max(period + 1, nextPeriod);
     nextPeriod = Long.MAX_VALUE;
+    periodBegan = now;
   }
 
   /**
@@ -206,7 +262,9 @@ public final class BudgetWeighted implements SchedulingPolicy {
     }
     account.period = period;
     long budget = budget(account);
-    if (account.deficit > 0) {
+    if (capPeriod > 0 && account.deficit > 0) {
+      account.deficit = budget;
+    } else if (account.deficit > 0) {
       account.deficit = Math.min(account.deficit, budget) + budget;
     } else {
       account.deficit += Math.min(periods, periodsInDebt(account)) * budget;

@@ -111,11 +111,19 @@ public sealed interface Promise {
 
   /** Each decision is a draw in which a task's chances are its weight among all that are queued. */
   record Odds() implements Promise {
+    /** Fair draws break the bound with a probability of e to the minus this: never, in effect. */
+    private static final double CERTAINTY = 24;
+
     /**
-     * How many standard deviations count as broken: once in half a milliard draws, so never in a
-     * test that is not meant to.
+     * Returns by how much the number of wins can be off what is expected, after Freedman, <cite>On
+     * Tail Probabilities for Martingales</cite>, 1975.
+     *
+     * @param variance the sum of {@code p * (1 - p)} over all draws
      */
-    public static final int DEVIATIONS = 6;
+    static double bound(double variance) {
+      double third = CERTAINTY / 3;
+      return third + Math.sqrt(third * third + 2 * CERTAINTY * variance);
+    }
 
     @Override
     public String text() {

@@ -1,6 +1,6 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.TaskQueue.Place;
+import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,8 @@ public final class RoundRobin implements SchedulingPolicy {
 
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
-    Turn turn = TaskQueue.known((Turn) task.note(), task);
-    turn.move(Place.RUNNING, stillRunnable ? Place.QUEUED : Place.AWAY, "ran");
+    Turn turn = Note.known((Turn) task.note(), task);
+    turn.endTurn(usedFuel, stillRunnable);
     if (stillRunnable) {
       queue.addLast(turn);
     }
@@ -53,8 +53,8 @@ public final class RoundRobin implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Turn turn = (Turn) task.note();
-    if (turn != null) {
-      turn.forget();
+    if (turn != null && turn.forget()) {
+      queue.unlink(turn);
     }
   }
 

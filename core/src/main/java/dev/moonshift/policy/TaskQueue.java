@@ -7,45 +7,22 @@ import org.jspecify.annotations.Nullable;
  * every operation is O(1), leaving from the middle included, and none allocates.
  */
 final class TaskQueue<E extends TaskQueue.Entry<E>> {
-  /** Where a task stands in its policy; {@link SchedulingPolicy} draws the arrows. */
-  enum Place {
-    AWAY,
-    QUEUED,
-    RUNNING
-  }
-
   /** The note of a task that waits in queues, one at a time. */
-  abstract static class Entry<E extends Entry<E>> {
-    final Task task;
-    Place place = Place.AWAY;
+  abstract static class Entry<E extends Entry<E>> extends Note {
     @Nullable TaskQueue<E> queue;
     @Nullable E previous;
     @Nullable E next;
 
     Entry(Task task) {
-      this.task = task;
+      super(task);
     }
 
-    /** Moves to another place, if the task stands where the call expects it. */
-    final void move(Place from, Place to, String call) {
-      if (place != from) {
-        throw new IllegalStateException(
-            String.format("%s needs a task that is %s, was %s (%s)", call, from, place, task));
-      }
-      place = to;
-    }
-
-    /** Takes the task out of its queue, if it is in one, and out of the policy. */
+    /** Leaves the queue, if it is in one. */
     @SuppressWarnings("unchecked") // E is the type of this
-    final void forget() {
-      if (place == Place.RUNNING) {
-        throw new IllegalStateException(
-            String.format("remove needs a task that is not RUNNING (%s)", task));
-      }
+    final void leaveQueue() {
       if (queue != null) {
         queue.unlink((E) this);
       }
-      task.setNote(null);
     }
   }
 
@@ -53,17 +30,12 @@ final class TaskQueue<E extends TaskQueue.Entry<E>> {
   private @Nullable E last;
   private int size;
 
-  /** Returns the note, which only a task that the policy does not know has not got. */
-  static <E extends Entry<E>> E known(@Nullable E entry, Task task) {
-    if (entry == null) {
-      throw new IllegalStateException(
-          String.format("task must be known to the policy, was never queued (%s)", task));
-    }
-    return entry;
-  }
-
   int size() {
     return size;
+  }
+
+  @Nullable E first() {
+    return first;
   }
 
   void addLast(E entry) {
@@ -86,7 +58,28 @@ final class TaskQueue<E extends TaskQueue.Entry<E>> {
     return entry;
   }
 
-  private void unlink(E entry) {
+  /**
+   * Takes over all that are in another queue, in their order. They do not know it: set {@link
+   * Entry#queue} of one before it leaves.
+   */
+  void addAllOf(TaskQueue<E> other) {
+    if (other.first == null) {
+      return;
+    }
+    if (last == null) {
+      first = other.first;
+    } else {
+      last.next = other.first;
+      other.first.previous = last;
+    }
+    last = other.last;
+    size += other.size;
+    other.first = null;
+    other.last = null;
+    other.size = 0;
+  }
+
+  void unlink(E entry) {
     if (entry.previous == null) {
       first = entry.next;
     } else {

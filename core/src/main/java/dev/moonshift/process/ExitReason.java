@@ -10,6 +10,11 @@ public enum ExitReason {
   KILLED,
   /** It used all the fuel it was given for life. */
   OUT_OF_FUEL,
+  /**
+   * It was told that there is not enough memory, and went on allocating while more than its limit
+   * was alive.
+   */
+  OUT_OF_MEMORY,
   /** It printed more than its output holds, under {@link OutputPolicy#END}. */
   OUTPUT_LIMIT,
   /** The policy could not promise the reservation that it asked for; it never ran. */

@@ -422,7 +422,7 @@ public final class LuaProcess {
       case YIELDED -> TurnEnd.YIELDED;
       case WAITING -> TurnEnd.WAITING;
       case FINISHED -> TurnEnd.FINISHED;
-      case FAILED -> TurnEnd.ERROR;
+      case FAILED, OUT_OF_MEMORY -> TurnEnd.ERROR;
     };
   }
 
@@ -497,6 +497,10 @@ public final class LuaProcess {
       case FINISHED:
         endWith(
             ProcessState.FINISHED, new ProcessExit(ExitReason.RETURNED, machine.results(), null));
+        break;
+      case OUT_OF_MEMORY:
+        reportLimit("memory", settings.limits().memoryBytes());
+        endWith(ProcessState.ERROR, outOfMemory(machine.failure()));
         break;
       case FAILED:
         ProcessExit failed = failed(machine.failure());
@@ -579,6 +583,15 @@ public final class LuaProcess {
     return ended(
         ExitReason.OUTPUT_LIMIT,
         "output limit of " + settings.limits().outputBytes() + " bytes exceeded");
+  }
+
+  private ProcessExit outOfMemory(Execution.@Nullable Failure failure) {
+    String message = "memory limit of " + settings.limits().memoryBytes() + " bytes exceeded";
+    String traceback = failure == null ? "" : failure.traceback();
+    return new ProcessExit(
+        ExitReason.OUT_OF_MEMORY,
+        LuaValue.NONE,
+        new ProcessError(message, LuaValue.valueOf(message), traceback, null));
   }
 
   private static ProcessExit handlerFailed(RuntimeException problem) {

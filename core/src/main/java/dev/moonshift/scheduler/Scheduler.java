@@ -4,6 +4,7 @@ import dev.moonshift.event.Event;
 import dev.moonshift.event.EventListener;
 import dev.moonshift.event.FlightRecorder;
 import dev.moonshift.policy.AdmissionException;
+import dev.moonshift.policy.Guard;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
 import dev.moonshift.policy.TaskSettings;
@@ -57,6 +58,7 @@ public final class Scheduler implements LuaProcess.Owner {
    */
   public Scheduler(SchedulingPolicy policy, TimeSource time, boolean isMeasured) {
     this.policy = Objects.requireNonNull(policy, "policy");
+    listenTo(policy);
     this.time = Objects.requireNonNull(time, "time");
     this.isMeasured = isMeasured;
   }
@@ -123,6 +125,7 @@ public final class Scheduler implements LuaProcess.Owner {
         process.setQueued(false);
       }
       policy = newPolicy;
+      listenTo(newPolicy);
       for (LuaProcess process : processes()) {
         if (process.state() == ProcessState.RESUMABLE) {
           enqueue(process);
@@ -155,6 +158,21 @@ public final class Scheduler implements LuaProcess.Owner {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }
+    }
+  }
+
+  /** Reports it if a policy that is guarded is given up. */
+  private void listenTo(SchedulingPolicy candidate) {
+    if (candidate instanceof Guard guard) {
+      guard.addListener(
+          fault -> {
+            if (isListening()) {
+              String problem = fault.cause() == null ? "" : ": " + fault.cause();
+              report(
+                  new Event.PolicyFellBack(
+                      0, time.nanoTime(), fault.policy(), fault.problem() + problem));
+            }
+          });
     }
   }
 

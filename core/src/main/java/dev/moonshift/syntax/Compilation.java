@@ -72,6 +72,11 @@ public final class Compilation {
     return spent;
   }
 
+  /** Returns what the functions that are complete take, in bytes. */
+  public long memoryBytes() {
+    return parser.memoryBytes();
+  }
+
   /** Returns the main function of the chunk, once it is complete. */
   public Prototype result() {
     Prototype result = parser.result();
@@ -87,7 +92,7 @@ public final class Compilation {
   }
 
   /** Whether this is a precompiled chunk, not a source. */
-  public static boolean isBinary(byte[] chunk) {
-    return chunk.length > 0 && chunk[0] == BINARY_MARK;
+  public static boolean isBinary(LuaString chunk) {
+    return chunk.m_length > 0 && chunk.m_bytes[chunk.m_offset] == BINARY_MARK;
   }
 }

@@ -135,6 +135,7 @@ final class FunctionBuilder {
     prototype.p = children.toArray(new Prototype[0]);
     prototype.locvars = scope.variables();
     prototype.upvalues = upvalues.toArray(new Upvaldesc[0]);
+    parser.chargeMemory(dev.moonshift.bytecode.Code.memoryBytes(prototype));
     parser.charge((code.size() + constants.size()) / Parser.COPIED_PER_UNIT);
     return prototype;
   }

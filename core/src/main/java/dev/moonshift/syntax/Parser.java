@@ -30,6 +30,7 @@ final class Parser {
   private @Nullable Prototype result;
   private int levels = OUTER_LEVELS;
   private int work;
+  private long memoryBytes;
 
   Parser(Tokens tokens, StringPool strings, LuaString chunkName) {
     this.tokens = tokens;
@@ -56,6 +57,16 @@ final class Parser {
 
   void finish(Prototype main) {
     result = main;
+  }
+
+  /** Adds memory of a function that is complete, in bytes. */
+  void chargeMemory(int bytes) {
+    memoryBytes += bytes;
+  }
+
+  /** Returns what the functions that are complete take, in bytes. */
+  long memoryBytes() {
+    return memoryBytes;
   }
 
   /** Adds work in proportion to something that a script can make large. */

@@ -61,6 +61,18 @@ public final class PatternMatcher {
   /** The objects and fields themselves, on a JVM with compressed pointers. */
   private static final int FIXED_BYTES = 256;
 
+  /** What one takes that has read short patterns only. */
+  private static final int EMPTY_BYTES = 1024;
+
+  /**
+   * The most that a byte of a pattern can take: three make a set of 32 bytes, each may be an item
+   * of 8 bytes that leaves a choice of 12, and arrays double when they grow.
+   */
+  private static final int BYTES_FOR_PATTERN_BYTE = 100;
+
+  /** Patterns up to here take no more than the fixed part. */
+  private static final int SHORT_PATTERN = 16;
+
   /** No item is half done. */
   private static final int NONE = -1;
 
@@ -92,6 +104,8 @@ public final class PatternMatcher {
   private int plainLength = NONE; // the search is for a pattern
 
   private long stepsUsed;
+  private int patternLength;
+  private boolean mayGrow; // memory for a long pattern has been granted
 
   /**
    * Tells whether a pattern has to be matched as one. As in reference Lua a closing bracket or
@@ -139,6 +153,8 @@ public final class PatternMatcher {
     setSubject(subject, subjectOffset, subjectLength);
     plain = NOTHING;
     plainLength = NONE;
+    this.patternLength = patternLength;
+    mayGrow = false;
     restart(init);
   }
 
@@ -156,6 +172,7 @@ public final class PatternMatcher {
     plain = string;
     plainStart = stringOffset;
     plainLength = stringLength;
+    patternLength = 0;
     restart(init);
   }
 
@@ -256,14 +273,34 @@ public final class PatternMatcher {
     return captureEnds[capture] - captureStarts[capture];
   }
 
-  /**
-   * Returns how much memory this takes. It grows only while the pattern is read, by at most some
-   * 100 bytes for each byte of the pattern.
-   */
+  /** Returns how much memory this takes. */
   public long memoryBytes() {
     return FIXED_BYTES
         + program.memoryBytes()
         + (long) Integer.BYTES * (stack.length + captureStarts.length + captureEnds.length);
+  }
+
+  /**
+   * Returns how much memory this takes at most: it grows while the pattern is read, and not by the
+   * search.
+   */
+  public long maxMemoryBytes() {
+    return EMPTY_BYTES + (long) BYTES_FOR_PATTERN_BYTE * patternLength;
+  }
+
+  /** Whether the pattern is long, and nobody has granted the memory to read it. */
+  public boolean needsMemory() {
+    return patternLength > SHORT_PATTERN && !mayGrow;
+  }
+
+  /** Notes that as much as {@link #maxMemoryBytes} may be taken. */
+  public void grantMemory() {
+    mayGrow = true;
+  }
+
+  /** Whether no pattern has made this large. */
+  public boolean isSmall() {
+    return memoryBytes() <= EMPTY_BYTES;
   }
 
   private void setSubject(byte[] newSubject, int offset, int length) {

@@ -2,7 +2,9 @@ package dev.moonshift.vm;
 
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.time.TimeSource;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaBoolean;
@@ -35,11 +37,29 @@ public abstract class Execution {
   /** Extra call depth for a message handler, so that it can report a stack overflow. */
   private static final int HANDLER_DEPTH = 200;
 
+  /** And extra room for its frames, in slots. */
+  private static final int HANDLER_HEIGHT = 16 * HANDLER_DEPTH;
+
   /** How often errors in message handlers are handed to the handler again. */
   private static final int MAX_HANDLER_ERRORS = 220;
 
   /** The same object for all, so that it can be told from a script's own text. */
   private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
+
+  /** The reserve beyond the memory limit: a sixteenth of it ... */
+  private static final int RESERVE_SHARE = 16;
+
+  /** ... but enough to handle an error also where the limit is small. */
+  private static final int MIN_RESERVE = 8 << 10;
+
+  /** What the reference has for pause, step and growth, in percent. */
+  private static final long DEFAULT_COLLECTOR_SETTING = 200;
+
+  /** A step of a collection does so many bytes for each one it is asked for, as the reference's. */
+  private static final int STEP_FACTOR = 2;
+
+  /** And at least this many, so that steps of no size come to an end. */
+  private static final int MIN_STEP = 4 << 10;
 
   /** How many frames are walked along for a unit of fuel: two nanoseconds each at worst. */
   private static final int FRAMES_PER_FUEL = 4;
@@ -53,9 +73,6 @@ public abstract class Execution {
 
   /** The longest array that every JVM can make. */
   private static final int MAX_STRING_BYTES = Integer.MAX_VALUE - 8;
-
-  /** A matcher that has read only short patterns takes less than this. */
-  private static final int MAX_SPARE_MATCHER_BYTES = 1024;
 
   // the running quantum
   int fuel;
@@ -73,6 +90,7 @@ public abstract class Execution {
   private @Nullable Occasional occasional; // made when first needed
   private long memoryCharged;
   boolean auditDue; // or other upkeep: see upkeep()
+  int stackMark; // how high the stack of the current coroutine may be before it is charged again
   private @Nullable Object end; // the results or the failure
 
   /** What few processes need: they pay for it when they do. */
@@ -87,6 +105,15 @@ public abstract class Execution {
     @Nullable Table growing; // which is to be grown at the next safepoint
     boolean isAuditAskedToo;
     int serials;
+
+    // memory
+    long auditAt; // the charge above which the next audit is due; 0 stands for the limit
+    long memoryWanted; // what somebody waits for an audit to allocate
+    long collectionSteps; // bytes that steps of a collection have done, as scripts may ask for them
+    boolean isOverLimit; // "not enough memory" was raised, and nothing has been found freed since
+    boolean isCollectorStopped;
+    @Nullable Map<String, Long> collectorSettings; // as a script set them
+    @Nullable Finalizers finalizers;
   }
 
   /**
@@ -151,7 +178,9 @@ public abstract class Execution {
     /** The function returned; see {@link #results}. */
     FINISHED,
     /** An error reached the bottom; see {@link #failure}. */
-    FAILED
+    FAILED,
+    /** It went on allocating over its memory limit; see {@link #failure}. */
+    OUT_OF_MEMORY
   }
 
   /**
@@ -181,11 +210,11 @@ public abstract class Execution {
     RaisedError error = takeWakeError();
     if (error != null) {
       LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
-      Interpreter.run(this, proceed(frame, raise(frame, leaf, error)));
-    } else if (frame instanceof LuaFrame && pending == null && !auditDue) {
-      Interpreter.run(this, (LuaFrame) frame);
+      Interpreter.run(this, proceed(frame, raise(frame, leaf, error)), true);
+    } else if (frame instanceof LuaFrame && pending == null) {
+      Interpreter.run(this, (LuaFrame) frame, !auditDue);
     } else {
-      Interpreter.run(this, proceed(frame, pending));
+      Interpreter.run(this, proceed(frame, pending), true);
     }
     return OUTCOMES[outcome];
   }
@@ -224,7 +253,18 @@ public abstract class Execution {
     return end instanceof Failure ? (Failure) end : null;
   }
 
-  /** Leaves the interpreter at an instruction, to go on there later. */
+  /**
+   * Leaves the interpreter between safepoints, to go on there later. An audit that is due waits for
+   * the next safepoint, so that it sees the same wherever a quantum ends.
+   */
+  @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
+    frame.pc = pc;
+    fuel = fuelLeft;
+    current.top = frame;
+    return null;
+  }
+
+  /** Leaves the interpreter at a safepoint, to go on there later. */
   @Nullable LuaFrame expire(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
@@ -255,7 +295,7 @@ public abstract class Execution {
           if (function instanceof Closure) {
             LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
             checkDepth(entered);
-            return entered;
+            return entered; // a safepoint
           }
           if (function instanceof InstructionStep) {
             next = ((InstructionStep) function).call(this, values);
@@ -280,11 +320,14 @@ public abstract class Execution {
           next = current.pending;
           current.top = null;
           current.pending = null;
-        } else if (auditDue) {
-          // before anything else: upkeep is a frame like any other, on top of the one to go on
+        } else if (auditDue && !(frame instanceof LuaFrame && next != null)) {
+          // upkeep is a frame like any other, on top of the one to go on; a Lua frame first takes
+          // the
+          // results it waits for, as it has where its callee needed no frame
           NativeFrame upkeep = upkeep(frame, next);
           upkeep.caller = frame;
           upkeep.depth = Frame.depthAbove(frame);
+          upkeep.height = Frame.heightAbove(frame);
           frame = upkeep;
           next = null;
         } else if (frame == null) {
@@ -293,7 +336,10 @@ public abstract class Execution {
           top = frame;
           next = frame.resume(this, next);
           if (next != Signal.CALL) {
-            return (LuaFrame) frame;
+            if (!auditDue) {
+              return (LuaFrame) frame;
+            }
+            next = null;
           }
         } else if (fuel <= 0) {
           current.top = frame;
@@ -318,7 +364,7 @@ public abstract class Execution {
     Occasional mine = occasional;
     Table growing = mine == null ? null : mine.growing;
     if (mine != null && growing != null) {
-      auditDue = mine.isAuditAskedToo || memoryCharged > memoryLimit();
+      auditDue = mine.isAuditAskedToo || memoryCharged + mine.memoryWanted > auditAt();
       mine.growing = null;
       mine.isAuditAskedToo = false;
       return new TableGrowth(growing, next);
@@ -402,8 +448,16 @@ public abstract class Execution {
     return setting.maxCallDepth();
   }
 
+  /** How high a stack may be, in slots: there must be room for what the error is told with. */
+  private int maxHeight() {
+    return (int) Math.min(memoryLimit() / MemoryCost.SLOT / 8 * 7, Integer.MAX_VALUE / 2);
+  }
+
   private void checkDepth(Frame entered) {
     countResumers(entered);
+    if (entered.height > stackMark) {
+      growStack(entered);
+    }
     if (entered.depth > maxDepth()) {
       throw stackOverflow(entered);
     }
@@ -412,7 +466,7 @@ public abstract class Execution {
   /** The error of a call that is too deep; another one if a message handler made it. */
   LuaError stackOverflow(Frame entered) {
     Frame frame = entered.caller;
-    for (int i = 0; i <= HANDLER_DEPTH && frame != null; i++) {
+    for (int i = 0; i <= HANDLER_HEIGHT && frame != null; i++) {
       if (frame instanceof MessageHandling && ((MessageHandling) frame).isOnLastStack) {
         return new ScriptError(ERROR_IN_HANDLING);
       }
@@ -438,7 +492,7 @@ public abstract class Execution {
    * @param args its arguments
    */
   public Varargs call(NativeFrame frame, LuaValue function, Varargs args) {
-    link(frame, top);
+    linkAsCaller(frame);
     return signalCall(function, args);
   }
 
@@ -461,7 +515,7 @@ public abstract class Execution {
   public LuaValue lessThan(NativeFrame frame, LuaValue x, LuaValue y) {
     LuaValue answer = Operations.lessThan(this, x, y);
     if (answer == Signal.CALL) {
-      link(frame, top);
+      linkAsCaller(frame);
     }
     return answer;
   }
@@ -540,7 +594,7 @@ public abstract class Execution {
   public LuaValue index(NativeFrame frame, LuaValue object, LuaValue key) {
     LuaValue value = Operations.index(this, object, key);
     if (value == Signal.CALL) {
-      link(frame, top);
+      linkAsCaller(frame);
     }
     return value;
   }
@@ -554,12 +608,16 @@ public abstract class Execution {
   public PatternMatcher takeMatcher() {
     PatternMatcher matcher = occasional().spareMatcher;
     occasional().spareMatcher = null;
-    return matcher != null ? matcher : new PatternMatcher();
+    if (matcher == null) {
+      matcher = new PatternMatcher();
+      chargeMemory(matcher.maxMemoryBytes());
+    }
+    return matcher;
   }
 
   /** Gives a matcher back for the next search, unless a long pattern has made it grow. */
   public void giveBack(PatternMatcher matcher) {
-    if (matcher.memoryBytes() <= MAX_SPARE_MATCHER_BYTES) {
+    if (matcher.isSmall()) {
       matcher.release();
       occasional().spareMatcher = matcher;
     }
@@ -582,9 +640,16 @@ public abstract class Execution {
     if (frame != below) {
       frame.caller = below;
       frame.depth = Frame.depthAbove(below);
+      frame.height = Frame.heightAbove(below) + frame.slots();
       countResumers(frame);
       top = frame;
     }
+  }
+
+  /** Links a frame that calls. One that only pauses is not charged: it may not have needed to. */
+  private void linkAsCaller(NativeFrame frame) {
+    link(frame, top);
+    checkDepth(frame);
   }
 
   // ---------------------------------------------------------------- coroutines
@@ -626,6 +691,7 @@ public abstract class Execution {
     coroutine.isWrapped = isWrapped;
     current = coroutine;
     top = coroutine.top;
+    stackMark = Frame.heightAbove(top);
     coroutine.top = null;
     values = args;
     return Signal.DELIVER;
@@ -662,6 +728,7 @@ public abstract class Execution {
     resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
+    stackMark = Frame.heightAbove(top);
     if (left.isWrapped) {
       values = given;
     } else if (given.narg() <= LongList.SHORT) {
@@ -692,6 +759,9 @@ public abstract class Execution {
     Frame innermost = at;
     LuaValue innermostLeaf = leaf;
     LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
+    if (error instanceof LuaString && !(problem instanceof ScriptError)) {
+      charged((LuaString) error);
+    }
     if (error == null) {
       return fail(LuaValue.valueOf("internal error: " + problem), innermost, leaf, problem);
     }
@@ -715,8 +785,13 @@ public abstract class Execution {
         innermost = top;
         frame = top;
         innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
-        error = withPlace(Frame.where(frame), error);
+        if (!isMemoryError(error)) {
+          error = withPlace(Frame.where(frame), error);
+        }
         continue;
+      }
+      if (frame instanceof MemoryAudit) {
+        error = ((MemoryAudit) frame).errorInFinalizer(error);
       }
       if (frame instanceof MessageHandling) {
         MessageHandling failed = (MessageHandling) frame;
@@ -728,7 +803,7 @@ public abstract class Execution {
       }
       if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
         NativeFrame protector = (NativeFrame) frame;
-        if (protector.messageHandler() != null) {
+        if (protector.messageHandler() != null && !isMemoryError(error)) { // as in the reference
           return handle(protector, error, innermost, innermostLeaf, 1);
         }
         closeUpvalues(innermost, protector);
@@ -778,8 +853,10 @@ public abstract class Execution {
     MessageHandling frame = new MessageHandling(protector, leaf, errors);
     frame.caller = at;
     int depth = Frame.depthAbove(at);
-    frame.isOnLastStack = depth > maxDepth() - HANDLER_DEPTH;
+    frame.isOnLastStack =
+        depth > maxDepth() - HANDLER_DEPTH || Frame.heightAbove(at) > maxHeight() - HANDLER_HEIGHT;
     frame.depth = Math.min(depth, maxDepth() - HANDLER_DEPTH);
+    frame.height = Math.min(Frame.heightAbove(at), maxHeight() - HANDLER_HEIGHT);
     top = frame;
     return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
   }
@@ -970,20 +1047,6 @@ public abstract class Execution {
     return value instanceof LuaBoolean ? LuaValue.TBOOLEAN : value.type();
   }
 
-  /** Reports what the process holds besides its globals and frames. */
-  void trace(Tracer tracer) {
-    tracer.value(metatable(LuaValue.EMPTYSTRING));
-    if (occasional == null) {
-      return;
-    }
-    tracer.value(occasional.registry);
-    if (occasional.basicMetatables != null) {
-      for (Table metatable : occasional.basicMetatables) {
-        tracer.value(metatable);
-      }
-    }
-  }
-
   /** Returns a value's handler of an event, or null. */
   public @Nullable LuaValue metamethod(LuaValue value, Metamethod event) {
     Table metatable = metatable(value);
@@ -1009,11 +1072,93 @@ public abstract class Execution {
     return setting.maxSourceBytes();
   }
 
-  /** Sets the account to what an audit found alive. */
-  void settleMemory(long alive) {
+  /** How much may be charged beyond the limit before the next audit. */
+  private long reserve() {
+    return Math.max(memoryLimit() / RESERVE_SHARE, MIN_RESERVE);
+  }
+
+  /** The charge above which an audit is due. */
+  private long auditAt() {
+    return occasional == null || occasional.auditAt == 0 ? memoryLimit() : occasional.auditAt;
+  }
+
+  /**
+   * Sets the account to what an audit found alive, and judges it.
+   *
+   * <p>What is alive is within the limit: all is well, and the next audit is due when the charge
+   * passes the limit, but not before a reserve was charged anew, so that a process just under its
+   * limit is not audited all the time. What is alive is over the limit: the first time an error
+   * says so, and the process may charge one more reserve to put things in order. If an audit then
+   * finds it still over, it ends.
+   *
+   * @return whether the process may go on
+   * @throws ScriptError "not enough memory", also if there is no room for what is wanted
+   */
+  boolean settleMemory(long alive) {
+    long limit = memoryLimit();
+    long wanted = occasional == null ? 0 : occasional.memoryWanted;
+    boolean isExhausted = memoryCharged + wanted > auditAt();
     memoryCharged = alive;
-    if (alive > memoryLimit()) {
+    stackMark = Frame.heightAbove(top);
+    if (alive + wanted + reserve() <= limit && occasional == null) {
+      return true; // as nearly always
+    }
+    Occasional mine = occasional();
+    mine.memoryWanted = 0;
+    mine.collectionSteps = 0;
+    if (alive <= limit) {
+      mine.isOverLimit = false;
+      mine.auditAt = Math.max(limit, alive + reserve());
+      if (alive + wanted > limit) {
+        throw memoryExhausted();
+      }
+      return true;
+    }
+    if (!mine.isOverLimit) {
+      mine.isOverLimit = true;
+      mine.auditAt = alive + reserve();
       throw memoryExhausted();
+    }
+    return !isExhausted;
+  }
+
+  /** Ends the process, which cannot catch it. */
+  Varargs endForMemory() {
+    Frame at = top == null ? null : top.caller; // without the audit
+    end = new Failure(NOT_ENOUGH_MEMORY, Traceback.of(Activation.of(at, null)), null);
+    outcome(Outcome.OUT_OF_MEMORY);
+    return Signal.SUSPENDED;
+  }
+
+  /** Charges for a stack that is higher than what was charged. */
+  void growStack(Frame entered) {
+    int height = entered.height;
+    if (height > maxHeight()) {
+      throw stackOverflow(entered);
+    }
+    chargeMemory((long) (height - stackMark) * MemoryCost.SLOT);
+    stackMark = height;
+  }
+
+  /** Reports what keeps values alive besides the frames that run. */
+  void traceRoots(Reachability reachability) {
+    reachability.value(globals);
+    for (Coroutine c = current; c != null; c = c.resumer) {
+      reachability.value(c);
+    }
+    Occasional mine = occasional;
+    if (mine == null) {
+      return;
+    }
+    reachability.value(mine.stringMetatable);
+    reachability.value(mine.registry);
+    if (mine.basicMetatables != null) {
+      for (Table metatable : mine.basicMetatables) {
+        reachability.value(metatable);
+      }
+    }
+    if (mine.finalizers != null) {
+      mine.finalizers.tracePending(reachability);
     }
   }
 
@@ -1021,11 +1166,30 @@ public abstract class Execution {
     return new ScriptError(NOT_ENOUGH_MEMORY);
   }
 
+  /** As {@link #newTable}, for what may be large; null if an audit must come first. */
+  public @Nullable Table tryNewTable(int arrayCapacity, int entryCapacity) {
+    long slots = arrayCapacity + 2L * entryCapacity;
+    return hasRoom(MemoryCost.TABLE + slots * MemoryCost.SLOT)
+        ? new Table(arrayCapacity, entryCapacity)
+        : null;
+  }
+
   /** Makes a table and charges it. */
   public Table newTable(int arrayCapacity, int entryCapacity) {
     Table table = new Table(arrayCapacity, entryCapacity);
     chargeMemory(MemoryCost.TABLE + (long) table.slots() * MemoryCost.SLOT);
     return table;
+  }
+
+  /** Makes a string and charges it. */
+  public LuaString newString(String text) {
+    return charged(LuaString.valueOf(text));
+  }
+
+  /** Charges a string that was made. */
+  LuaString charged(LuaString string) {
+    chargeMemory(MemoryCost.STRING + string.m_length);
+    return string;
   }
 
   /** Has a library function pay for what {@link Table#store} answered, or do what it asks for. */
@@ -1063,16 +1227,96 @@ public abstract class Execution {
     }
   }
 
-  /** Charges memory that has been or is about to be allocated. */
+  /**
+   * Charges memory that has been or is about to be allocated: little, as it is not refused. For
+   * much there is {@link #hasRoom}.
+   */
   public void chargeMemory(long bytes) {
     memoryCharged += bytes;
-    if (memoryCharged > setting.maxMemoryBytes()) {
+    if (memoryCharged > setting.maxMemoryBytes() && memoryCharged > auditAt()) {
       auditDue = true;
     }
   }
 
   /**
-   * Makes room for the bytes of a string, charging memory and the fuel to fill it.
+   * Charges memory that is about to be allocated, if there is room.
+   *
+   * @return false if an audit must come first: the caller then has to {@link #pause}, and ask again
+   *     when it is resumed
+   * @throws ScriptError "not enough memory" if no process of this limit could hold it
+   */
+  public boolean hasRoom(long bytes) {
+    if (bytes > memoryLimit()) {
+      throw memoryExhausted();
+    }
+    if (memoryCharged + bytes > auditAt()) {
+      occasional().memoryWanted = bytes;
+      auditDue = true;
+      return false;
+    }
+    memoryCharged += bytes;
+    return true;
+  }
+
+  // ---------------------------------------------------------------- collections
+
+  /** Does a part of a collection, as a script asks for it; true if that completes one. */
+  public boolean stepCollection(long kilobytes) {
+    Occasional mine = occasional();
+    long step = Math.min(Math.max(kilobytes, 0), memoryLimit()) * STEP_FACTOR * 1024;
+    mine.collectionSteps += MIN_STEP + step;
+    if (mine.collectionSteps < memoryCharged) {
+      return false;
+    }
+    requestAudit();
+    return true;
+  }
+
+  /** Whether the script has not stopped the collector. */
+  public boolean isCollectorRunning() {
+    return occasional == null || !occasional.isCollectorStopped;
+  }
+
+  /** Notes that the script stops or restarts the collector. */
+  public void setCollectorRunning(boolean isRunning) {
+    occasional().isCollectorStopped = !isRunning;
+  }
+
+  /**
+   * Notes a number that a script gives the collector, and returns the one before. None of them
+   * changes anything: the pace of audits is part of what a process may use.
+   */
+  public long exchangeCollectorSetting(String name, long value) {
+    Occasional mine = occasional();
+    if (mine.collectorSettings == null) {
+      mine.collectorSettings = new HashMap<>();
+    }
+    Long before = mine.collectorSettings.put(name, value);
+    return before == null ? DEFAULT_COLLECTOR_SETTING : before;
+  }
+
+  /** What is to be finalized; null if nothing ever was. */
+  @Nullable Finalizers finalizers() {
+    return occasional == null ? null : occasional.finalizers;
+  }
+
+  /** Sets the metatable of a table as {@code setmetatable} does: the table may be finalized. */
+  public void setMetatable(Table table, @Nullable Table metatable) {
+    table.metatable(metatable);
+    if (metatable != null && metatable.metamethod(Metamethod.GC) != null) {
+      Occasional mine = occasional();
+      if (mine.finalizers == null) {
+        mine.finalizers = new Finalizers();
+      }
+      if (mine.finalizers.mark(table)) {
+        chargeMemory(MemoryCost.SLOT);
+      }
+    }
+  }
+
+  /**
+   * Makes room for the bytes of a short string, up to a {@link Piece}, charging memory and the fuel
+   * to fill it.
    *
    * @throws ScriptError "not enough memory" if no process of this limit could hold it
    */
@@ -1082,15 +1326,28 @@ public abstract class Execution {
     return bytes;
   }
 
-  /**
-   * As {@link #allocateBytes}, for bytes that are filled a piece at a time: each piece is to be
-   * charged when it is filled.
-   */
+  /** As {@link #allocateBytes}, without the fuel. */
   public byte[] reserveBytes(long length) {
+    checkLength(length);
+    chargeMemory(MemoryCost.STRING + length);
+    return new byte[(int) length];
+  }
+
+  /**
+   * Makes room for the bytes of a string, charging memory: each piece that is filled is to be
+   * charged in fuel.
+   *
+   * @return null if an audit must come first, see {@link #hasRoom}
+   * @throws ScriptError "not enough memory" if no process of this limit could hold it
+   */
+  public byte @Nullable [] tryReserveBytes(long length) {
+    checkLength(length);
+    return hasRoom(MemoryCost.STRING + length) ? new byte[(int) length] : null;
+  }
+
+  private void checkLength(long length) {
     if (length > memoryLimit() || length > MAX_STRING_BYTES) {
       throw memoryExhausted();
     }
-    chargeMemory(MemoryCost.STRING + length);
-    return new byte[(int) length];
   }
 }

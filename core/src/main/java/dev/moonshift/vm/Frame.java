@@ -20,6 +20,12 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
    */
   int depth;
 
+  /**
+   * How much the activations up to this one take, in {@link MemoryCost#SLOT slots}: the height of
+   * the coroutine's stack.
+   */
+  int height;
+
   /** The frame of the function that called this one; null at the bottom of a coroutine. */
   public final @Nullable Frame caller() {
     return caller;
@@ -28,6 +34,11 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
   /** {@code chunk:line: } of the instruction a Lua frame is at; empty for others. */
   static String where(@Nullable Frame frame) {
     return frame instanceof LuaFrame ? ((LuaFrame) frame).where() : "";
+  }
+
+  /** Returns how high the stack below a callee of this frame is. */
+  static int heightAbove(@Nullable Frame caller) {
+    return caller == null ? 0 : caller.height;
   }
 
   /** Returns how many calls deep a callee of this frame is. */

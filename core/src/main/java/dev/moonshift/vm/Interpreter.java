@@ -36,15 +36,21 @@ import org.luaj.vm2.Varargs;
 final class Interpreter {
   private Interpreter() {}
 
-  /** Runs a frame, and what it calls and returns to, until the process leaves. */
-  static void run(Execution execution, @Nullable LuaFrame start) {
+  /**
+   * Runs a frame, and what it calls and returns to, until the process leaves.
+   *
+   * @param atSafepoint false if the process was stopped between safepoints and an audit is due
+   */
+  static void run(Execution execution, @Nullable LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
+    boolean isSafepoint = atSafepoint;
     while (frame != null) {
       try {
-        frame = loop(execution, frame);
+        frame = loop(execution, frame, isSafepoint);
       } catch (Throwable problem) {
         LuaFrame at = (LuaFrame) execution.top;
         frame = execution.proceedAfter(at, execution.leafCallee(at), problem);
+        isSafepoint = true;
       }
     }
   }
@@ -53,11 +59,11 @@ final class Interpreter {
    * Runs until the process leaves. The frame and its {@code pc} are in locals; they are stored
    * before anything that may throw or look at frames.
    */
-  private static @Nullable LuaFrame loop(Execution execution, LuaFrame start) {
+  private static @Nullable LuaFrame loop(Execution execution, LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
     final int floor = execution.floor();
-    boolean isSafepoint = true;
+    boolean isSafepoint = atSafepoint;
     try {
       frames:
       for (; ; ) { // once for each frame entered
@@ -73,7 +79,7 @@ final class Interpreter {
         code:
         for (; ; ) { // once for each instruction
           if (--fuel < floor) {
-            return execution.expire(frame, pc, fuel + 1);
+            return execution.stop(frame, pc, fuel + 1);
           }
           final int i = instructions[pc++];
           final int a = (i >>> 6) & 0xff;
@@ -590,6 +596,9 @@ final class Interpreter {
                   continue frames;
                 }
                 Values.copyInto(results, r, a + 3, c(i));
+                if (execution.auditDue) {
+                  return execution.expire(frame, pc, fuel);
+                }
                 continue; // the backward jump that follows is the safepoint
               }
 
@@ -736,6 +745,9 @@ final class Interpreter {
     }
     if (caller == null) {
       entered.depth = Math.abs(frame.depth);
+    }
+    if (entered.height > execution.stackMark) {
+      execution.growStack(entered);
     }
     if (entered.depth > execution.maxDepth()) {
       throw execution.stackOverflow(entered);

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Instruction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -62,6 +63,7 @@ abstract class LongList extends NativeFrame {
     Prepended frame = new Prepended(execution, first, rest, null);
     frame.caller = below;
     frame.depth = Frame.depthAbove(below);
+    frame.height = Frame.heightAbove(below) + frame.slots();
     return frame;
   }
 
@@ -146,6 +148,17 @@ abstract class LongList extends NativeFrame {
       this.first = first;
       caller = frame;
       depth = Frame.depthAbove(frame);
+      height = Frame.heightAbove(frame) + slots();
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      super.trace(tracer);
+      // the instruction that is to run again needs more than what is live after it
+      int a = Instruction.a(frame.closure.code.instructions[frame.pc - 1]);
+      for (int i = a; i < first; i++) {
+        tracer.value(frame.registers[i]);
+      }
     }
 
     @Override

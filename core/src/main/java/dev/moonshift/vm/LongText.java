@@ -28,14 +28,14 @@ final class LongText {
 
   /** Joins its arguments, which are strings, to one. */
   static final NativeFunction JOIN =
-      NativeFunction.of("..", (execution, args) -> new Joining(execution, args).resume(execution));
+      NativeFunction.of("..", (execution, args) -> new Joining(args).resume(execution));
 
   /** As {@link #JOIN}, and raises the result as an error. */
   static final NativeFunction RAISE =
       NativeFunction.of(
           "error",
           (execution, args) -> {
-            Joining joining = new Joining(execution, args);
+            Joining joining = new Joining(args);
             joining.raises = true;
             return joining.resume(execution);
           });
@@ -121,44 +121,50 @@ final class LongText {
 
   private static final class Joining extends Work {
     private final Varargs pieces;
-    private final byte[] joined;
+    private final long length;
+    private byte @Nullable [] joined; // null while there is no room for it
     private int filled;
     private int piece = 1; // the one that is being copied
     private int copied; // how much of it is
     boolean raises;
 
-    Joining(Execution execution, Varargs pieces) {
+    Joining(Varargs pieces) {
       super("..", pieces);
       this.pieces = pieces;
-      long length = 0;
+      long sum = 0;
       for (int i = 1; i <= pieces.narg(); i++) {
-        length += string(pieces, i).m_length;
+        sum += string(pieces, i).m_length;
       }
-      joined = execution.reserveBytes(length);
+      length = sum;
     }
 
     @Override
     Varargs resume(Execution execution) {
-      while (filled < joined.length) {
-        int most = Math.min(Piece.bytes(execution), joined.length - filled);
+      byte[] target = joined == null ? execution.tryReserveBytes(length) : joined;
+      joined = target;
+      if (target == null) {
+        return execution.pause(this);
+      }
+      while (filled < target.length) {
+        int most = Math.min(Piece.bytes(execution), target.length - filled);
         execution.chargeBytes(most);
-        fill(filled + most);
-        if (execution.shouldPause() && filled < joined.length) {
+        fill(target, filled + most);
+        if (execution.shouldPause() && filled < target.length) {
           return execution.pause(this);
         }
       }
-      LuaString result = LuaString.valueUsing(joined);
+      LuaString result = LuaString.valueUsing(target);
       if (raises) {
         throw new ScriptError(result);
       }
       return result;
     }
 
-    private void fill(int end) {
+    private void fill(byte[] target, int end) {
       while (filled < end) {
         LuaString from = string(pieces, piece);
         int count = Math.min(end - filled, from.m_length - copied);
-        System.arraycopy(from.m_bytes, from.m_offset + copied, joined, filled, count);
+        System.arraycopy(from.m_bytes, from.m_offset + copied, target, filled, count);
         filled += count;
         copied += count;
         if (copied == from.m_length) {
@@ -171,7 +177,7 @@ final class LongText {
     @Override
     public void trace(Tracer tracer) {
       super.trace(tracer);
-      tracer.memory(joined.length);
+      tracer.bytes(joined);
     }
   }
 

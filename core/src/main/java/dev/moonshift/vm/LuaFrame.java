@@ -3,6 +3,7 @@ package dev.moonshift.vm;
 import dev.moonshift.bytecode.ChunkName;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -38,7 +39,9 @@ public final class LuaFrame extends Frame {
     this.closure = closure;
     this.caller = caller;
     this.depth = depthAbove(caller);
-    this.registers = new LuaValue[closure.code.registerCount];
+    int registerCount = closure.code.registerCount;
+    this.registers = new LuaValue[registerCount];
+    this.height = heightAbove(caller) + MemoryCost.FRAME / MemoryCost.SLOT + registerCount;
   }
 
   /** Makes the activation of a closure for a list of arguments. */
@@ -49,6 +52,7 @@ public final class LuaFrame extends Frame {
     Values.copyInto(args, frame.registers, 0, named);
     if (code.isVararg && args.narg() > named) {
       frame.varargs = Values.drop(args, named);
+      frame.height += args.narg() - named;
     }
     return frame;
   }
@@ -70,6 +74,7 @@ public final class LuaFrame extends Frame {
     }
     if (code.isVararg && count > named) {
       frame.varargs = Values.copyOf(from, first + named, count - named);
+      frame.height += count - named;
     }
     return frame;
   }
@@ -166,12 +171,38 @@ public final class LuaFrame extends Frame {
 
   @Override
   void trace(Tracer tracer) {
+    trace(tracer, true);
+  }
+
+  /**
+   * Reports the values this frame needs to go on.
+   *
+   * @param isWaiting whether the instruction at work waits for a callee; else the next one is to
+   *     run
+   */
+  void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
-    for (LuaValue value : registers) {
-      tracer.value(value);
+    LiveRegisters live = closure.code.liveRegisters();
+    for (int i = 0; i < registers.length; i++) {
+      if (isWaiting
+          ? live.isLiveAcross(pc - 1, i) || isOperandToCome(i)
+          : live.isLiveBefore(pc, i)) {
+        tracer.value(registers[i]);
+      }
+    }
+    for (UpValue u = openUpvalues; u != null; u = u.next) {
+      tracer.value(u.get());
     }
     tracer.values(varargs);
     tracer.values(open);
+  }
+
+  /** Whether a concatenation that waits will go on with what is in a register. */
+  private boolean isOperandToCome(int register) {
+    int instruction = closure.code.instructions[pc - 1];
+    return Instruction.opcode(instruction) == Opcode.CONCAT
+        && register >= Instruction.b(instruction)
+        && register < top - 1;
   }
 
   /**

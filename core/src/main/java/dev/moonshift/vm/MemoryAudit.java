@@ -1,32 +1,58 @@
 package dev.moonshift.vm;
 
-import dev.moonshift.bytecode.Code;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Counts what a process can reach, a piece at a time, and settles its memory account.
+ * Settles the memory account of a process, empties its weak tables and runs its finalizers: a
+ * collection as the script sees it. The JVM's own collector does what it likes, and nobody sees it.
  *
  * <p>It is a frame on top of the one that was to run, so it is preempted, billed and resumed like
- * any other work of the process, and nothing of the process changes meanwhile. If too much is
- * alive, it raises "not enough memory" there.
+ * any other work of the process, and nothing of the process changes meanwhile. The phases are those
+ * of the reference's collector, so weak tables and finalizers see each other as they do there. If
+ * too much is alive, it raises "not enough memory", or ends the process.
  */
-final class MemoryAudit extends NativeFrame implements Tracer {
-  /** Slots of a table or frame that are looked at in one go. */
-  private static final int CHUNK = 1024;
+final class MemoryAudit extends NativeFrame {
+  /** Slots looked at for a unit of fuel. */
+  private static final int SLOTS_PER_FUEL = 8;
+
+  private enum Phase {
+    /** Reaching what is alive; also the values of ephemerons whose keys are reached. */
+    MARK,
+    /** Clearing weak values that were not reached. */
+    CLEAR_VALUES,
+    /** Choosing the finalizers to run: those of tables that were not reached. */
+    SEPARATE,
+    /** Reaching what these finalizers will see. */
+    MARK_FOR_FINALIZERS,
+    /** Clearing weak keys that were not reached. */
+    CLEAR_KEYS,
+    /** Clearing weak values of tables that were reached for finalizers only. */
+    CLEAR_LATE_VALUES,
+    /** Running finalizers; the account is settled. */
+    FINALIZE;
+
+    Phase next() {
+      return values()[ordinal() + 1];
+    }
+  }
 
   private final @Nullable Varargs toDeliver; // what the frame below waits for
-  private Object[] seen = new Object[1024]; // open addressing by identity
-  private int seenCount;
-  private Object[] work = new Object[256]; // seen and not yet looked into
-  private int workCount;
-  private long alive;
+  private @Nullable Reachability reachability; // null once the account is settled
+  private final @Nullable Finalizers finalizers;
+  private Phase phase = Phase.MARK;
 
-  // the object that is being looked into
-  private @Nullable Object open;
-  private int openIndex;
+  // a walk over a list of weak tables, or of marked ones
+  private int walked; // how many items of the list are done
+  private int position; // in the table after those
+  private boolean hasReached; // whether the walk over ephemerons has reached anything
+
+  // how many weak tables had been reached before finalizers were
+  private int earlyWeakValues;
+  private int earlyWeakBoth;
 
   /**
    * Prepares an audit.
@@ -36,156 +62,201 @@ final class MemoryAudit extends NativeFrame implements Tracer {
    */
   MemoryAudit(Execution execution, @Nullable Frame below, @Nullable Varargs toDeliver) {
     this.toDeliver = toDeliver;
-    frames(below);
-    values(toDeliver);
-    value(execution.globals());
-    execution.trace(this);
-    for (Coroutine c = execution.current; c != null; c = c.resumer) {
-      add(c);
+    Reachability started = new Reachability();
+    reachability = started;
+    finalizers = execution.finalizers();
+    started.values(toDeliver);
+    if (toDeliver == null && below instanceof LuaFrame) {
+      started.frameGoingOn((LuaFrame) below);
+    } else {
+      started.frame(below);
     }
+    execution.traceRoots(started);
   }
 
   @Override
-  public @Nullable Varargs resume(Execution execution, @Nullable Varargs nothing) {
-    while (open != null || workCount > 0) {
-      if (open == null) {
-        open = work[--workCount];
-        openIndex = 0;
+  public @Nullable Varargs resume(Execution execution, @Nullable Varargs ignored) {
+    Reachability working = reachability;
+    while (working != null) {
+      long before = working.cost();
+      if (step(working)) {
+        phase = phase.next();
+        walked = 0;
+        position = 0;
       }
-      execution.charge(1);
-      if (lookInto(open)) {
-        open = null;
+      // rounded over the whole, so that it does not depend on where this pauses
+      execution.charge((int) (working.cost() / SLOTS_PER_FUEL - before / SLOTS_PER_FUEL));
+      if (phase == Phase.FINALIZE) {
+        reachability = null;
+        if (!execution.settleMemory(working.bytes())) {
+          return execution.endForMemory();
+        }
+        break;
       }
       if (execution.fuel <= 0) {
         return execution.pause(this);
       }
     }
-    execution.settleMemory(alive);
-    return toDeliver;
+    return finalizeNext(execution);
   }
 
-  /** Looks into a bounded part of an object; true when done with it. */
-  private boolean lookInto(Object object) {
-    if (object instanceof Table) {
-      Table table = (Table) object;
-      int end = Math.min(openIndex + CHUNK, table.slots());
-      for (int i = openIndex; i < end; i++) {
-        value(table.slot(i));
+  /** Does a piece of the phase; true once it is complete. */
+  private boolean step(Reachability working) {
+    switch (phase) {
+      case MARK:
+        if (!isMarked(working)) {
+          return false;
+        }
+        earlyWeakValues = working.weakValues.size();
+        earlyWeakBoth = working.weakBoth.size();
+        return true;
+      case CLEAR_VALUES:
+        return isCleared(working, working.weakValues, 0, working.weakBoth, 0, false);
+      case SEPARATE:
+        return isSeparated(working);
+      case MARK_FOR_FINALIZERS:
+        return isMarked(working);
+      case CLEAR_KEYS:
+        return isCleared(working, working.weakKeys, 0, working.weakBoth, 0, true);
+      case CLEAR_LATE_VALUES:
+        return isCleared(
+            working, working.weakValues, earlyWeakValues, working.weakBoth, earlyWeakBoth, false);
+      default:
+        throw new IllegalStateException("no piece of work in " + phase);
+    }
+  }
+
+  // ---------------------------------------------------------------- marking
+
+  private boolean isMarked(Reachability working) {
+    if (working.advance()) {
+      return false;
+    }
+    if (walked < working.weakKeys.size()) {
+      reachValues(working, working.weakKeys.get(walked));
+      return false;
+    }
+    boolean isStable = !hasReached;
+    hasReached = false;
+    walked = 0;
+    return isStable;
+  }
+
+  /** Reaches the values of some entries whose keys are reached. */
+  private void reachValues(Reachability working, Table table) {
+    int end = pieceEnd(working, table);
+    for (int p = position; p < end; p++) {
+      LuaValue value = table.valueAt(p);
+      if (working.isUnreached(value)
+          && (table.isListPosition(p) || !working.isDead(table.keyAt(p)))) {
+        working.value(value);
+        hasReached = true;
       }
-      openIndex = end;
-      return end == table.slots();
     }
-    if (object instanceof Closure) {
-      for (UpValue u : ((Closure) object).upvalues) {
-        add(u);
+    endPiece(table, end);
+  }
+
+  private int pieceEnd(Reachability working, Table table) {
+    int end = Math.min(position + Reachability.PIECE, table.positions());
+    working.addCost(1 + end - position);
+    return end;
+  }
+
+  private void endPiece(Table table, int end) {
+    position = end;
+    if (end == table.positions()) {
+      walked++;
+      position = 0;
+    }
+  }
+
+  // ---------------------------------------------------------------- clearing
+
+  /** Clears a piece of the tables of two lists; true when done with both. */
+  private boolean isCleared(
+      Reachability working,
+      List<Table> first,
+      int fromFirst,
+      List<Table> second,
+      int fromSecond,
+      boolean byKey) {
+    int inFirst = first.size() - fromFirst;
+    if (walked < inFirst) {
+      clear(working, first.get(fromFirst + walked), byKey);
+    } else if (walked < inFirst + second.size() - fromSecond) {
+      clear(working, second.get(fromSecond + walked - inFirst), byKey);
+    }
+    return walked == inFirst + second.size() - fromSecond;
+  }
+
+  private void clear(Reachability working, Table table, boolean byKey) {
+    int end = pieceEnd(working, table);
+    for (int p = position; p < end; p++) {
+      LuaValue value = table.valueAt(p);
+      if (value != LuaValue.NIL
+          && (byKey
+              ? !table.isListPosition(p) && working.isDead(table.keyAt(p))
+              : working.isDead(value))) {
+        table.removeAt(p);
       }
+    }
+    endPiece(table, end);
+  }
+
+  // ---------------------------------------------------------------- finalizers
+
+  /** Looks at some marked tables, the latest first; true when done with all. */
+  private boolean isSeparated(Reachability working) {
+    Finalizers all = finalizers;
+    if (all == null) {
       return true;
     }
-    if (object instanceof UpValue) {
-      value(((UpValue) object).get());
-      return true;
+    int count = all.count();
+    int end = Math.min(walked + Reachability.PIECE, count);
+    working.addCost(end - walked);
+    for (; walked < end; walked++) {
+      all.separate(count - 1 - walked, working);
     }
-    if (object instanceof Coroutine) {
-      Coroutine coroutine = (Coroutine) object;
-      values(coroutine.pending);
-      frames(coroutine.top);
-      return true;
+    if (walked < count) {
+      return false;
     }
-    if (object instanceof Frame) {
-      ((Frame) object).trace(this);
-    } else {
-      ((TracedValue) object).trace(this);
-    }
+    all.compact();
+    all.tracePending(working);
+    working.memory(all.memoryBytes());
     return true;
   }
 
-  private void frames(@Nullable Frame top) {
-    for (Frame frame = top; frame != null; frame = frame.caller) {
-      add(frame);
+  private @Nullable Varargs finalizeNext(Execution execution) {
+    while (finalizers != null && finalizers.hasPending()) {
+      Table table = finalizers.takePending();
+      LuaValue finalizer = execution.metamethod(table, Metamethod.GC);
+      if (finalizer != null && finalizer.isfunction()) {
+        return execution.call(this, finalizer, table);
+      }
     }
+    return toDeliver;
+  }
+
+  /** What an error in a finalizer becomes for whoever caused the audit, as in the reference. */
+  LuaValue errorInFinalizer(LuaValue error) {
+    if (Execution.isMemoryError(error)) {
+      return error;
+    }
+    String message = error instanceof LuaString ? error.tojstring() : "no message";
+    return LuaValue.valueOf("error in __gc metamethod (" + message + ")");
+  }
+
+  // ---------------------------------------------------------------- as a frame
+
+  @Override
+  boolean letsCallerGoOn() {
+    return toDeliver == null;
   }
 
   @Override
-  public void value(@Nullable LuaValue value) {
-    if (value instanceof LuaString
-        || value instanceof Table
-        || value instanceof Closure
-        || value instanceof Coroutine
-        || value instanceof TracedValue) {
-      add(value);
-    }
+  public void trace(Tracer tracer) {
+    tracer.values(toDeliver);
   }
-
-  @Override
-  public void memory(long bytes) {
-    alive += bytes;
-  }
-
-  private void add(Object object) {
-    int mask = seen.length - 1;
-    int i = System.identityHashCode(object) & mask;
-    while (seen[i] != null) {
-      if (seen[i] == object) {
-        return;
-      }
-      i = (i + 1) & mask;
-    }
-    seen[i] = object;
-    if (++seenCount > seen.length / 2) {
-      growSeen();
-    }
-    alive += size(object);
-    if (!(object instanceof LuaString)) {
-      if (workCount == work.length) {
-        work = java.util.Arrays.copyOf(work, workCount * 2);
-      }
-      work[workCount++] = object;
-    }
-    if (object instanceof Table && ((Table) object).metatable != null) {
-      add(((Table) object).metatable);
-    }
-  }
-
-  private void growSeen() {
-    Object[] old = seen;
-    seen = new Object[old.length * 2];
-    int mask = seen.length - 1;
-    for (Object object : old) {
-      if (object != null) {
-        int i = System.identityHashCode(object) & mask;
-        while (seen[i] != null) {
-          i = (i + 1) & mask;
-        }
-        seen[i] = object;
-      }
-    }
-  }
-
-  private static long size(Object object) {
-    if (object instanceof LuaString) {
-      return MemoryCost.STRING + ((LuaString) object).m_length;
-    }
-    if (object instanceof Table) {
-      return MemoryCost.TABLE + (long) ((Table) object).slots() * MemoryCost.SLOT;
-    }
-    if (object instanceof Closure) {
-      return MemoryCost.CLOSURE;
-    }
-    if (object instanceof UpValue) {
-      return MemoryCost.UPVALUE;
-    }
-    if (object instanceof Coroutine) {
-      return MemoryCost.COROUTINE;
-    }
-    if (object instanceof LuaFrame) {
-      Code code = ((LuaFrame) object).closure.code;
-      return MemoryCost.FRAME + (long) code.registerCount * MemoryCost.SLOT;
-    }
-    return MemoryCost.FRAME;
-  }
-
-  @Override
-  public void trace(Tracer tracer) {}
 
   @Override
   boolean isHidden() {

@@ -3,7 +3,7 @@ package dev.moonshift.vm;
 /**
  * What each kind of object is charged to the process that makes it, in bytes. The sizes are
  * documented ones, near those of reference Lua, so that the sum depends on the script alone and not
- * on the JVM.
+ * on the JVM; on HotSpot with compressed pointers an object takes at most twice as much.
  */
 public final class MemoryCost {
   /** A table without its contents. */
@@ -26,6 +26,9 @@ public final class MemoryCost {
 
   /** An activation without its registers. */
   public static final int FRAME = 64;
+
+  /** An activation of a library function that keeps much in its frame, in slots. */
+  public static final int LARGE_FRAME_SLOTS = 32;
 
   private MemoryCost() {}
 }

@@ -27,6 +27,18 @@ public abstract non-sealed class NativeFrame extends Frame {
   @Override
   public abstract void trace(Tracer tracer);
 
+  /**
+   * How much this frame takes, in {@link MemoryCost#SLOT slots}: more than usual if it is large.
+   */
+  protected int slots() {
+    return MemoryCost.FRAME / MemoryCost.SLOT;
+  }
+
+  /** Whether the frame below does not wait for this one's results, but goes on by itself. */
+  boolean letsCallerGoOn() {
+    return false;
+  }
+
   /** The function's name, for messages. */
   public abstract String name();
 

@@ -457,9 +457,16 @@ public final class Operations {
 
   /** What {@code tostring} gives for a value without metamethods: {@code table: 0x0000002a}. */
   public static LuaString describe(Execution execution, LuaValue value) {
-    if (value instanceof LuaString || value instanceof LuaNumber) {
-      return text(value);
+    if (value instanceof LuaString) {
+      return (LuaString) value;
     }
+    if (value instanceof LuaNumber) {
+      return execution.charged(text(value));
+    }
+    return execution.newString(description(execution, value));
+  }
+
+  private static String description(Execution execution, LuaValue value) {
     if (value instanceof Table) {
       return named("table", ((Table) value).serial(execution));
     }
@@ -470,14 +477,14 @@ public final class Operations {
       return named("thread", ((Coroutine) value).serial(execution));
     }
     if (value.isfunction()) {
-      return LuaString.valueOf(functionName(value));
+      return functionName(value);
     }
     // what a host's object says of itself is no business of a script's
-    return LuaString.valueOf(value.isuserdata() ? "userdata: host" : value.tojstring());
+    return value.isuserdata() ? "userdata: host" : value.tojstring();
   }
 
-  private static LuaString named(String type, int serial) {
-    return LuaString.valueOf(String.format("%s: 0x%08x", type, serial));
+  private static String named(String type, int serial) {
+    return String.format("%s: 0x%08x", type, serial);
   }
 
   private static String functionName(LuaValue function) {

@@ -18,8 +18,14 @@ public final class Piece {
 
   private Piece() {}
 
-  /** How many steps, each worth a unit of fuel, to do now. */
+  /**
+   * How many steps, each worth a unit of fuel, to do now. None while an audit is due: it begins
+   * where memory was charged, wherever the pieces end.
+   */
   public static int units(Execution execution) {
+    if (execution.auditDue) {
+      return 0;
+    }
     return Math.max(MIN_UNITS, Math.min(MAX_UNITS, execution.fuelLeft()));
   }
 

@@ -78,6 +78,9 @@ public class Table extends LuaTable {
   /** Stands for the key of an entry that was replaced by a later one. */
   private static final LuaValue REPLACED = new LuaUserdata(new Object());
 
+  /** Beside the absent metamethods: this table is marked for finalization. */
+  private static final int MARKED = 1 << 31;
+
   static final LuaValue[] NO_VALUES = {};
 
   // inherited: array, the values of 1..array.length, null where there is none; and hashEntries,
@@ -88,7 +91,7 @@ public class Table extends LuaTable {
   @Nullable Occasional occasional;
   private int borderHint; // a list item after which there was none
   @Nullable Table metatable;
-  private int absentMetamethods; // of this table as a metatable: one bit each, see Metamethod
+  private int absentMetamethods; // of this table as a metatable: one bit each; beside it MARKED
 
   /** What few tables need: they pay for it when they do. */
   static final class Occasional {
@@ -428,7 +431,7 @@ public class Table extends LuaTable {
 
   /** Adds a key that has no value; {@code dead} is the slot where it had one before, or -1. */
   private int add(LuaValue key, LuaValue value, int dead) {
-    absentMetamethods = 0;
+    absentMetamethods &= MARKED;
     if (entryCount << 1 == entries.length) {
       return addWhereFull(key, value);
     }
@@ -1102,6 +1105,42 @@ public class Table extends LuaTable {
     }
     int e = i - size;
     return entries[e | 1] == null ? null : entries[e]; // the key of a dead entry does not count
+  }
+
+  /** Whether one of the {@link #slots} is for a key. */
+  final boolean isKeySlot(int i) {
+    int size = list().length;
+    return i >= size && (i - size & 1) == 0;
+  }
+
+  // ---------------------------------------------------------------- as a weak table
+
+  /** Positions are those below this one; see {@link #nextPosition}. */
+  final int positions() {
+    return list().length + entryCount;
+  }
+
+  /** Whether what is at a position is a list item. */
+  final boolean isListPosition(int position) {
+    return position < list().length;
+  }
+
+  /** Removes the pair at a position. */
+  final void removeAt(int position) {
+    LuaValue[] values = list();
+    int size = values.length;
+    if (position < size) {
+      values[position] = null;
+    } else {
+      entries[((position - size) << 1) + 1] = null;
+    }
+  }
+
+  /** Marks this table for finalization; false if it was already. */
+  final boolean markForFinalization() {
+    boolean isNew = (absentMetamethods & MARKED) == 0;
+    absentMetamethods |= MARKED;
+    return isNew;
   }
 
   /** How many list items the array has room for. */

@@ -10,7 +10,7 @@ import org.luaj.vm2.Varargs;
  * due, preempted, billed and resumed like any other work of the process.
  *
  * <p>The memory is charged when the new size is known and before anything is moved. If that is too
- * much, the audit that follows raises "not enough memory", and the table stays as it was.
+ * much, an audit comes first, and may raise "not enough memory", and the table stays as it was.
  */
 final class TableGrowth extends NativeFrame {
   /**
@@ -59,14 +59,13 @@ final class TableGrowth extends NativeFrame {
   private boolean finishes(Execution execution) {
     while (!rewrite.isDone()) {
       if (rewrite.isPlanned() && !isCharged) {
-        isCharged = true;
-        execution.chargeTableGrowth(Math.max(0, rewrite.growth()));
-        if (execution.auditDue) {
+        if (!execution.hasRoom((long) Math.max(0, rewrite.growth()) * MemoryCost.SLOT)) {
           return false;
         }
+        isCharged = true;
       }
       execution.charge(rewrite.step());
-      if (execution.fuel <= 0) {
+      if (execution.shouldPause()) { // an audit that is due comes before anything is moved
         return rewrite.isDone();
       }
     }
@@ -79,8 +78,14 @@ final class TableGrowth extends NativeFrame {
   }
 
   @Override
+  boolean letsCallerGoOn() {
+    return toDeliver == null;
+  }
+
+  @Override
   public void trace(Tracer tracer) {
     tracer.value(table);
+    tracer.values(toDeliver);
   }
 
   @Override

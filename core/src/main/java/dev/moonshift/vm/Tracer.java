@@ -12,14 +12,13 @@ public interface Tracer {
   /** Reports memory that a frame or function holds besides its values, in bytes. */
   void memory(long bytes);
 
-  /** Reports a list of values; null is ignored. */
-  default void values(@Nullable Varargs values) {
-    if (values instanceof ValueList) {
-      ((ValueList) values).trace(this);
-    } else if (values != null) {
-      for (int i = 1, count = values.narg(); i <= count; i++) {
-        value(values.arg(i));
-      }
+  /** Reports the bytes of a string that is being made; null is ignored. */
+  default void bytes(byte @Nullable [] bytes) {
+    if (bytes != null) {
+      memory(MemoryCost.STRING + bytes.length);
     }
   }
+
+  /** Reports a list of values; null is ignored. */
+  void values(@Nullable Varargs values);
 }

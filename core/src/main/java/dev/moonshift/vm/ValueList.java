@@ -33,11 +33,9 @@ final class ValueList extends Varargs {
     System.arraycopy(values, from + first, target, at, wanted);
   }
 
-  /** Reports all values of the array, also those that only longer lists have. */
-  void trace(Tracer tracer) {
-    for (LuaValue value : values) {
-      tracer.value(value);
-    }
+  /** The longest list that this one is a part of. */
+  ValueList whole() {
+    return count == values.length ? this : new ValueList(values);
   }
 
   @Override

@@ -101,16 +101,6 @@ class TableLibraryTest {
         .isEqualTo(work.contains("math.max") ? ExitReason.ERROR : ExitReason.RETURNED);
   }
 
-  /** A known gap: when this fails, the line belongs to the test above. */
-  @Test
-  void aLongFormatOfADateIsStillOnePiece() {
-    String work = "os.date(table.concat(t, '%Y'))";
-    LuaProcess process =
-        ScriptRun.of("test", LONG_LIST + work, QUANTUM, Granularity.SAFEPOINT).toEnd().process();
-
-    assertThat(process.longestTickFuel()).isGreaterThan(QUANTUM + LARGEST_PIECE);
-  }
-
   @Test
   void aListThatOnlyClaimsToBeLongTakesNoMemory() {
     assertThat(

@@ -3,7 +3,9 @@ package dev.moonshift.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -12,11 +14,14 @@ import java.util.Random;
  * agrees on who is queued, and writes down what it decided.
  */
 final class RandomCaller {
+  private static final String[] GROUPS = {"", "x", "y", "x/z", "x/z/u"};
+
   private final int workers;
   private final SchedulingPolicy policy;
   private final Random random;
   private final List<Task> queued = new ArrayList<>();
   private final List<Task> running = new ArrayList<>();
+  private final Map<Task, Long> given = new HashMap<>();
   private final List<Task> away = new ArrayList<>();
   private final StringBuilder decisions = new StringBuilder();
   private int born;
@@ -75,8 +80,15 @@ final class RandomCaller {
           int weight = 1 + random.nextInt(100);
           long quantum = 1 + random.nextInt(20_000);
           int priority = random.nextInt(32);
+          String group = GROUPS[random.nextInt(GROUPS.length)];
           Tasks.change(
-              policy, task, s -> s.withWeight(weight).withQuantum(quantum).withPriority(priority));
+              policy,
+              task,
+              s ->
+                  s.withWeight(weight)
+                      .withQuantum(quantum)
+                      .withPriority(priority)
+                      .withGroup(group));
         }
       }
       default -> {
@@ -104,14 +116,16 @@ final class RandomCaller {
     queued.remove(task);
     running.add(task);
     long quantum = policy.quantum(task);
-    assertThat(quantum).isPositive();
+    assertThat(quantum).isBetween(1L, task.quantum());
+    given.put(task, quantum);
     decisions.append(task.id()).append(' ').append(quantum).append('\n');
   }
 
   private void end(Task task, boolean stillRunnable) {
     running.remove(task);
     (stillRunnable ? queued : away).add(task);
-    policy.ran(task, random.nextInt(30_000), stillRunnable);
+    long most = given.remove(task) + SchedulingPolicyContract.LARGEST_CHARGE;
+    policy.ran(task, random.nextLong(most + 1), stillRunnable);
     if (random.nextInt(10) == 0) {
       policy.idle(random.nextInt(50_000));
     }

@@ -22,6 +22,9 @@ interface SchedulingPolicyContract {
   /** How many tasks run at a time in some tests. */
   int WORKERS = 3;
 
+  /** How far turns overrun their quantum in some tests. */
+  int LARGEST_CHARGE = 1_000;
+
   SchedulingPolicy newPolicy();
 
   static LongStream seeds() {
@@ -50,7 +53,7 @@ interface SchedulingPolicyContract {
     SchedulingPolicy policy = newPolicy();
     Task task = Tasks.queued(policy, 1).get(0);
     for (long used : new long[] {0, 1, QUANTUM, 1_000_000_000_000_000L, Long.MAX_VALUE, 0, 1}) {
-      assertThat(policy.next()).isSameAs(task);
+      assertThat(next(policy)).isSameAs(task);
       assertThat(policy.quantum(task)).isPositive();
       policy.ran(task, used, true);
     }
@@ -84,7 +87,7 @@ interface SchedulingPolicyContract {
     turn(policy, false);
     assertThat(policy.next()).isNull();
     policy.enqueue(sleeper);
-    assertThat(policy.next()).isSameAs(sleeper);
+    assertThat(next(policy)).isSameAs(sleeper);
   }
 
   @Test
@@ -181,7 +184,7 @@ interface SchedulingPolicyContract {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
   default void keepsItsPromises(long seed) {
-    Auditor auditor = new Auditor(newPolicy());
+    Auditor auditor = new Auditor(newPolicy(), LARGEST_CHARGE);
     new RandomCaller(auditor, 1, seed).call(1_000);
     assertThat(auditor.violation()).isNull();
   }
@@ -214,10 +217,49 @@ interface SchedulingPolicyContract {
     assertThat(bytes).as("bytes in %d decisions", turns).isLessThan(turns);
   }
 
+  /** Lets a policy choose, and idle time pass if it needs some. */
+  static Task next(SchedulingPolicy policy) {
+    Task task = policy.next();
+    if (task == null && policy.runnable() > 0) {
+      assertThat(policy.idleNeeded()).isPositive();
+      policy.idle(policy.idleNeeded());
+      task = policy.next();
+    }
+    return task;
+  }
+
   /** Lets a policy choose, and the task use its whole quantum. */
   static Task turn(SchedulingPolicy policy, boolean stillRunnable) {
-    Task task = policy.next();
+    Task task = next(policy);
     policy.ran(task, policy.quantum(task), stillRunnable);
     return task;
+  }
+
+  /** Lets everyone use whole quanta for some turns; the names in order. */
+  static String order(SchedulingPolicy policy, int turns) {
+    StringBuilder order = new StringBuilder();
+    for (int turn = 0; turn < turns; turn++) {
+      order.append(turn(policy, true).name());
+    }
+    return order.toString();
+  }
+
+  /** Checks that a task runs although each of its neighbours brings the next, and ends. */
+  static void floodsWithNewcomers(SchedulingPolicy policy) {
+    Task lasting = Tasks.task(0, 1);
+    policy.enqueue(lasting);
+    turn(policy, true);
+    policy.enqueue(Tasks.task(1, 1));
+    int others = 0;
+    for (int id = 2; others < 1_000; id++) {
+      Task task = turn(policy, policy.runnable() == 1);
+      if (task == lasting) {
+        break;
+      }
+      policy.remove(task);
+      policy.enqueue(Tasks.task(id, 1));
+      others++;
+    }
+    assertThat(others).isLessThanOrEqualTo(3);
   }
 }

@@ -187,9 +187,9 @@ class CompilationTest {
 
   @Test
   void aPrecompiledChunkIsToldByItsFirstByte() {
-    assertThat(Compilation.isBinary(new byte[] {0x1b, 'L', 'u', 'a'})).isTrue();
-    assertThat(Compilation.isBinary("return".getBytes())).isFalse();
-    assertThat(Compilation.isBinary(new byte[0])).isFalse();
+    assertThat(Compilation.isBinary(LuaString.valueOf("\033Lua"))).isTrue();
+    assertThat(Compilation.isBinary(LuaString.valueOf("return"))).isFalse();
+    assertThat(Compilation.isBinary(LuaString.valueOf(""))).isFalse();
   }
 
   private static Compilation compilation(byte[] source) {

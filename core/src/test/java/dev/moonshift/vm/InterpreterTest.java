@@ -58,7 +58,7 @@ class InterpreterTest {
                   if n == 0 then return 0 end
                   return 1 + (("x"):gsub("x", function() return s(n - 1) end))
                 end
-                print(s(20000))
+                print(s(5000))
                 local function c(n)
                   if n == 0 then return 0 end
                   return 1 + coroutine.wrap(c)(n - 1)
@@ -69,7 +69,7 @@ class InterpreterTest {
                 for i = 1, 20000 do list = setmetatable({list}, meta) end
                 print(list)
                 """))
-        .isEqualTo("100000\n50000\n50000\n20000\n5000\nend\n");
+        .isEqualTo("100000\n50000\n50000\n5000\n5000\nend\n");
   }
 
   @Test
