@@ -40,7 +40,7 @@ final class CoroutineLibrary {
 
   private static Varargs resume(Execution execution, Varargs args) {
     Coroutine coroutine = Arguments.coroutine(args, 1);
-    String objection = execution.whyNotResumable(coroutine);
+    String objection = Execution.whyNotResumable(coroutine);
     return objection != null
         ? Values.of(LuaValue.FALSE, execution.newString(objection))
         : execution.resume(coroutine, Values.drop(args, 1), false);
@@ -71,7 +71,7 @@ final class CoroutineLibrary {
 
     @Override
     public Varargs call(Execution execution, Varargs args) {
-      String objection = execution.whyNotResumable(coroutine);
+      String objection = Execution.whyNotResumable(coroutine);
       if (objection != null) {
         throw RaisedError.fromNative(objection);
       }

@@ -17,12 +17,6 @@ public final class Coroutine extends LuaValue {
     DEAD
   }
 
-  /**
-   * How many coroutines may wait for one another: as many as in the reference. So a chain of them
-   * can be unwound at one go.
-   */
-  private static final int MAX_NESTED = 196;
-
   private static final Status[] STATUSES = Status.values();
 
   private byte status = (byte) Status.SUSPENDED.ordinal(); // small, as every process has one
@@ -40,9 +34,6 @@ public final class Coroutine extends LuaValue {
   boolean isWrapped;
 
   final boolean isMain;
-
-  /** How many coroutines wait for this one while it runs; at most {@link #MAX_NESTED}. */
-  private byte nesting;
 
   private int serial;
 
@@ -67,17 +58,6 @@ public final class Coroutine extends LuaValue {
   /** Where it stands. */
   public Status status() {
     return STATUSES[status];
-  }
-
-  /** Whether this coroutine, which runs, may not resume another. */
-  boolean isNestedTooDeep() {
-    return (nesting & 0xff) >= MAX_NESTED;
-  }
-
-  /** Lets a coroutine wait for this one. */
-  void resumedBy(Coroutine waiting) {
-    resumer = waiting;
-    nesting = (byte) (waiting.nesting + 1);
   }
 
   void status(Status newStatus) {

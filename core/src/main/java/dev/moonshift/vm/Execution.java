@@ -67,6 +67,12 @@ public abstract class Execution {
   /** What it takes to describe the calls that a traceback shows, names of variables included. */
   private static final int TRACEBACK_COST = 500;
 
+  /**
+   * How many places are put before a message that passes through coroutines: as many as may wait
+   * for one another in the reference. Without a bound the work would be quadratic.
+   */
+  private static final int MAX_PLACES = 196;
+
   private static final LuaValue ERROR_IN_HANDLING = LuaValue.valueOf("error in error handling");
 
   private static final Outcome[] OUTCOMES = Outcome.values();
@@ -686,7 +692,7 @@ public abstract class Execution {
   public Varargs resume(Coroutine coroutine, Varargs args, boolean isWrapped) {
     current.top = top;
     current.status(Coroutine.Status.NORMAL);
-    coroutine.resumedBy(current);
+    coroutine.resumer = current;
     coroutine.status(Coroutine.Status.RUNNING);
     coroutine.isWrapped = isWrapped;
     current = coroutine;
@@ -698,10 +704,10 @@ public abstract class Execution {
   }
 
   /** Says why a coroutine cannot be resumed, or null if it can. */
-  public @Nullable String whyNotResumable(Coroutine coroutine) {
+  public static @Nullable String whyNotResumable(Coroutine coroutine) {
     switch (coroutine.status()) {
       case SUSPENDED:
-        return current.isNestedTooDeep() ? "C stack overflow" : null;
+        return null;
       case DEAD:
         return "cannot resume dead coroutine";
       default:
@@ -758,6 +764,7 @@ public abstract class Execution {
   private Varargs raise(@Nullable Frame at, @Nullable LuaValue leaf, Throwable problem) {
     Frame innermost = at;
     LuaValue innermostLeaf = leaf;
+    int places = 0;
     LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
     if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
@@ -785,7 +792,8 @@ public abstract class Execution {
         innermost = top;
         frame = top;
         innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
-        if (!isMemoryError(error)) {
+        charge(1);
+        if (!isMemoryError(error) && ++places <= MAX_PLACES) {
           error = withPlace(Frame.where(frame), error);
         }
         continue;
