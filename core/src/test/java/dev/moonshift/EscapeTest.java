@@ -24,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EscapeTest {
   private static final String FOLDER = "/escape/";
 
-  /** The most fuel by which a turn may overrun its quantum: the largest indivisible piece. */
-  private static final long LARGEST_PIECE = 10_000;
-
   /** What the neighbour may use beyond its quantum: one round of its loop. */
   private static final long LOOP_LENGTH = 3;
 
@@ -65,7 +62,8 @@ class EscapeTest {
       }
     }
 
-    assertThat(script.longestTickFuel()).isLessThanOrEqualTo(quantum + LARGEST_PIECE);
+    assertThat(script.longestTickFuel())
+        .isLessThanOrEqualTo(quantum + LargestPieceTest.LARGEST_PIECE);
     assertThat(neighbour.ticks()).isEqualTo(turns);
     assertThat(neighbour.longestTickFuel()).isLessThan(quantum + LOOP_LENGTH);
     checkFate(script, expected);

@@ -21,6 +21,9 @@ final class Comparison {
   private final List<PolicyName> policies;
   private final Consumer<String> progress;
 
+  /** How long this machine takes for a unit of fuel; 0 where that does not matter. */
+  private final long picosPerFuel;
+
   /**
    * Plans a comparison.
    *
@@ -30,24 +33,25 @@ final class Comparison {
     this.settings = settings;
     this.policies = policies;
     this.progress = progress;
+    picosPerFuel = settings.isRealTime() ? Speed.picosPerFuel() : 0;
   }
 
-  Results run(List<Workload> workloads) {
+  Results run(List<Experiment> experiments) {
     int threads = settings.isRealTime() ? 1 : Runtime.getRuntime().availableProcessors();
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       List<List<Future<Outcome>>> pending = new ArrayList<>();
-      for (Workload workload : workloads) {
-        pending.add(submit(new Experiment(workload, settings), workers));
+      for (Experiment experiment : experiments) {
+        pending.add(submit(experiment, workers));
       }
       List<Results.Group> groups = new ArrayList<>();
-      for (int i = 0; i < workloads.size(); i++) {
+      for (int i = 0; i < experiments.size(); i++) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Future<Outcome> run : pending.get(i)) {
           outcomes.add(await(run));
         }
-        groups.add(
-            new Results.Group(workloads.get(i).name(), workloads.get(i).summary(), outcomes));
+        Workload workload = experiments.get(i).workload();
+        groups.add(new Results.Group(workload.name(), workload.summary(), outcomes));
       }
       return new Results(
           settings.seed(),
@@ -75,7 +79,10 @@ final class Comparison {
   }
 
   private Outcome run(Experiment experiment, PolicyName policy) {
-    return Simulator.run(experiment, policy.toString(), policy.create(), new VirtualClock());
+    return settings.isRealTime()
+        ? Simulator.runInRealTime(
+            experiment, policy.toString(), () -> experiment.policy(policy), picosPerFuel)
+        : Simulator.run(experiment, policy.toString(), experiment.policy(policy));
   }
 
   private static Results.Policy described(PolicyName policy) {

@@ -30,11 +30,11 @@ final class Demands implements Work {
 
   /** Returns when a piece arrives; the first of a process is what it does before any request. */
   @Override
-  public synchronized long arrival(int process, int piece) {
+  public synchronized long arrival(int process, int piece, long done) {
     if (runs.get(process).isOver(piece)) {
       return NEVER;
     }
-    return piece == 0 ? members.get(process).start() : arrivals.get(process).time(piece - 1);
+    return piece == 0 ? members.get(process).start() : arrivals.get(process).time(piece - 1, done);
   }
 
   @Override

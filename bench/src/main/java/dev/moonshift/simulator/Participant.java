@@ -6,12 +6,11 @@ import dev.moonshift.simulator.measure.Meter;
 import dev.moonshift.simulator.measure.Samples;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
 /** A process of a run, and the requests to it. */
 final class Participant {
-  private static final long NOTHING = -1;
-
   private final int place;
   private final Member member;
   private final Arrivals arrivals;
@@ -26,11 +25,8 @@ final class Participant {
   /** The number of the request that it will get next. */
   private int next;
 
-  /** Whether it asked for another request in the present turn: it has answered the last. */
-  private boolean hasAnswered;
-
-  /** When the request arrived that it got in the present turn, or {@link #NOTHING}. */
-  private long taken = NOTHING;
+  /** Gives it the request that it asked for in the present turn; null if it asked for none. */
+  private @Nullable CompletableFuture<Object> answer;
 
   Participant(int place, Member member, Arrivals arrivals, Agenda agenda, Meter meter) {
     this.place = place;
@@ -43,7 +39,7 @@ final class Participant {
   /** Hears that it was born. */
   void born(long time) {
     meter.woke(place, time);
-    if (!member.isServer()) {
+    if (!member.isServer() || member.size() > 0) {
       meter.asked(place, time);
     }
   }
@@ -55,26 +51,12 @@ final class Participant {
 
   /** Gives the script its next request: at once if it is there, or when it arrives. */
   CompletionStage<?> request(Varargs args) {
-    hasAnswered = true;
-    CompletableFuture<Object> answer = new CompletableFuture<>();
-    long arrival = arrivals.time(next);
-    if (arrival == Arrivals.NEVER) {
-      return answer; // nobody will ever ask
+    CompletableFuture<Object> future = new CompletableFuture<>();
+    answer = future;
+    if (arrivals.time(next, turnStart) <= turnStart) {
+      future.complete(arrivals.size(next));
     }
-    long size = arrivals.size(next++);
-    if (arrival <= turnStart) {
-      taken = arrival;
-      answer.complete(size);
-    } else {
-      agenda.add(
-          arrival,
-          () -> {
-            meter.woke(place, Math.max(arrival, turnEnd));
-            meter.asked(place, arrival);
-            answer.complete(size);
-          });
-    }
-    return answer;
+    return future;
   }
 
   /** Hears that a turn of its begins. */
@@ -86,21 +68,39 @@ final class Participant {
   void end(long time, long fuel, boolean isRunnable, boolean isEnded) {
     turnEnd = time;
     meter.ran(place, turnStart, time, fuel, isRunnable);
-    if (hasAnswered || isEnded) {
+    CompletableFuture<Object> waiting = answer;
+    if (waiting != null || isEnded) {
       meter.answered(place, time);
-      hasAnswered = false;
     }
-    if (taken != NOTHING) {
-      meter.asked(place, taken);
-      taken = NOTHING;
+    if (waiting != null) {
+      answer = null;
+      arrange(waiting);
+    }
+  }
+
+  /** Sees to it that the next request arrives, now that it is known when the last was answered. */
+  private void arrange(CompletableFuture<Object> waiting) {
+    long arrival = arrivals.time(next, turnEnd);
+    if (waiting.isDone()) {
+      meter.asked(place, arrival);
+      next++;
+    } else if (arrival != Arrivals.NEVER) {
+      long size = arrivals.size(next++);
+      agenda.add(
+          arrival,
+          () -> {
+            meter.woke(place, Math.max(arrival, turnEnd));
+            meter.asked(place, arrival);
+            waiting.complete(size);
+          });
     }
   }
 
   /** Returns the arrivals up to a time that it has not even been told of. */
   Samples waiting(long time) {
     Samples waiting = new Samples();
-    for (int number = next; arrivals.time(number) <= time; number++) {
-      waiting.add(arrivals.time(number));
+    for (int number = next; arrivals.time(number, Arrivals.NEVER) <= time; number++) {
+      waiting.add(arrivals.time(number, Arrivals.NEVER));
     }
     return waiting;
   }

@@ -2,17 +2,20 @@ package dev.moonshift.simulator;
 
 import dev.moonshift.policy.PolicyName;
 import dev.moonshift.simulator.load.Library;
+import dev.moonshift.simulator.load.TraceFile;
 import dev.moonshift.simulator.load.Workload;
 import dev.moonshift.simulator.load.WorkloadException;
 import dev.moonshift.simulator.load.WorkloadFile;
 import dev.moonshift.simulator.report.Csv;
 import dev.moonshift.simulator.report.HtmlReport;
 import dev.moonshift.simulator.report.Json;
+import dev.moonshift.simulator.report.MarkdownTable;
 import dev.moonshift.simulator.report.Results;
 import dev.moonshift.simulator.report.TerminalTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +65,12 @@ public final class Simulate implements Callable<Integer> {
       description = "a policy by name, or all")
   private List<String> policies = new ArrayList<>();
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "replay what 'moonshift run --record' wrote, to its end")
+  private List<Path> traces = new ArrayList<>();
+
   @Option(names = "--list", description = "list workloads and policies, and run nothing")
   private boolean isList;
 
@@ -80,6 +89,11 @@ public final class Simulate implements Callable<Integer> {
       description = "of processes that ask for none; default 10,000")
   private long quantum = Settings.DEFAULT.quantum();
 
+  @Option(
+      names = "--real-time",
+      description = "go by the machine's clock, and measure what decisions cost")
+  private boolean isRealTime;
+
   @Option(names = "--csv", paramLabel = "FILE", description = "write all numbers as CSV")
   private @Nullable Path csv;
 
@@ -91,6 +105,12 @@ public final class Simulate implements Callable<Integer> {
       paramLabel = "FILE",
       description = "write a page of HTML with tables, drawings and advice")
   private @Nullable Path report;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "write the average places of policies as a table")
+  private @Nullable Path markdown;
 
   /** Compares as its options say. */
   @Override
@@ -106,6 +126,7 @@ public final class Simulate implements Callable<Integer> {
       TerminalTable.print(results, out);
       write(csv, () -> Csv.of(results), out);
       write(json, () -> Json.of(results), out);
+      write(markdown, () -> MarkdownTable.of(results), out);
       write(report, () -> HtmlReport.of(results), out);
       out.flush();
       boolean isBroken =
@@ -121,9 +142,9 @@ public final class Simulate implements Callable<Integer> {
   }
 
   private Results compare(PrintWriter err) {
-    Settings settings = new Settings(seed, duration, quantum, false);
+    Settings settings = new Settings(seed, duration, quantum, isRealTime);
     List<PolicyName> chosen = Registry.policies(policies.isEmpty() ? List.of("all") : policies);
-    List<Workload> loaded = workloads(settings);
+    List<Experiment> loaded = experiments(settings);
     boolean isTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     int runs = loaded.size() * (chosen.size() + 1);
     ProgressBar bar = new ProgressBar(err, isTerminal, runs);
@@ -134,9 +155,34 @@ public final class Simulate implements Callable<Integer> {
     }
   }
 
+  private List<Experiment> experiments(Settings settings) {
+    List<Experiment> planned = new ArrayList<>();
+    for (Workload workload : workloads(settings)) {
+      planned.add(new Experiment(workload, settings));
+    }
+    boolean isDurationGiven = spec.commandLine().getParseResult().hasMatchedOption("--duration");
+    for (Path file : traces) {
+      Workload workload = trace(file);
+      planned.add(
+          isDurationGiven
+              ? new Experiment(workload, settings)
+              : Experiment.untilDone(workload, settings));
+    }
+    return planned;
+  }
+
+  private static Workload trace(Path file) {
+    try (Reader from = Files.newBufferedReader(file)) {
+      return TraceFile.read(String.valueOf(file.getFileName()), from);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   private List<Workload> workloads(Settings settings) {
     List<Workload> loaded = new ArrayList<>();
-    for (String asked : workloads.isEmpty() ? List.of("all") : workloads) {
+    List<String> usual = traces.isEmpty() ? List.of("all") : List.of();
+    for (String asked : workloads.isEmpty() ? usual : workloads) {
       if (asked.endsWith(".lua")) {
         Path file = Path.of(asked);
         String name = String.valueOf(file.getFileName()).replaceAll("\\.lua$", "");
@@ -158,13 +204,19 @@ public final class Simulate implements Callable<Integer> {
   private static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new LaboratoryException("there is no file '" + file + "'");
-    } catch (MalformedInputException e) {
-      throw new LaboratoryException("file '" + file + "' must be UTF-8");
     } catch (IOException e) {
-      throw new LaboratoryException("file '" + file + "' cannot be read: " + e.getMessage());
+      throw unreadable(file, e);
     }
+  }
+
+  private static LaboratoryException unreadable(Path file, IOException why) {
+    if (why instanceof NoSuchFileException) {
+      return new LaboratoryException("there is no file '" + file + "'");
+    }
+    if (why instanceof CharacterCodingException) {
+      return new LaboratoryException("file '" + file + "' must be UTF-8");
+    }
+    return new LaboratoryException("file '" + file + "' cannot be read: " + why.getMessage());
   }
 
   /** What a file is to contain. */

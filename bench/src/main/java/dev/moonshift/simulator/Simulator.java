@@ -15,6 +15,8 @@ import dev.moonshift.simulator.measure.Samples;
 import dev.moonshift.simulator.measure.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a workload under a policy: the scheduler of production, the policy of production and real
@@ -27,9 +29,10 @@ final class Simulator implements Observed.Observer {
   /** As many turns as fit across a page. */
   private static final long TIMELINE_QUANTA = 80;
 
+  private static final double PICOS_PER_SECOND = 1e12;
+
   private final Experiment experiment;
   private final Clock clock;
-  private final Auditor auditor;
   private final Observed policy;
   private final Scheduler scheduler;
   private final Agenda agenda = new Agenda();
@@ -42,8 +45,7 @@ final class Simulator implements Observed.Observer {
   private Simulator(Experiment experiment, SchedulingPolicy subject, Clock clock) {
     this.experiment = experiment;
     this.clock = clock;
-    auditor = new Auditor(subject);
-    policy = new Observed(auditor, clock, this);
+    policy = new Observed(subject, clock, this);
     scheduler = new Scheduler(policy, clock.time(), false);
     Fluid ideal =
         new Fluid(
@@ -64,14 +66,32 @@ final class Simulator implements Observed.Observer {
   }
 
   /**
-   * Runs a workload under a policy and measures.
+   * Runs a workload in virtual time, audits each decision, and measures.
    *
    * @param name of the policy
    */
-  static Outcome run(Experiment experiment, String name, SchedulingPolicy policy, Clock clock) {
-    Simulator simulator = new Simulator(experiment, policy, clock);
+  static Outcome run(Experiment experiment, String name, SchedulingPolicy policy) {
+    Auditor auditor = new Auditor(policy);
+    Simulator simulator = new Simulator(experiment, auditor, new VirtualClock());
     simulator.run();
-    return simulator.outcome(name);
+    Violation violation = auditor.violation();
+    return simulator.finish(name, violation == null ? null : violation.text(), null);
+  }
+
+  /**
+   * Runs a workload in real time and measures, the policy's speed included.
+   *
+   * @param picosPerFuel how long this machine takes for a unit of fuel
+   */
+  static Outcome runInRealTime(
+      Experiment experiment, String name, Supplier<SchedulingPolicy> policy, long picosPerFuel) {
+    DecisionLog log = new DecisionLog(policy.get());
+    Simulator simulator = new Simulator(experiment, log, new RealClock(picosPerFuel));
+    simulator.run();
+    long busyPicos = Math.max(1, simulator.meter.busy() * picosPerFuel);
+    double fuelPerSecond = simulator.meter.fuel() * PICOS_PER_SECOND / busyPicos;
+    return simulator.finish(
+        name, null, new Outcome.Speed(log.decisionPicos(policy), Math.round(fuelPerSecond)));
   }
 
   private void run() {
@@ -122,12 +142,11 @@ final class Simulator implements Observed.Observer {
     participant(task).end(end, fuel, isRunnable, isEnded);
   }
 
-  private Outcome outcome(String name) {
+  private Outcome finish(String name, @Nullable String violation, Outcome.@Nullable Speed speed) {
     List<Samples> waiting = new ArrayList<>();
     for (Participant participant : participants) {
       waiting.add(participant.waiting(clock.now()));
     }
-    Violation violation = auditor.violation();
-    return meter.finish(name, waiting, violation == null ? null : violation.text(), null);
+    return meter.finish(name, waiting, violation, speed);
   }
 }

@@ -27,7 +27,7 @@ class SimulatorTest {
   }
 
   private static Outcome run(Experiment experiment, SchedulingPolicy policy) {
-    return Simulator.run(experiment, "test", policy, new VirtualClock());
+    return Simulator.run(experiment, "test", policy);
   }
 
   @Test

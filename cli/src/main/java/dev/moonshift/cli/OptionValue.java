@@ -1,5 +1,6 @@
 package dev.moonshift.cli;
 
+import dev.moonshift.policy.Reservation;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -77,6 +78,16 @@ final class OptionValue {
     } catch (DateTimeParseException e) {
       return Duration.ZERO; // no time at all, and refused as such
     }
+  }
+
+  /** Reads a reservation: {@code 50000/1000000}. */
+  static Reservation reservation(String option, String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw wrong(option, "BUDGET/PERIOD, such as 50000/1000000", text);
+    }
+    long period = wholeNumber(option, text.substring(slash + 1), 1, Reservation.MAX_PERIOD);
+    return new Reservation(wholeNumber(option, text.substring(0, slash), 1, period), period);
   }
 
   /** Reads one of some names, which are what the choices call themselves. */

@@ -3,7 +3,6 @@ package dev.moonshift.cli;
 import dev.moonshift.Moonshift;
 import dev.moonshift.event.Event;
 import dev.moonshift.event.EventListener;
-import dev.moonshift.policy.PolicyName;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
@@ -94,8 +93,8 @@ final class RunCommand implements Callable<Integer> {
     Outlet outlet = new Outlet(console.out(), statusLine::erase);
     List<String> names = SourceFile.processNames(files);
     Display display = new Display(console, outlet, statusLine, names);
-    if (!settings.weights().isEmpty() && !settings.policy().minds(PolicyName.Setting.WEIGHT)) {
-      display.say("moonshift: --weight changes nothing under --policy " + settings.policy());
+    for (String option : options.uselessOptions(settings.policy())) {
+      display.say("moonshift: " + option + " changes nothing under --policy " + settings.policy());
     }
     Transcript transcript = new Transcript(names.size());
     LastLines lastLines = new LastLines(names.size());
@@ -115,9 +114,9 @@ final class RunCommand implements Callable<Integer> {
             .listener(output.and(eventFiles))
             .build();
     for (int i = 0; i < scripts.size(); i++) {
-      int weight = settings.weights().getOrDefault(files.get(i), TaskSettings.DEFAULT.weight());
       ProcessSettings own = processSettings(settings).withName(names.get(i));
-      processes.add(moonshift.spawn(scripts.get(i), own.withWeight(weight)));
+      TaskSettings asked = settings.asks().get(files.get(i));
+      processes.add(moonshift.spawn(scripts.get(i), asked == null ? own : own.withTask(asked)));
     }
     ScriptRun run = new ScriptRun(moonshift, processes, settings, outlet, watch);
     if (!options.report.isJson) {

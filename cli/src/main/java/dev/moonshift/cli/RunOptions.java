@@ -9,6 +9,7 @@ import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.OutputPolicy;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,26 +44,44 @@ final class RunOptions {
     @Option(
         names = "--policy",
         paramLabel = "NAME",
-        description =
-            "round-robin: a turn to each, in order. budget-weighted: fuel in proportion to"
-                + " weight. Default: ${DEFAULT-VALUE}")
+        completionCandidates = PolicyNames.class,
+        description = "Who runs next: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     String policy = PolicyName.ROUND_ROBIN.toString();
 
     @Option(
         names = "--weight",
         paramLabel = "FILE=N",
         description =
-            "What a file's process should get in proportion to the others, from 1 to 10000, under"
-                + " budget-weighted. Repeat it for more files. Default: 1")
+            "What a file's process should get in proportion to the others, from 1 to 10000. Repeat"
+                + " it, and those below, for more files. Default: 1")
     List<String> weights = List.of();
+
+    @Option(
+        names = "--priority",
+        paramLabel = "FILE=N",
+        description = "How urgent a file's process is, from 0 to 31, the most. Default: 0")
+    List<String> priorities = List.of();
+
+    @Option(
+        names = "--reserve",
+        paramLabel = "FILE=BUDGET/PERIOD",
+        description =
+            "Fuel that a file's process is to have in each period, itself in fuel: 50000/1000000.")
+    List<String> reservations = List.of();
+
+    @Option(
+        names = "--group",
+        paramLabel = "FILE=PATH",
+        description = "The group that a file's process belongs to, such as tenants/acme.")
+    List<String> groups = List.of();
 
     @Option(
         names = "--quantum",
         paramLabel = "N",
         description =
-            "Fuel in one turn; an instruction costs one, a library call what it does. Default:"
-                + " ${DEFAULT-VALUE}")
-    String quantum = String.valueOf(InterruptSettings.DEFAULT.quantum());
+            "Fuel in one turn; an instruction costs one, a library call what it does. FILE=N for"
+                + " one file. Default: 10000")
+    List<String> quanta = List.of();
 
     @Option(
         names = "--granularity",
@@ -77,6 +96,14 @@ final class RunOptions {
         paramLabel = "N",
         description = "Pause a process only every N-th time. Default: ${DEFAULT-VALUE}")
     String stride = String.valueOf(InterruptSettings.DEFAULT.stride());
+  }
+
+  /** The names of all policies, for the help. */
+  static final class PolicyNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(PolicyName.values()).map(PolicyName::toString).iterator();
+    }
   }
 
   static final class Stops {
@@ -216,13 +243,13 @@ final class RunOptions {
                 constant("--output-policy", allowance.outputPolicy, OutputPolicy.values()));
     InterruptSettings interrupts =
         InterruptSettings.DEFAULT
-            .withQuantum(count("--quantum", scheduling.quantum, InterruptSettings.MAX_QUANTUM))
+            .withQuantum(commonQuantum())
             .withStride(count("--stride", scheduling.stride, Integer.MAX_VALUE))
             .withGranularity(
                 constant("--granularity", scheduling.granularity, Granularity.values()));
     return new RunSettings(
         OptionValue.choice("--policy", scheduling.policy, PolicyName.values()),
-        weights(files),
+        asks(files),
         interrupts,
         limits,
         environment(),
@@ -241,27 +268,104 @@ final class RunOptions {
     return environment.build();
   }
 
-  private Map<String, Integer> weights(List<String> files) {
-    Map<String, Integer> weights = new LinkedHashMap<>();
-    for (String text : scheduling.weights) {
-      int equals = text.lastIndexOf('=');
-      if (equals < 0) {
-        throw new IllegalArgumentException("--weight must be FILE=N, was '" + text + "'");
+  /** Returns the quantum that is not for one file; the last, if there are several. */
+  private int commonQuantum() {
+    int quantum = InterruptSettings.DEFAULT.quantum();
+    for (String text : scheduling.quanta) {
+      if (text.indexOf('=') < 0) {
+        quantum = count("--quantum", text, InterruptSettings.MAX_QUANTUM);
       }
-      String file = text.substring(0, equals);
-      if (!files.contains(file)) {
-        throw new IllegalArgumentException(
-            "--weight must name one of the files to run, was '" + file + "'");
-      }
-      long weight =
-          OptionValue.wholeNumber(
-              "--weight of " + file,
-              text.substring(equals + 1),
-              TaskSettings.MIN_WEIGHT,
-              TaskSettings.MAX_WEIGHT);
-      weights.put(file, (int) weight);
     }
-    return weights;
+    return quantum;
+  }
+
+  /** Returns what the files ask for that ask for something. */
+  private Map<String, TaskSettings> asks(List<String> files) {
+    Asks asks = new Asks(files, TaskSettings.DEFAULT.withQuantum(commonQuantum()));
+    asks.read(
+        "--weight",
+        "FILE=N",
+        scheduling.weights,
+        (asked, option, text) ->
+            asked.withWeight(
+                (int)
+                    OptionValue.wholeNumber(
+                        option, text, TaskSettings.MIN_WEIGHT, TaskSettings.MAX_WEIGHT)));
+    asks.read(
+        "--priority",
+        "FILE=N",
+        scheduling.priorities,
+        (asked, option, text) ->
+            asked.withPriority(
+                (int) OptionValue.wholeNumber(option, text, 0, TaskSettings.MAX_PRIORITY)));
+    asks.read(
+        "--quantum",
+        "FILE=N",
+        scheduling.quanta.stream().filter(text -> text.indexOf('=') >= 0).toList(),
+        (asked, option, text) ->
+            asked.withQuantum(count(option, text, InterruptSettings.MAX_QUANTUM)));
+    asks.read(
+        "--reserve",
+        "FILE=BUDGET/PERIOD",
+        scheduling.reservations,
+        (asked, option, text) -> asked.withReservation(OptionValue.reservation(option, text)));
+    asks.read(
+        "--group", "FILE=PATH", scheduling.groups, (asked, option, text) -> asked.withGroup(text));
+    return asks.byFile;
+  }
+
+  /** Collects what each file asks for. */
+  private static final class Asks {
+    /** Reads one text. */
+    private interface Reader {
+      TaskSettings read(TaskSettings asked, String option, String text);
+    }
+
+    final Map<String, TaskSettings> byFile = new LinkedHashMap<>();
+    private final List<String> files;
+    private final TaskSettings common;
+
+    Asks(List<String> files, TaskSettings common) {
+      this.files = files;
+      this.common = common;
+    }
+
+    void read(String option, String form, List<String> texts, Reader reader) {
+      for (String text : texts) {
+        int equals = text.lastIndexOf('=');
+        if (equals < 0) {
+          throw new IllegalArgumentException(option + " must be " + form + ", was '" + text + "'");
+        }
+        String file = text.substring(0, equals);
+        if (!files.contains(file)) {
+          throw new IllegalArgumentException(
+              option + " must name one of the files to run, was '" + file + "'");
+        }
+        TaskSettings asked = byFile.getOrDefault(file, common);
+        byFile.put(file, reader.read(asked, option + " of " + file, text.substring(equals + 1)));
+      }
+    }
+  }
+
+  /** Returns the options that were given, but make no difference under the policy. */
+  List<String> uselessOptions(PolicyName policy) {
+    Map<PolicyName.Setting, String> names =
+        Map.of(
+            PolicyName.Setting.WEIGHT, "--weight",
+            PolicyName.Setting.PRIORITY, "--priority",
+            PolicyName.Setting.RESERVATION, "--reserve",
+            PolicyName.Setting.GROUP, "--group");
+    Map<PolicyName.Setting, List<String>> given =
+        Map.of(
+            PolicyName.Setting.WEIGHT, scheduling.weights,
+            PolicyName.Setting.PRIORITY, scheduling.priorities,
+            PolicyName.Setting.RESERVATION, scheduling.reservations,
+            PolicyName.Setting.GROUP, scheduling.groups);
+    return Stream.of(PolicyName.Setting.values())
+        .filter(setting -> !policy.minds(setting))
+        .filter(setting -> !given.getOrDefault(setting, List.of()).isEmpty())
+        .map(setting -> names.getOrDefault(setting, ""))
+        .toList();
   }
 
   /** Refuses to overwrite what is to be run. */

@@ -1,6 +1,7 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.policy.PolicyName;
+import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -11,7 +12,7 @@ import java.util.Map;
  * How scripts are to be run, after the command line is understood.
  *
  * @param policy who runs next
- * @param weights by file, as given; a file that is missing has the default
+ * @param asks of the policy, by file, as given; a file that is missing asks for nothing
  * @param interrupts of every process
  * @param limits of every process
  * @param environment of every process
@@ -21,7 +22,7 @@ import java.util.Map;
  */
 record RunSettings(
     PolicyName policy,
-    Map<String, Integer> weights,
+    Map<String, TaskSettings> asks,
     InterruptSettings interrupts,
     Limits limits,
     Environment environment,

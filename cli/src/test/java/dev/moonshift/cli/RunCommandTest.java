@@ -221,7 +221,10 @@ class RunCommandTest {
         "--output-policy | wait | block, drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
         "--allow       | io    | debug or require",
-        "--weight      | a.lua | FILE=N"
+        "--weight      | a.lua | FILE=N",
+        "--priority    | 3     | FILE=N",
+        "--group       | acme  | FILE=PATH",
+        "--reserve     | 5/10  | FILE=BUDGET/PERIOD"
       })
   void aWrongValueIsAnsweredWithItsRule(String option, String value, String rule) {
     String file = tester.script("a.lua", "print('ran')");
@@ -304,6 +307,63 @@ class RunCommandTest {
         .containsPattern(" a +RESUMABLE +3,000,000 +75\\.0% +300 ")
         .containsPattern(" b +RESUMABLE +1,000,000 +25\\.0% +100 ");
     assertThat(result.err()).hasLineCount(1);
+  }
+
+  @Test
+  void whatAFileAsksForReachesThePolicy() {
+    String a = tester.script("a.lua", ENDLESS);
+    String b = tester.script("b.lua", ENDLESS);
+    String c = tester.script("c.lua", ENDLESS);
+
+    String byGroups =
+        tester
+            .run(
+                "run",
+                "--policy",
+                "groups",
+                "--max-fuel",
+                "4000000",
+                "--group",
+                a + "=x",
+                "--group",
+                b + "=y",
+                "--group",
+                c + "=y",
+                a,
+                b,
+                c)
+            .out();
+    assertThat(byGroups).containsPattern(" a +RESUMABLE +[\\d,]+ +(49|50)\\.\\d% ");
+
+    String byPriority =
+        tester
+            .run(
+                "run",
+                "--policy",
+                "priority",
+                "--max-fuel",
+                "500000",
+                "--priority",
+                b + "=3",
+                "--quantum",
+                b + "=500",
+                a,
+                b)
+            .out();
+    assertThat(byPriority).containsPattern(" b +RESUMABLE +500,000 +100\\.0% +1,000 ");
+
+    Result refused =
+        tester.run(
+            "run",
+            "--policy",
+            "earliest-deadline",
+            "--max-fuel",
+            "500000",
+            "--reserve",
+            a + "=990000/1000000",
+            a,
+            b);
+    assertThat(refused.err()).contains("a reservation must be at most what is left");
   }
 
   @Test

@@ -67,19 +67,21 @@ final class ConcatFrame extends ListFrame {
   }
 
   private void measurePiece(Execution execution) {
-    long end = Math.min(next + PIECE, last + 1);
-    execution.charge((int) (end - next));
-    for (; next < end; next++) {
+    int work = 0;
+    for (; work < PIECE && next <= last; next++) {
       LuaValue item = table.raw((int) next);
       if (item instanceof LuaString) {
         length += ((LuaString) item).m_length;
       } else if (item instanceof LuaNumber) {
         length += NumberFormatter.write(item.todouble(), digits, 0);
+        work += Operations.writingCost(item);
       } else {
         throw RaisedError.fromNative(
             "invalid value (" + item.typename() + ") at index " + next + " in table for 'concat'");
       }
+      work++;
     }
+    execution.charge(work);
     if (next > last) {
       joined = execution.tryReserveBytes(length + (last - first) * separator.m_length);
       if (joined != null) {
@@ -92,20 +94,21 @@ final class ConcatFrame extends ListFrame {
   private void copyPiece(Execution execution, byte[] target) {
     int before = filled;
     int end = (int) Math.min((long) before + Piece.MAX_BYTES, target.length);
-    int items = 0;
-    while (filled < end && items < PIECE) {
+    int work = 0; // besides copying
+    while (filled < end && work < PIECE) {
       if (text != null) {
         goOn(text, target, end);
       } else if (isSeparatorNext) {
         isSeparatorNext = false;
         put(separator, target);
       } else {
-        items++;
-        putItem(table.raw((int) next++), target);
+        LuaValue item = table.raw((int) next++);
+        putItem(item, target);
+        work += 1 + Operations.writingCost(item);
         isSeparatorNext = next <= last;
       }
     }
-    execution.charge(items);
+    execution.charge(work);
     execution.charge(filled / Operations.BYTES_PER_FUEL - before / Operations.BYTES_PER_FUEL);
   }
 

@@ -137,6 +137,7 @@ final class DateFormat extends NativeFrame {
   @Override
   public void trace(Tracer tracer) {
     tracer.value(format);
+    written.trace(tracer);
   }
 
   private static void write(CalendarTime time, char conversion, StringBuilder out) {

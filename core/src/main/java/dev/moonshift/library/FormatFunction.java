@@ -29,6 +29,12 @@ final class FormatFunction extends NativeFunction {
   }
 
   private static final class Formatting extends NativeFrame {
+    /** What it takes to write a number. */
+    private static final int NUMBER_COST = 10;
+
+    /** What it takes to write a number by exact arithmetic. */
+    private static final int SLOW_COST = 500;
+
     /** Bytes that are quoted in one go. */
     private static final int QUOTED_PIECE = 256;
 
@@ -133,6 +139,7 @@ final class FormatFunction extends NativeFunction {
         throw RaisedError.badArgument(argument, complaint);
       }
       byte[] text = next.format(number);
+      execution.charge(next.isSlow(number) ? SLOW_COST : NUMBER_COST);
       buffer.put(execution, text, 0, text.length);
     }
 

@@ -23,10 +23,13 @@ import org.luaj.vm2.Varargs;
  */
 final class LoadFrame extends NativeFrame {
   /** Compiler steps in one piece; a step is about a byte of source. */
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 500;
 
-  /** Compiler steps for a unit of fuel: about the time of an instruction. */
-  private static final int STEPS_PER_FUEL = 8;
+  /** A compiler step takes as long as some instructions. */
+  private static final int FUEL_PER_STEP = 2;
+
+  /** What it takes to begin. */
+  private static final int FUEL_TO_BEGIN = 100;
 
   /**
    * What compiling takes for each byte of the source: its copy, strings, and the function at work,
@@ -123,12 +126,13 @@ final class LoadFrame extends NativeFrame {
       }
       work = new Compilation(bytesOf(text), chunkName, StandardLibrary::wellKnown);
       compilation = work;
+      execution.charge(FUEL_TO_BEGIN);
     }
     try {
       boolean isDone;
       do {
         isDone = work.step(CHUNK);
-        execution.charge(work.spent() / STEPS_PER_FUEL + 1);
+        execution.charge(work.spent() * FUEL_PER_STEP);
         execution.chargeMemory(work.memoryBytes() - compiledBytes);
         compiledBytes = work.memoryBytes();
         if (!isDone && execution.shouldPause()) {

@@ -381,7 +381,7 @@ public final class Auditor implements SchedulingPolicy {
     boolean isQueued;
     int slot = PairAudit.NONE;
     long quantum;
-    long largestQuantum = 1;
+    long largestQuantum;
 
     /** What everybody had used when it was queued, or asked for something else. */
     long waitingSince;
@@ -412,6 +412,7 @@ public final class Auditor implements SchedulingPolicy {
     TaskAudit(Task task) {
       this.task = task;
       settings = task.settings();
+      largestQuantum = task.quantum(); // what its first turn can use, while it waits for that
     }
 
     void restartLoad() {

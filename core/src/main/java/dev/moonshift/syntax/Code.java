@@ -151,7 +151,7 @@ final class Code {
     int last = first;
     for (int next = next(last); next != NO_JUMP; next = next(last)) {
       last = next;
-      parser.charge(1);
+      parser.walked(1);
     }
     connect(last, second);
     return first;
@@ -180,7 +180,7 @@ final class Code {
       int next = next(jump);
       connect(jump, setTestRegister(jump, register) ? valueTarget : plainTarget);
       jump = next;
-      parser.charge(1);
+      parser.walked(1);
     }
   }
 
@@ -188,7 +188,7 @@ final class Code {
   void closeFrom(int list, int register) {
     for (int jump = list; jump != NO_JUMP; jump = next(jump)) {
       setA(jump, register + 1);
-      parser.charge(1);
+      parser.walked(1);
     }
   }
 
@@ -198,7 +198,7 @@ final class Code {
       if (Instruction.opcode(instructions[control(jump)]) != Opcode.TESTSET) {
         return true;
       }
-      parser.charge(1);
+      parser.walked(1);
     }
     return false;
   }
@@ -207,7 +207,7 @@ final class Code {
   void dropValues(int list) {
     for (int jump = list; jump != NO_JUMP; jump = next(jump)) {
       setTestRegister(jump, NO_REGISTER);
-      parser.charge(1);
+      parser.walked(1);
     }
   }
 

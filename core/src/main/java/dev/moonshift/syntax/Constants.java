@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -15,9 +14,11 @@ final class Constants {
   private final List<LuaValue> values = new ArrayList<>();
 
   /** Equal strings of a chunk are one object; so are nil, true and false. */
-  private final Map<LuaValue, Integer> byIdentity = new IdentityHashMap<>();
+  private final SplitMap<LuaValue, Integer> byIdentity =
+      new SplitMap<>(IdentityHashMap::new, System::identityHashCode);
 
-  private final Map<Double, Integer> numbers = new HashMap<>();
+  private final SplitMap<Double, Integer> numbers =
+      new SplitMap<>(HashMap::new, Double::doubleToLongBits);
 
   Constants(Parser parser) {
     this.parser = parser;
@@ -40,7 +41,7 @@ final class Constants {
     return indexOf(numbers, number, LuaValue.valueOf(number));
   }
 
-  private <K> int indexOf(Map<K, Integer> indexes, K key, LuaValue value) {
+  private <K> int indexOf(SplitMap<K, Integer> indexes, K key, LuaValue value) {
     Integer known = indexes.get(key);
     if (known != null) {
       return known;

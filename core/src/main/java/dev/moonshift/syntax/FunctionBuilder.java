@@ -136,7 +136,8 @@ final class FunctionBuilder {
     prototype.locvars = scope.variables();
     prototype.upvalues = upvalues.toArray(new Upvaldesc[0]);
     parser.chargeMemory(dev.moonshift.bytecode.Code.memoryBytes(prototype));
-    parser.charge((code.size() + constants.size()) / Parser.COPIED_PER_UNIT);
+    int copied = code.size() + constants.size() + children.size() + prototype.locvars.length;
+    parser.charge(copied / Parser.COPIED_PER_UNIT);
     return prototype;
   }
 }

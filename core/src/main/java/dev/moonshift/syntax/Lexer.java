@@ -1,6 +1,8 @@
 package dev.moonshift.syntax;
 
+import dev.moonshift.text.NumberParser;
 import java.util.Arrays;
+import org.luaj.vm2.LuaString;
 
 /**
  * Cuts a source into tokens, a bounded number of bytes at a time.
@@ -18,8 +20,24 @@ final class Lexer {
     /** Inside a quoted string, the white space after a backslash and a z. */
     STRING_GAP,
     NAME,
-    NUMERAL
+    NUMERAL,
+    /** Behind a numeral whose value is being computed. */
+    NUMERAL_VALUE
   }
+
+  /** A long bracket has no more equals signs than this. */
+  private static final int MAX_LEVEL = 2000;
+
+  /** How many bytes are copied for one unit of work. */
+  private static final int COPIED_PER_UNIT = 4 * Parser.COPIED_PER_UNIT;
+
+  /** How much of a numeral is converted at once. */
+  private static final int NUMERAL_PIECE = 500;
+
+  /**
+   * Longer strings are not compared with others of the source, to be the same object as equal ones.
+   */
+  private static final int MAX_POOLED = 4096;
 
   private final byte[] source;
   private final StringPool strings;
@@ -40,6 +58,11 @@ final class Lexer {
 
   private int textLength;
 
+  private NumberParser numeral = new NumberParser(text, 0, 0);
+
+  /** Work that is not the reading of a byte. */
+  private int extraWork;
+
   Lexer(byte[] source, StringPool strings, Tokens tokens) {
     this.source = source;
     this.strings = strings;
@@ -50,21 +73,23 @@ final class Lexer {
    * Reads tokens until there is no room for more, the source ends or about {@code budget} bytes are
    * read.
    *
-   * @return how many bytes were read, plus one
+   * @return how much work that was: the bytes that were read, and what was done with long tokens
    */
   int fill(int budget) {
     int from = position;
+    extraWork = 0;
     int limit = (int) Math.min(source.length, (long) position + budget);
     try {
       while (!tokens.isComplete()
           && tokens.hasRoom()
+          && position - from + extraWork < budget
           && (position < limit || position == source.length)) {
         scan(limit);
       }
     } catch (SyntaxException e) {
       tokens.addFailure(e, line);
     }
-    return position - from + 1;
+    return position - from + extraWork + 1;
   }
 
   private void scan(int limit) {
@@ -76,6 +101,7 @@ final class Lexer {
       case STRING_GAP -> scanGap(limit);
       case NAME -> scanName(limit);
       case NUMERAL -> scanNumeral(limit);
+      case NUMERAL_VALUE -> readNumeral();
     }
   }
 
@@ -200,7 +226,7 @@ final class Lexer {
       symbol('[', 1);
     } else {
       int broken = start + 1;
-      while (at(broken) == '=') {
+      while (at(broken) == '=' && broken - start < MAX_LEVEL) {
         broken++;
       }
       throw error("invalid long string delimiter", Tokens.text(source, start, broken));
@@ -210,7 +236,7 @@ final class Lexer {
   /** Returns where a long bracket that starts at {@code from} ends, or -1 if it is none. */
   private int bracketEnd(int from, char bracket) {
     int end = from + 1;
-    while (at(end) == '=') {
+    while (at(end) == '=' && end - from <= MAX_LEVEL) {
       end++;
     }
     return at(end) == bracket ? end + 1 : -1;
@@ -233,6 +259,7 @@ final class Lexer {
   private void append(int c) {
     if (textLength == text.length) {
       text = Arrays.copyOf(text, 2 * textLength);
+      extraWork += textLength / COPIED_PER_UNIT;
     }
     text[textLength++] = (byte) c;
   }
@@ -283,8 +310,18 @@ final class Lexer {
 
   private void endString() {
     mode = Mode.BETWEEN;
-    StringPool.Entry entry = strings.intern(text, 0, textLength);
-    tokens.addString(Token.STRING, entry.string(), start, position, line);
+    tokens.addString(Token.STRING, pooled(), start, position, line);
+  }
+
+  /** Returns the current string, which equal ones of the source are too unless it is long. */
+  private LuaString pooled() {
+    if (textLength <= MAX_POOLED) {
+      return strings.intern(text, 0, textLength).string();
+    }
+    extraWork += textLength / COPIED_PER_UNIT;
+    LuaString string = LuaString.valueUsing(Arrays.copyOf(text, textLength));
+    text = new byte[MAX_POOLED];
+    return string;
   }
 
   private void scanQuotedString(int limit) {
@@ -391,6 +428,7 @@ final class Lexer {
     }
     if (position < limit || position == source.length) {
       mode = Mode.BETWEEN;
+      extraWork += (position - start) / COPIED_PER_UNIT;
       StringPool.Entry entry = strings.intern(source, start, position - start);
       tokens.addString(entry.kind(), entry.string(), start, position, line);
     }
@@ -420,8 +458,19 @@ final class Lexer {
       }
     }
     if (position < limit || position == source.length) {
+      mode = Mode.NUMERAL_VALUE;
+      numeral = new NumberParser(source, start, position - start);
+      readNumeral();
+    }
+  }
+
+  private void readNumeral() {
+    int before = numeral.bytesRead();
+    boolean isDone = numeral.run(NUMERAL_PIECE);
+    extraWork += numeral.bytesRead() - before;
+    if (isDone) {
       mode = Mode.BETWEEN;
-      double value = Numeral.parse(source, start, position);
+      double value = numeral.result();
       if (Double.isNaN(value)) {
         throw error("malformed number", Tokens.text(source, start, position));
       }

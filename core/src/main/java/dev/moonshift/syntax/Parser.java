@@ -8,7 +8,10 @@ import org.luaj.vm2.Prototype;
 /** Drives the constructs of a chunk, and gives them what they share. */
 final class Parser {
   /** How many instructions or constants are copied for one unit of work. */
-  static final int COPIED_PER_UNIT = 64;
+  static final int COPIED_PER_UNIT = 512;
+
+  /** How many links of a list are walked along for one unit of work. */
+  private static final int LINKS_PER_UNIT = 128;
 
   /**
    * How deep statements and expressions can be nested. The reference allows 200 levels of C calls,
@@ -30,6 +33,7 @@ final class Parser {
   private @Nullable Prototype result;
   private int levels = OUTER_LEVELS;
   private int work;
+  private int links; // that were walked along and not charged yet
   private long memoryBytes;
 
   Parser(Tokens tokens, StringPool strings, LuaString chunkName) {
@@ -72,6 +76,13 @@ final class Parser {
   /** Adds work in proportion to something that a script can make large. */
   void charge(int units) {
     work += units;
+  }
+
+  /** Adds the work of walking along a list. */
+  void walked(int count) {
+    links += count;
+    work += links / LINKS_PER_UNIT;
+    links %= LINKS_PER_UNIT;
   }
 
   // The stack of constructs.

@@ -1,8 +1,10 @@
 package dev.moonshift.syntax;
 
+import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.syntax.Expression.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
@@ -29,17 +31,16 @@ final class Scope {
     final @Nullable Block outer;
     final boolean loop;
     final int activeCount;
-    final int firstLabel;
     final int firstGoto;
+    boolean isLeft;
 
     /** Whether a closure uses one of its variables, which must be closed when it is left. */
     boolean captured;
 
-    Block(@Nullable Block outer, boolean loop, int activeCount, int firstLabel, int firstGoto) {
+    Block(@Nullable Block outer, boolean loop, int activeCount, int firstGoto) {
       this.outer = outer;
       this.loop = loop;
       this.activeCount = activeCount;
-      this.firstLabel = firstLabel;
       this.firstGoto = firstGoto;
     }
   }
@@ -49,20 +50,29 @@ final class Scope {
     private final LuaString name;
     private final int line;
     private final int pc;
+    private final Block block;
     private int activeCount;
 
-    private Place(LuaString name, int line, int pc, int activeCount) {
+    /** An earlier label of the same name. */
+    private @Nullable Place shadowed;
+
+    private Place(LuaString name, int line, int pc, int activeCount, Block block) {
       this.name = name;
       this.line = line;
       this.pc = pc;
       this.activeCount = activeCount;
+      this.block = block;
     }
   }
 
   private final Parser parser;
   private final FunctionBuilder function;
   private final List<LocVars> variables = new ArrayList<>();
-  private final List<Place> labels = new ArrayList<>();
+
+  /** The newest label of each name. */
+  private final SplitMap<LuaString, Place> labels =
+      new SplitMap<>(IdentityHashMap::new, System::identityHashCode);
+
   private final List<Place> gotos = new ArrayList<>();
 
   /** The declared variables, as indexes of {@link #variables}: first the active ones. */
@@ -75,7 +85,7 @@ final class Scope {
   Scope(Parser parser, FunctionBuilder function) {
     this.parser = parser;
     this.function = function;
-    block = new Block(null, false, 0, 0, 0);
+    block = new Block(null, false, 0, 0);
   }
 
   // Variables.
@@ -188,7 +198,7 @@ final class Scope {
   // Blocks.
 
   void enterBlock(boolean loop) {
-    block = new Block(block, loop, activeCount, labels.size(), gotos.size());
+    block = new Block(block, loop, activeCount, gotos.size());
   }
 
   void leaveBlock() {
@@ -204,7 +214,7 @@ final class Scope {
     }
     deactivate(left.activeCount);
     function.setFirstFree(activeCount);
-    labels.subList(left.firstLabel, labels.size()).clear();
+    left.isLeft = true;
     if (left.outer != null) {
       block = left.outer;
       moveGotosOut(left);
@@ -242,22 +252,37 @@ final class Scope {
   }
 
   void addGoto(LuaString name, int jump, int line) {
-    Place place = new Place(name, line, jump, activeCount);
+    Place place = new Place(name, line, jump, activeCount, block);
     if (!settle(place)) {
+      if (!gotos.isEmpty() && jump - gotos.get(0).pc > Instruction.MAX_SBX) {
+        throw parser.tokens.error("control structure too long"); // wherever its label may be
+      }
       gotos.add(place);
     }
   }
 
   void checkUnique(LuaString name) {
-    for (int i = block.firstLabel; i < labels.size(); i++) {
-      parser.charge(1);
-      Place label = labels.get(i);
-      if (label.name == name) {
-        throw parser.tokens.error(
-            "label '" + name(label) + "' already defined on line " + label.line,
-            parser.tokens.line());
-      }
+    Place label = label(name);
+    if (label != null) {
+      throw parser.tokens.error(
+          "label '" + name(label) + "' already defined on line " + label.line,
+          parser.tokens.line());
     }
+  }
+
+  /** Finds a label of the block; null if there is none of that name. */
+  private @Nullable Place label(LuaString name) {
+    Place newest = newestLabel(name);
+    return newest != null && newest.block == block ? newest : null;
+  }
+
+  /** Finds the newest label of a name whose block has not been left. */
+  private @Nullable Place newestLabel(LuaString name) {
+    Place label = labels.get(name);
+    while (label != null && label.block.isLeft) {
+      label = label.shadowed;
+    }
+    return label;
   }
 
   /**
@@ -272,8 +297,9 @@ final class Scope {
 
   /** Defines a label here. */
   Place addLabel(LuaString name, int line) {
-    Place label = new Place(name, line, function.code.label(), activeCount);
-    labels.add(label);
+    Place label = new Place(name, line, function.code.label(), activeCount, block);
+    label.shadowed = newestLabel(name);
+    labels.put(name, label);
     return label;
   }
 
@@ -311,24 +337,21 @@ final class Scope {
 
   /** Drops the gotos that have met their label; those from {@code first} on were looked at. */
   private void dropGotos(int kept, int first) {
-    parser.charge(gotos.size() - first);
+    parser.walked(gotos.size() - first);
     gotos.subList(kept, gotos.size()).clear();
   }
 
   /** Lets a goto jump to a label that the block has already; false if there is none. */
   private boolean settle(Place jump) {
-    for (int i = block.firstLabel; i < labels.size(); i++) {
-      parser.charge(1);
-      Place label = labels.get(i);
-      if (label.name == jump.name) {
-        if (jump.activeCount > label.activeCount) {
-          function.code.closeFrom(jump.pc, label.activeCount);
-        }
-        connect(jump, label);
-        return true;
-      }
+    Place label = label(jump.name);
+    if (label == null) {
+      return false;
     }
-    return false;
+    if (jump.activeCount > label.activeCount) {
+      function.code.closeFrom(jump.pc, label.activeCount);
+    }
+    connect(jump, label);
+    return true;
   }
 
   private void connect(Place jump, Place label) {

@@ -2,7 +2,6 @@ package dev.moonshift.syntax;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -10,11 +9,12 @@ import org.luaj.vm2.LuaValue;
 /**
  * Keeps one {@link LuaString} for all equal names and strings of a chunk.
  *
- * <p>A source chooses its strings to its own end, so looking one up must never be slow: hashing
- * reads a bounded number of bytes, and entries that collide are kept in order by the map.
+ * <p>A source chooses its strings to its own end, so looking one up must never be slow: the hash
+ * takes in every byte but for the middle of very long ones, and the map keeps entries that collide
+ * in order.
  */
 final class StringPool {
-  private final Map<Entry, Entry> entries = new HashMap<>();
+  private final SplitMap<Entry, Entry> entries = new SplitMap<>(HashMap::new, entry -> entry.hash);
   private final UnaryOperator<LuaString> wellKnown;
   private Entry probe = new Entry();
 
@@ -46,12 +46,15 @@ final class StringPool {
   /** A string of the chunk; as a name it is a token of a kind of its own if it is reserved. */
   static final class Entry implements Comparable<Entry> {
     /** How many bytes at either end of a string take part in its hash. */
-    private static final int HASHED_BYTES = 32;
+    private static final int HASHED_BYTES = 2048;
+
+    /** Any odd number without pattern. */
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
     private byte[] bytes = {};
     private int from;
     private int length;
-    private int hash;
+    private long hash;
     private LuaString string = LuaValue.EMPTYSTRING;
     private int kind = Token.NAME;
 
@@ -68,20 +71,20 @@ final class StringPool {
       this.bytes = bytes;
       this.from = from;
       this.length = length;
-      int sum = length;
+      long sum = length;
       int headEnd = Math.min(length, HASHED_BYTES);
       for (int i = 0; i < headEnd; i++) {
-        sum = 31 * sum + bytes[from + i];
+        sum = (sum + bytes[from + i]) * FACTOR;
       }
       for (int i = Math.max(headEnd, length - HASHED_BYTES); i < length; i++) {
-        sum = 31 * sum + bytes[from + i];
+        sum = (sum + bytes[from + i]) * FACTOR;
       }
-      hash = sum;
+      hash = sum ^ sum >>> Integer.SIZE;
     }
 
     @Override
     public int hashCode() {
-      return hash;
+      return (int) hash;
     }
 
     @Override

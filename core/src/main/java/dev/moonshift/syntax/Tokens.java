@@ -24,6 +24,9 @@ final class Tokens {
 
   private static final int MASK = CAPACITY - 1;
 
+  /** So much of a token is shown by messages: more than anybody reads. */
+  private static final int MAX_SHOWN = 10_000;
+
   private final byte[] source;
   private final LuaString chunkName;
   private final int[] kinds = new int[CAPACITY];
@@ -172,9 +175,10 @@ final class Tokens {
     return "'" + (zero < 0 ? text : text.substring(0, zero)) + "'";
   }
 
-  /** Returns bytes as a text of one character for each. */
+  /** Returns bytes as a text of one character for each; the first ones of very many. */
   static String text(byte[] bytes, int from, int end) {
-    return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+    int count = Math.min(end - from, MAX_SHOWN);
+    return new String(bytes, from, count, StandardCharsets.ISO_8859_1);
   }
 
   static String text(LuaValue string) {

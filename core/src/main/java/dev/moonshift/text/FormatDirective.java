@@ -30,6 +30,10 @@ public final class FormatDirective {
 
   private static final int FRACTION_BITS = 52;
   private static final int SMALLEST_EXPONENT = -1022;
+
+  /** With the usual precision, numbers from here on have more digits than arithmetic in longs. */
+  private static final double FIRST_SLOW = 1e9;
+
   private static final double TWO_TO_63 = 0x1p63;
   private static final double TWO_TO_64 = 0x1p64;
 
@@ -124,6 +128,14 @@ public final class FormatDirective {
       default:
         return null;
     }
+  }
+
+  /** Whether a number takes exact arithmetic to write: a hundred times as long as another. */
+  public boolean isSlow(double number) {
+    return "eEfgG".indexOf(conversion) >= 0
+        && (precision > DecimalDigits.MAX_FAST_DIGITS
+            || Math.abs(number) >= FIRST_SLOW
+            || NumberFormatter.isSlow(number));
   }
 
   /** Writes a number that {@link #complaintAbout} accepts. */

@@ -25,10 +25,22 @@ public final class NumberFormatter {
   /** From here on {@code %.14g} turns to an exponent. */
   private static final double FIRST_WITH_EXPONENT = 1e14;
 
+  /** From here on exact arithmetic is needed, and below the other. */
+  private static final double FIRST_SLOW = 0x1p63;
+
+  private static final double LEAST_FAST = 1e-8;
+
   /** Below this exponent {@code %g} turns to an exponent. */
   static final int LEAST_FIXED_EXPONENT = -4;
 
   private NumberFormatter() {}
+
+  /** Whether a number takes exact arithmetic to write: a hundred times as long as another. */
+  public static boolean isSlow(double number) {
+    double magnitude = Math.abs(number);
+    return magnitude >= FIRST_SLOW && magnitude <= Double.MAX_VALUE
+        || magnitude < LEAST_FAST && magnitude > 0;
+  }
 
   /** Returns the number as text. */
   public static String format(double number) {

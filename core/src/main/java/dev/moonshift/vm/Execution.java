@@ -62,7 +62,7 @@ public abstract class Execution {
   private static final int MIN_STEP = 4 << 10;
 
   /** How many frames are walked along for a unit of fuel: two nanoseconds each at worst. */
-  private static final int FRAMES_PER_FUEL = 4;
+  private static final int FRAMES_PER_FUEL = 32;
 
   /** What it takes to describe the calls that a traceback shows, names of variables included. */
   private static final int TRACEBACK_COST = 500;

@@ -30,6 +30,9 @@ public final class Operations {
   /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
   public static final int BYTES_PER_FUEL = 32;
 
+  /** What it takes to write a number by exact arithmetic. */
+  private static final int SLOW_COST = 100;
+
   /** An instruction does not pay for the growth of tables that takes less: it is soon done. */
   private static final int SMALL_COST = 64;
 
@@ -455,13 +458,24 @@ public final class Operations {
         : LuaString.valueUsing(NumberFormatter.toBytes(value.todouble()));
   }
 
+  /** As {@link #text}; the process pays for a number that is slow to write. */
+  private static LuaString text(Execution execution, LuaValue value) {
+    execution.charge(writingCost(value));
+    return text(value);
+  }
+
+  /** What it takes to write a number, beyond the usual; nothing for a string. */
+  public static int writingCost(LuaValue value) {
+    return value instanceof LuaDouble && NumberFormatter.isSlow(value.todouble()) ? SLOW_COST : 0;
+  }
+
   /** What {@code tostring} gives for a value without metamethods: {@code table: 0x0000002a}. */
   public static LuaString describe(Execution execution, LuaValue value) {
     if (value instanceof LuaString) {
       return (LuaString) value;
     }
     if (value instanceof LuaNumber) {
-      return execution.charged(text(value));
+      return execution.charged(text(execution, value));
     }
     return execution.newString(description(execution, value));
   }
@@ -530,7 +544,7 @@ public final class Operations {
   private static LuaValue join(Execution execution, LuaValue[] values, int from, int to) {
     long length = 0;
     for (int i = from; i <= to; i++) {
-      LuaString piece = text(values[i]);
+      LuaString piece = text(execution, values[i]);
       values[i] = piece;
       length += piece.m_length;
     }

@@ -83,6 +83,7 @@ class TableLibraryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "os.date(table.concat(t, '%Y'))",
         "table.sort(t)",
         "for i = 1, 100000 do t[i] = 's' .. i end table.sort(t)",
         "table.sort(t, function(a, b) return a > b end)",

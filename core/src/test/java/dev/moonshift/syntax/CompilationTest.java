@@ -65,7 +65,7 @@ class CompilationTest {
     } catch (SyntaxException e) {
       assertThat(e).hasMessageStartingWith("t:1");
     }
-    assertThat(longest).isBetween(1000, 1100);
+    assertThat(longest).isBetween(1000, 1300);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.moonshift.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.text.NumberParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,6 @@ class NumeralTest {
 
   private static double parse(String numeral) {
     byte[] bytes = numeral.getBytes(StandardCharsets.US_ASCII);
-    return Numeral.parse(bytes, 0, bytes.length);
+    return NumberParser.parse(bytes, 0, bytes.length);
   }
 }

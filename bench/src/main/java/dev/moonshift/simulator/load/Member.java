@@ -14,7 +14,7 @@ public final class Member {
   private final TaskSettings settings;
   private final long start;
   private final long size;
-  private final @Nullable Requests requests;
+  private final @Nullable Pattern requests;
 
   Member(
       String name,
@@ -23,7 +23,7 @@ public final class Member {
       TaskSettings settings,
       long start,
       long size,
-      @Nullable Requests requests) {
+      @Nullable Pattern requests) {
     this.name = name;
     this.kind = kind;
     this.script = script;
@@ -58,7 +58,10 @@ public final class Member {
     return start;
   }
 
-  /** What its script finds in {@code ...}: how much it is to do; 0 for nothing said. */
+  /**
+   * What its script finds in {@code ...}: how much it is to do at first, which is a request as
+   * well; 0 for nothing said.
+   */
   public long size() {
     return size;
   }
@@ -68,7 +71,7 @@ public final class Member {
     return requests == null ? 0 : requests.deadline();
   }
 
-  /** Whether it answers requests; if not, its whole life is one. */
+  /** Whether it answers requests after it was born. */
   public boolean isServer() {
     return requests != null;
   }
@@ -79,6 +82,6 @@ public final class Member {
    * @param stream a number of its own in the workload
    */
   public Arrivals arrivals(long seed, int stream) {
-    return new Arrivals(requests, start, new Dice(seed, stream));
+    return requests == null ? Arrivals.NONE : requests.arrivals(start, new Dice(seed, stream));
   }
 }

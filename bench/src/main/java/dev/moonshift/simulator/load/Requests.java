@@ -11,4 +11,10 @@ package dev.moonshift.simulator.load;
  * @param burst how many arrive at the same moment
  * @param deadline how long after its arrival a request should be answered; 0 for no matter when
  */
-record Requests(Distribution every, Distribution size, int burst, long deadline) {}
+record Requests(Distribution every, Distribution size, int burst, long deadline)
+    implements Pattern {
+  @Override
+  public Arrivals arrivals(long start, Dice dice) {
+    return new DrawnArrivals(this, start, dice);
+  }
+}

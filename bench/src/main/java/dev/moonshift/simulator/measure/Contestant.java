@@ -17,6 +17,8 @@ public record Contestant(String name, String kind, int weight, long deadline, Co
     /** All its life: it does one thing and ends. */
     LIFE,
     /** Each request that it answers, but not what it does before the first. */
-    REQUESTS
+    REQUESTS,
+    /** All that it does, from one wait to the next. */
+    ALL
   }
 }

@@ -68,7 +68,7 @@ public final class Fluid {
     service = new long[processes];
     begun = new long[processes];
     known = new long[processes];
-    Arrays.setAll(arrival, process -> work.arrival(process, 0));
+    Arrays.setAll(arrival, process -> work.arrival(process, 0, 0));
     nextEvent = 0;
     happen();
   }
@@ -83,6 +83,11 @@ public final class Fluid {
     return (service[process] + (now - event) * rate[process] + ROUNDING) >> SHIFT;
   }
 
+  /** Returns when the piece arrived, or will, that a process works on or waits for. */
+  long arrival(int process) {
+    return arrival[process];
+  }
+
   /** Returns the number of the piece that a process works on or waits for. */
   int piece(int process) {
     return piece[process];
@@ -91,6 +96,11 @@ public final class Fluid {
   /** Returns since when a process has had work without a break; below 0 if it has none. */
   long activeSince(int process) {
     return isActive[process] ? activeSince[process] : -1;
+  }
+
+  /** Returns when something happens next; {@link Work#NEVER} if all is done. */
+  long nextEvent() {
+    return nextEvent;
   }
 
   /** Goes on to a time that is not past. */
@@ -121,7 +131,7 @@ public final class Fluid {
         rate[i] = isActive[i] ? shares.rate(i) : 0;
       }
     }
-    nextEvent = Long.MAX_VALUE;
+    nextEvent = Work.NEVER;
     for (int i = 0; i < processes; i++) {
       nextEvent = Math.min(nextEvent, isActive[i] ? end(i) : arrival[i]);
     }
@@ -165,7 +175,7 @@ public final class Fluid {
   private void finish(int process) {
     listener.onDone(process, piece[process], arrival[process], known[process], now);
     piece[process]++;
-    arrival[process] = work.arrival(process, piece[process]);
+    arrival[process] = work.arrival(process, piece[process], now);
   }
 
   private void activate(int process, boolean active) {

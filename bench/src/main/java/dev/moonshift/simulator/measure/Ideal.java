@@ -1,5 +1,6 @@
 package dev.moonshift.simulator.measure;
 
+import dev.moonshift.simulator.measure.Contestant.Counts;
 import java.util.List;
 
 /** Lets the fluid share compete: what it would have given, and how soon it would have answered. */
@@ -58,12 +59,28 @@ public final class Ideal {
         null);
   }
 
+  /**
+   * Returns when all work is done, or a time if it is not done by then.
+   *
+   * @param latest the time
+   */
+  public static long end(Shares shares, Work work, long latest) {
+    Fluid fluid = new Fluid(shares, work, (process, piece, arrival, fuel, time) -> {});
+    while (fluid.nextEvent() < latest) {
+      fluid.advanceTo(fluid.nextEvent());
+    }
+    return fluid.nextEvent() == Work.NEVER ? fluid.now() : latest;
+  }
+
   private static void countUnanswered(
       Tally tally, Contestant contestant, Fluid fluid, Work work, int process) {
-    for (int piece = Math.max(fluid.piece(process), firstCounted(contestant));
-        firstCounted(contestant) < Integer.MAX_VALUE && work.arrival(process, piece) <= fluid.now();
-        piece++) {
-      tally.unanswered(fluid.now() - work.arrival(process, piece), contestant.deadline());
+    int piece = fluid.piece(process);
+    long arrival = fluid.arrival(process);
+    while (contestant.counts() != Counts.NOTHING && arrival <= fluid.now()) {
+      if (piece >= firstCounted(contestant)) {
+        tally.unanswered(fluid.now() - arrival, contestant.deadline());
+      }
+      arrival = work.arrival(process, ++piece, Work.NEVER);
     }
   }
 
@@ -71,7 +88,7 @@ public final class Ideal {
   private static int firstCounted(Contestant contestant) {
     return switch (contestant.counts()) {
       case NOTHING -> Integer.MAX_VALUE;
-      case LIFE -> 0;
+      case LIFE, ALL -> 0;
       case REQUESTS -> 1;
     };
   }

@@ -133,6 +133,20 @@ public final class Meter {
     arrival[process] = AWAY;
   }
 
+  /** Returns how long turns took so far. */
+  public long busy() {
+    return busy;
+  }
+
+  /** Returns how much fuel all have used so far. */
+  public long fuel() {
+    long fuel = 0;
+    for (Tally tally : tallies) {
+      fuel += tally.fuel;
+    }
+    return fuel;
+  }
+
   /** Notes what the points of the series up to a moment show, where one may be running. */
   private void passPoints(long time, long running, long start, long fuel) {
     while (nextPoint <= Series.STEPS && nextPoint * series.step() <= time) {

@@ -8,8 +8,12 @@ public interface Work {
   /** The time of what never comes. */
   long NEVER = Long.MAX_VALUE;
 
-  /** When a piece arrives; {@link #NEVER} if there is none. */
-  long arrival(int process, int piece);
+  /**
+   * Returns when a piece arrives; {@link #NEVER} if there is none.
+   *
+   * @param done when the piece before was done; 0 for the first
+   */
+  long arrival(int process, int piece, long done);
 
   /**
    * Returns how much fuel a piece takes, or if that is more than {@code atLeast}, any number that

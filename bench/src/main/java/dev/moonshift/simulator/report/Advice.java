@@ -118,7 +118,7 @@ final class Advice {
                 + text(Metric.MAX_LAG, best)
                 + " behind the ideal; under "
                 + policies(worst)
-                + " `"
+                + ", `"
                 + largest(worst.get(0), Score::maxLag).name()
                 + "` falls "
                 + text(Metric.MAX_LAG, worst)
@@ -134,7 +134,7 @@ final class Advice {
         sentences.add(
             "Starvation: under `"
                 + run.policy()
-                + "` `"
+                + "`, `"
                 + run.starved()
                 + "` once waits "
                 + Numbers.brief(wait)

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Draws how much fuel each process has received, and dotted how much it was entitled to. */
+/** Draws how much fuel each process has received, on top of how much it was entitled to. */
 final class FuelChart {
   private static final int WIDTH = 340;
   private static final int HEIGHT = 210;
@@ -62,11 +62,10 @@ final class FuelChart {
         "Fuel received under " + run.policy() + ": " + words(run));
     drawAxes(page);
     for (Lane lane : lanes.all()) {
-      drawLine(run.series().step(), sum(run.series().fuel(), lane), lane.style() + " got", page);
+      drawLine(run.series().step(), sum(run.series().entitlement(), lane), "due", page);
     }
     for (Lane lane : lanes.all()) {
-      long[] entitlement = sum(run.series().entitlement(), lane);
-      drawLine(run.series().step(), entitlement, lane.style() + " due", page);
+      drawLine(run.series().step(), sum(run.series().fuel(), lane), lane.style() + " got", page);
     }
     drawLetters(run, page);
     page.close();

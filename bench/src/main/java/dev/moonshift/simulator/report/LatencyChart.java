@@ -9,9 +9,9 @@ import java.util.function.Function;
  * Draws how a time is distributed under each policy: a row each, from the median to the largest.
  */
 final class LatencyChart {
-  private static final int WIDTH = 520;
-  private static final int LEFT = 112;
-  private static final int RIGHT = 504;
+  private static final int WIDTH = 540;
+  private static final int LEFT = 140;
+  private static final int RIGHT = 522;
   private static final int TOP = 18;
   private static final int ROW = 20;
 

@@ -16,7 +16,9 @@ final class ReadingSection {
               "ideal",
               "The fluid share: all that have work run at once, each at the rate of its weight in"
                   + " its group. No real policy reaches it; it is what others are measured by."),
-          new Term("entitlement", "What a process would have received in the ideal by then."),
+          new Term(
+              "entitlement",
+              "What a process would have received in the ideal by then: the broad line under its own."),
           new Term(
               "fairness",
               "Jain’s index of fuel received to fuel entitled, among those that stayed runnable"

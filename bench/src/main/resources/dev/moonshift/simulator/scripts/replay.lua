@@ -1,5 +1,8 @@
--- Uses as much fuel as a request says, to the unit: an empty loop costs 1 each time around.
-local OVERHEAD = 0
-for size in request do
-  for _ = 1, size - OVERHEAD do end
+-- Uses as much fuel as it is told, to the unit: each time around an empty loop costs 1, and what else
+-- there is to do is taken off.
+local size = ...
+for _ = 1, size - 9 do end
+while true do
+  size = request()
+  for _ = 1, size - 9 do end
 end

@@ -60,9 +60,9 @@ class WorkloadFileTest {
             "process {name = 's', script = 'server',"
                 + " requests = {every = 100, size = uniform(1, 9), burst = 3}}");
     Arrivals arrivals = workload.members().get(0).arrivals(1, 0);
-    assertThat(arrivals.time(0)).isEqualTo(100);
-    assertThat(arrivals.time(2)).isEqualTo(100);
-    assertThat(arrivals.time(3)).isEqualTo(200);
+    assertThat(arrivals.time(0, 0)).isEqualTo(100);
+    assertThat(arrivals.time(2, 0)).isEqualTo(100);
+    assertThat(arrivals.time(3, 0)).isEqualTo(200);
     assertThat(arrivals.size(3)).isBetween(1L, 9L);
   }
 
@@ -76,9 +76,11 @@ class WorkloadFileTest {
     Arrivals again = member.arrivals(1, 0);
     Arrivals other = member.arrivals(2, 0);
     Arrivals neighbour = member.arrivals(1, 1);
-    assertThat(first.time(50)).isEqualTo(again.time(50));
+    assertThat(first.time(50, 0)).isEqualTo(again.time(50, 0));
     assertThat(first.size(50)).isEqualTo(again.size(50));
-    assertThat(first.time(50)).isNotEqualTo(other.time(50)).isNotEqualTo(neighbour.time(50));
+    assertThat(first.time(50, 0))
+        .isNotEqualTo(other.time(50, 0))
+        .isNotEqualTo(neighbour.time(50, 0));
   }
 
   @Test

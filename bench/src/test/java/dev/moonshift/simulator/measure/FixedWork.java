@@ -15,7 +15,7 @@ final class FixedWork implements Work {
   }
 
   @Override
-  public long arrival(int process, int piece) {
+  public long arrival(int process, int piece, long done) {
     return piece < pieces[process].length ? pieces[process][piece][0] : NEVER;
   }
 

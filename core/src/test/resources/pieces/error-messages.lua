@@ -1,0 +1,11 @@
+-- raising long texts as errors, with places put before them and tracebacks behind
+local s = ("x"):rep(2000000)
+print(#select(2, pcall(error, s)))
+print(#select(2, pcall(function() error(s) end)))
+print(#select(2, pcall(function() assert(nil, s) end)))
+print(#debug.traceback(s))
+print(#select(2, pcall(coroutine.wrap(function() error(s) end))))
+print(#select(2, xpcall(function() error(s) end, debug.traceback)))
+print(#select(3, pcall(load, "x", "x", s)))
+print((pcall(collectgarbage, s)))
+error(s:sub(1, 20), 0)

@@ -1,0 +1,17 @@
+-- sources with very many functions, locals, fields, statements, operands and levels
+local function try(s) print((select(2, load(s)) or "loaded"):sub(-40)) end
+try(("function f() end "):rep(8000))
+try(("do local a, b = 1 end "):rep(30000))
+try("x = {" .. ("1, "):rep(30000) .. "}")
+try("x = {" .. ("a = {}, "):rep(30000) .. "}")
+try(("x = 1 "):rep(30000))
+try("x = 1" .. (" + 1"):rep(15000))
+try("x = a" .. (" .. a"):rep(240))
+try("x = a" .. (".b"):rep(30000))
+try("x = a" .. ("()"):rep(30000))
+try("x = " .. ("("):rep(30000))
+try("x = " .. ("{"):rep(30000))
+try(("do "):rep(30000))
+try("x = " .. ("not "):rep(30000) .. "a")
+try("f(" .. ("a, "):rep(30000) .. "a)")
+try("local " .. ("a, "):rep(30000) .. "a")

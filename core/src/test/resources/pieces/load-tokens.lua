@@ -1,0 +1,16 @@
+-- sources that are one long token: strings, names, numerals, comments, brackets
+local function try(s) print((select(2, load(s)) or "loaded"):sub(-40)) end
+try("x = [[" .. ("y"):rep(200000) .. "]]")
+try("x = '" .. ("\\65"):rep(100000) .. "'")
+try("x = '" .. ("y"):rep(200000))
+try(("y"):rep(200000) .. " = 1")
+try("x = " .. ("1"):rep(200000))
+try("x = 0x" .. ("1"):rep(200000) .. "y")
+try("--" .. ("y"):rep(200000))
+try("--[[" .. ("y]"):rep(100000))
+try("x = [" .. ("="):rep(200000))
+try("x = [" .. ("="):rep(100000) .. "[" .. ("]" .. ("="):rep(1000)):rep(300))
+try((" "):rep(200000))
+try(("\n"):rep(200000) .. "x")
+try("x " .. ("y"):rep(200000) .. " z")
+try("x [[" .. ("y"):rep(200000) .. "]] z")

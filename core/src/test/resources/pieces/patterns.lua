@@ -1,0 +1,11 @@
+-- balances, frontiers, back-references, anchors and plain searches over long subjects
+local s = ("x"):rep(700000)
+print(s:sub(1, 2000):find("(x+)%1$"), s:sub(1, 2000):find("^(x-)%1y"), s:find("^(x*)%1"))
+print((("("):rep(1500)):find("%b()y"))
+print((("(x)"):rep(100000)):find("%b()$"), ("(" .. s .. ")"):find("%b()$"))
+print((("ab "):rep(200000)):find("%f[%a]b"))
+print(s:sub(1, 5000):find(("x"):rep(1000) .. "y", 1, true))
+print(s:sub(1, 100):find("x*x*x*y") == nil)
+print(#s:match("^(.-)$"), #s:match(".*"), select("#", s:find("()()()()()()")))
+print(pcall(string.find, s, ("["):rep(100000)))
+print(s:sub(1, 12):find(("x?"):rep(12) .. "y") == nil)
