@@ -215,7 +215,8 @@ final class RunCommand implements Callable<Integer> {
     return ProcessSettings.DEFAULT
         .withInterrupts(settings.interrupts())
         .withTier(settings.tier())
-        .withLimits(settings.limits());
+        .withLimits(settings.limits())
+        .withEnvironment(settings.environment());
   }
 
   private static void showItsError(LuaProcess process, Display display) {

@@ -2,6 +2,7 @@ package dev.moonshift.cli;
 
 import dev.moonshift.policy.PolicyName;
 import dev.moonshift.policy.TaskSettings;
+import dev.moonshift.process.Environment;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.Tier;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param interrupts of every process
  * @param tier how scripts are run
  * @param limits of every process
+ * @param environment of every process
  * @param maxTicks turns of all processes together
  * @param maxFuel fuel of all processes together
  * @param timeout for the whole run
@@ -26,6 +28,7 @@ record RunSettings(
     InterruptSettings interrupts,
     Tier tier,
     Limits limits,
+    Environment environment,
     long maxTicks,
     long maxFuel,
     Duration timeout) {}

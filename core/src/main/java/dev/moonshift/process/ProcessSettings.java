@@ -65,7 +65,8 @@ public final class ProcessSettings {
             limits.memoryBytes(),
             limits.sourceBytes(),
             interrupts.granularity() == Granularity.INSTRUCTION,
-            tier.engine());
+            // debug.getlocal and setlocal see all registers, of which compiled code keeps but some
+            environment.grants(Grant.DEBUG) ? null : tier.engine());
   }
 
   /** What the machines of all processes with these settings share. */
