@@ -329,7 +329,7 @@ public final class Auditor implements SchedulingPolicy {
 
   private void checkLag(Promise.BoundedLag promise, TaskAudit audit) {
     long lag = promise.books().lag(audit.task);
-    long bound = largestTurn();
+    long bound = Math.max(largestTurn(), largestQuantum + promise.largestCharge());
     if (Math.abs(lag) > bound) {
       broken(promise, audit.task, lag, bound, "lag is %d fuel, was promised within %d");
     }

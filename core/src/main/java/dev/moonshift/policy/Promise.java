@@ -51,9 +51,13 @@ public sealed interface Promise {
 
   /**
    * Nobody is ahead of its fluid share, nor behind it, by more than a turn, by the policy's own
-   * books.
+   * books. A turn is here the largest quantum, and the largest charge that the policy reckons with
+   * or that was seen.
+   *
+   * @param largestCharge how far a turn can overrun its quantum, as the policy was told: it gives
+   *     everybody that much time, whether it is used or not
    */
-  record BoundedLag(Books books) implements Promise {
+  record BoundedLag(Books books, long largestCharge) implements Promise {
     /** What the policy has written down. */
     @FunctionalInterface
     public interface Books {
