@@ -325,6 +325,9 @@ public final class Guard implements SchedulingPolicy {
       } else if (promise instanceof Promise.BoundedLag lag) {
         promises.add(
             new Promise.BoundedLag(task -> lag.books().lag(seen(task)), lag.largestCharge()));
+      } else if (promise instanceof Promise.FairGroups fair) {
+        promises.add(
+            new Promise.FairGroups(fair.share(), task -> fair.books().outermost(seen(task))));
       } else if (promise instanceof Promise.Cap cap) {
         promises.add(new Promise.Cap(task -> cap.allowance().of(seen(task))));
       } else {

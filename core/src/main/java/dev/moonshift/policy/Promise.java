@@ -1,5 +1,7 @@
 package dev.moonshift.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a policy gives its word on, in numbers, so that an {@link Auditor} can check it after each
  * decision.
@@ -46,6 +48,31 @@ public sealed interface Promise {
     @Override
     public String text() {
       return "fuel follows weight";
+    }
+  }
+
+  /**
+   * Among the outermost groups, fuel follows the weight of the group, however many members it has:
+   * while two of them compete, they keep to what is promised of two tasks. What a turn of a group
+   * can use is here the most that anybody's turn can, and the quantum of the group.
+   *
+   * @param share what is promised of two tasks
+   * @param books says who is in which group
+   */
+  record FairGroups(FairShare share, Books books) implements Promise {
+    /** What the policy has written down. */
+    @FunctionalInterface
+    public interface Books {
+      /**
+       * Returns what stands for the outermost group of a task, with the weight of that group, or
+       * for the task if it is in none; null while it does not compete.
+       */
+      @Nullable Task outermost(Task task);
+    }
+
+    @Override
+    public String text() {
+      return "fuel follows the weight of groups";
     }
   }
 
