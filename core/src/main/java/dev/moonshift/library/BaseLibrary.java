@@ -257,7 +257,7 @@ final class BaseLibrary {
     if (which instanceof LuaString && which.raweq(COUNT)) {
       return LuaInteger.valueOf(count);
     }
-    long n = Arguments.integer(args, 1);
+    int n = Arguments.int32(args, 1);
     if (n < 0) {
       n = count + n + 1;
       if (n < 1) {
@@ -269,7 +269,7 @@ final class BaseLibrary {
     if (n > count) {
       return LuaValue.NONE;
     }
-    return Values.drop(args, (int) n);
+    return Values.drop(args, n);
   }
 
   private static Varargs collectGarbage(Execution execution, Varargs args) {

@@ -12,14 +12,14 @@ import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.UpValue;
 import dev.moonshift.vm.Values;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * {@code load} at work: collects the source, perhaps from a function, and compiles it in pieces.
+ * {@code load} at work: compiles the source in pieces, and asks for more of it where a function
+ * gives it. So it stops asking soon after an error: the compiler looks a few tokens ahead.
  */
 final class LoadFrame extends NativeFrame {
   /** Compiler steps in one piece; a step is about a byte of source. */
@@ -41,10 +41,10 @@ final class LoadFrame extends NativeFrame {
   private final LuaString chunkName;
   private final String mode;
   private final LuaValue environment;
-  private final PieceBuffer gathered = new PieceBuffer(); // what the reader has given
-  private boolean isComplete; // the reader has no more
-  private @Nullable LuaString source; // null while it is being read
+  private final SourceBuffer source = new SourceBuffer();
+  private boolean isWhole; // the reader has no more
   private @Nullable Compilation compilation;
+  private long room; // memory that has been charged for compiling the source
   private long compiledBytes; // memory that has been charged for what is compiled
 
   private LoadFrame(LuaValue reader, LuaString chunkName, String mode, LuaValue environment) {
@@ -70,17 +70,15 @@ final class LoadFrame extends NativeFrame {
       if (text.m_length > execution.sourceLimit()) {
         return failure(execution, Compilation.tooLong(execution.sourceLimit()));
       }
-      frame.source = text;
-      return frame.compile(execution, text);
+      frame.source.set(text);
+      frame.isWhole = true;
+      return frame.compile(execution);
     }
     return execution.call(frame, reader, LuaValue.NONE);
   }
 
   @Override
   public Varargs resume(Execution execution, @Nullable Varargs results) {
-    if (source != null) {
-      return compile(execution, source);
-    }
     if (results != null) {
       LuaValue piece = results.arg1();
       if (!piece.isnil() && !piece.isstring()) {
@@ -88,30 +86,24 @@ final class LoadFrame extends NativeFrame {
             execution, RaisedError.inCallerOf(this, "reader function must return a string"));
       }
       LuaString text = piece.isnil() ? LuaValue.EMPTYSTRING : Operations.text(piece);
-      if (text.m_length > execution.sourceLimit() - gathered.length()) {
+      if (text.m_length > execution.sourceLimit() - source.length()) {
         return failure(execution, Compilation.tooLong(execution.sourceLimit()));
       }
-      isComplete = text.m_length == 0;
-      gathered.put(execution, text, 0, text.m_length);
+      isWhole = text.m_length == 0;
+      source.put(text);
     }
-    if (!gathered.drain(execution)) {
-      return execution.pause(this);
-    }
-    if (!isComplete) {
-      return execution.call(this, reader, LuaValue.NONE);
-    }
-    LuaString joined = gathered.join(execution);
-    if (joined == null) {
-      return execution.pause(this);
-    }
-    source = joined;
-    return compile(execution, joined);
+    return source.drain(execution) ? compile(execution) : execution.pause(this);
   }
 
-  private Varargs compile(Execution execution, LuaString text) {
+  private Varargs compile(Execution execution) {
+    long wanted = (long) source.length() * MEMORY_PER_BYTE - room;
+    if (wanted > 0 && !execution.hasRoom(wanted)) {
+      return execution.pause(this);
+    }
+    room += wanted;
     Compilation work = compilation;
     if (work == null) {
-      if (Compilation.isBinary(text)) {
+      if (Compilation.isBinary(source.bytes(), source.length())) {
         return failure(
             execution,
             mode.indexOf('b') < 0
@@ -121,24 +113,25 @@ final class LoadFrame extends NativeFrame {
       if (mode.indexOf('t') < 0) {
         return failure(execution, "attempt to load a text chunk (mode is '" + mode + "')");
       }
-      if (!execution.hasRoom((long) text.m_length * MEMORY_PER_BYTE)) {
-        return execution.pause(this);
-      }
-      work = new Compilation(bytesOf(text), chunkName, StandardLibrary::wellKnown);
+      work = new Compilation(chunkName, StandardLibrary::wellKnown);
       compilation = work;
       execution.charge(FUEL_TO_BEGIN);
     }
+    work.supply(source.bytes(), source.length(), isWhole);
     try {
-      boolean isDone;
-      do {
+      boolean isDone = false;
+      while (!isDone) {
         isDone = work.step(CHUNK);
         execution.charge(work.spent() * FUEL_PER_STEP);
         execution.chargeMemory(work.memoryBytes() - compiledBytes);
         compiledBytes = work.memoryBytes();
+        if (work.isStarved()) {
+          return execution.call(this, reader, LuaValue.NONE);
+        }
         if (!isDone && execution.shouldPause()) {
           return execution.pause(this);
         }
-      } while (!isDone);
+      }
     } catch (SyntaxException e) {
       LuaString message = e.luaMessage();
       execution.chargeMemory(MemoryCost.STRING + message.m_length);
@@ -152,13 +145,6 @@ final class LoadFrame extends NativeFrame {
     return new Closure(code, upvalues);
   }
 
-  /** The bytes of a string, copied only if they are part of a larger array. */
-  private static byte[] bytesOf(LuaString text) {
-    return text.m_length == text.m_bytes.length
-        ? text.m_bytes
-        : Arrays.copyOfRange(text.m_bytes, text.m_offset, text.m_offset + text.m_length);
-  }
-
   private static Varargs failure(Execution execution, String message) {
     return Values.of(LuaValue.NIL, execution.newString(message));
   }
@@ -166,7 +152,7 @@ final class LoadFrame extends NativeFrame {
   /** An error of the reader is an error of the source, but lack of memory is the process's own. */
   @Override
   public boolean protectsFrom(LuaValue error) {
-    return compilation == null && !Execution.isMemoryError(error);
+    return !Execution.isMemoryError(error);
   }
 
   @Override
@@ -179,11 +165,8 @@ final class LoadFrame extends NativeFrame {
     tracer.value(reader);
     tracer.value(environment);
     tracer.value(chunkName);
-    tracer.value(source);
-    gathered.trace(tracer);
-    if (compilation != null && source != null) {
-      tracer.memory((long) source.m_length * MEMORY_PER_BYTE + compiledBytes);
-    }
+    source.trace(tracer);
+    tracer.memory(room + compiledBytes);
   }
 
   @Override

@@ -26,24 +26,36 @@ public final class Compilation {
   private int spent;
 
   /**
-   * Begins to compile a source.
+   * Begins to compile a source that is {@link #supply supplied} later.
    *
-   * @param source the whole source, which must not change meanwhile
    * @param chunkName the name of the chunk, as messages and prototypes carry it
    * @param wellKnown returns the string to use in place of an equal one, or the one it is given;
    *     consulted once for each string of the chunk
    */
-  public Compilation(byte[] source, LuaString chunkName, UnaryOperator<LuaString> wellKnown) {
+  public Compilation(LuaString chunkName, UnaryOperator<LuaString> wellKnown) {
     StringPool strings = new StringPool(wellKnown);
-    tokens = new Tokens(source, chunkName);
-    lexer = new Lexer(source, strings, tokens);
+    tokens = new Tokens(chunkName);
+    lexer = new Lexer(strings, tokens);
     parser = new Parser(tokens, strings, chunkName);
+  }
+
+  /**
+   * Takes the source, as far as it is known.
+   *
+   * @param source what was taken before, unchanged, and more
+   * @param length how many bytes of it are known
+   * @param isWhole whether nothing more is to come
+   */
+  public void supply(byte[] source, int length, boolean isWhole) {
+    tokens.supply(source);
+    lexer.supply(source, length, isWhole);
   }
 
   /** Compiles a source at one go. */
   public static Prototype compile(
       byte[] source, LuaString chunkName, UnaryOperator<LuaString> wellKnown) {
-    Compilation compilation = new Compilation(source, chunkName, wellKnown);
+    Compilation compilation = new Compilation(chunkName, wellKnown);
+    compilation.supply(source, source.length, true);
     while (!compilation.step(AMPLE)) {
       // goes on
     }
@@ -51,18 +63,24 @@ public final class Compilation {
   }
 
   /**
-   * Goes on for about {@code budget} units of work; a unit is a byte read, a step of the parser, or
-   * a place in a list that the compiler walks.
+   * Goes on for about {@code budget} units of work, or until more of the source is {@link
+   * #isStarved() needed}; a unit is a byte read, a step of the parser, or a place in a list that
+   * the compiler walks.
    *
    * @return whether the prototype is complete
    * @throws SyntaxException if the source is not a Lua program; nothing more can be done then
    */
   public boolean step(int budget) {
     spent = 0;
-    while (parser.result() == null && spent < budget) {
+    while (parser.result() == null && spent < budget && !isStarved()) {
       spent += tokens.suffice() ? parser.step() : lexer.fill(budget - spent);
     }
     return parser.result() != null;
+  }
+
+  /** Whether it cannot go on before more of the source is supplied. */
+  public boolean isStarved() {
+    return lexer.isStarved() && !tokens.suffice();
   }
 
   /**
@@ -92,7 +110,7 @@ public final class Compilation {
   }
 
   /** Whether this is a precompiled chunk, not a source. */
-  public static boolean isBinary(LuaString chunk) {
-    return chunk.m_length > 0 && chunk.m_bytes[chunk.m_offset] == BINARY_MARK;
+  public static boolean isBinary(byte[] chunk, int length) {
+    return length > 0 && chunk[0] == BINARY_MARK;
   }
 }

@@ -39,9 +39,26 @@ final class Lexer {
    */
   private static final int MAX_POOLED = 4096;
 
-  private final byte[] source;
+  /** How far an escape sequence or the start of a long comment is looked at, at most. */
+  private static final int LOOK_AHEAD = 4;
+
+  /** How many bytes that follow an opening long bracket can belong to it: the end of a line. */
+  private static final int AFTER_BRACKET = 2;
+
   private final StringPool strings;
   private final Tokens tokens;
+
+  private byte[] source = {};
+  private int length;
+
+  /** Whether nothing more is to come. */
+  private boolean isWhole;
+
+  /** What comes later cannot change how the bytes before this position are read. */
+  private int settled;
+
+  /** How much of the source was looked at to tell what is settled. */
+  private int examined;
 
   private Mode mode = Mode.BETWEEN;
   private int position;
@@ -63,10 +80,38 @@ final class Lexer {
   /** Work that is not the reading of a byte. */
   private int extraWork;
 
-  Lexer(byte[] source, StringPool strings, Tokens tokens) {
-    this.source = source;
+  Lexer(StringPool strings, Tokens tokens) {
     this.strings = strings;
     this.tokens = tokens;
+  }
+
+  /** Takes the source as far as it is known: what was taken before, and more. */
+  void supply(byte[] source, int length, boolean isWhole) {
+    this.source = source;
+    this.length = length;
+    this.isWhole = isWhole;
+    if (isWhole) {
+      settled = length;
+    }
+  }
+
+  /** Whether all that is known of the source is read, and there is more. */
+  boolean isStarved() {
+    return !isWhole && position >= settled && examined >= length - AFTER_BRACKET;
+  }
+
+  private boolean isAtEnd() {
+    return isWhole && position == length;
+  }
+
+  /** Tells how far the source is settled, looking at some bytes more. */
+  private void settle(int budget) {
+    int end = (int) Math.min(length - AFTER_BRACKET, (long) examined + budget);
+    for (; !isWhole && examined < end; examined++) {
+      if (source[examined] != '=') {
+        settled = examined - LOOK_AHEAD; // looking ahead goes so far, then to the end of a bracket
+      }
+    }
   }
 
   /**
@@ -78,12 +123,13 @@ final class Lexer {
   int fill(int budget) {
     int from = position;
     extraWork = 0;
-    int limit = (int) Math.min(source.length, (long) position + budget);
+    settle(budget);
+    int limit = (int) Math.min(settled, (long) position + budget);
     try {
       while (!tokens.isComplete()
           && tokens.hasRoom()
           && position - from + extraWork < budget
-          && (position < limit || position == source.length)) {
+          && (position < limit || isAtEnd())) {
         scan(limit);
       }
     } catch (SyntaxException e) {
@@ -106,7 +152,7 @@ final class Lexer {
   }
 
   private int at(int index) {
-    return index < source.length ? source[index] & 0xff : -1;
+    return index < length ? source[index] & 0xff : -1;
   }
 
   private boolean isNewline(int c) {
@@ -151,7 +197,7 @@ final class Lexer {
         return;
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       tokens.add(Token.END_OF_SOURCE, position, position, line);
     }
   }
@@ -268,7 +314,7 @@ final class Lexer {
     while (position < limit && !isNewline(at(position))) {
       position++;
     }
-    if (position < limit || position == source.length) {
+    if (position < limit || isAtEnd()) {
       mode = Mode.BETWEEN;
     }
   }
@@ -295,7 +341,7 @@ final class Lexer {
         append(c);
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       throw tokens.error(
           "unfinished long " + (comment ? "comment" : "string") + " near <eof>", line);
     }
@@ -346,7 +392,7 @@ final class Lexer {
         position++;
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       throw tokens.error("unfinished string near <eof>", line);
     }
   }
@@ -402,7 +448,7 @@ final class Lexer {
   }
 
   private SyntaxException escapeError(String message, int from, int end) {
-    return error(message, "\\" + Tokens.text(source, from, Math.min(end, source.length)));
+    return error(message, "\\" + Tokens.text(source, from, Math.min(end, length)));
   }
 
   private void scanGap(int limit) {
@@ -417,7 +463,7 @@ final class Lexer {
         return;
       }
     }
-    if (position == source.length) {
+    if (isAtEnd()) {
       mode = Mode.QUOTED_STRING;
     }
   }
@@ -426,7 +472,7 @@ final class Lexer {
     while (position < limit && isNamePart(at(position))) {
       position++;
     }
-    if (position < limit || position == source.length) {
+    if (position < limit || isAtEnd()) {
       mode = Mode.BETWEEN;
       extraWork += (position - start) / COPIED_PER_UNIT;
       StringPool.Entry entry = strings.intern(source, start, position - start);
@@ -457,7 +503,7 @@ final class Lexer {
         break;
       }
     }
-    if (position < limit || position == source.length) {
+    if (position < limit || isAtEnd()) {
       mode = Mode.NUMERAL_VALUE;
       numeral = new NumberParser(source, start, position - start);
       readNumeral();

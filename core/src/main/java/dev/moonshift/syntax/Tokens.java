@@ -27,8 +27,8 @@ final class Tokens {
   /** So much of a token is shown by messages: more than anybody reads. */
   private static final int MAX_SHOWN = 10_000;
 
-  private final byte[] source;
   private final LuaString chunkName;
+  private byte[] source = {};
   private final int[] kinds = new int[CAPACITY];
   private final int[] starts = new int[CAPACITY];
   private final int[] ends = new int[CAPACITY];
@@ -43,9 +43,13 @@ final class Tokens {
   private int lastLine = 1;
   private @Nullable SyntaxException failure;
 
-  Tokens(byte[] source, LuaString chunkName) {
-    this.source = source;
+  Tokens(LuaString chunkName) {
     this.chunkName = chunkName;
+  }
+
+  /** Takes the source, or more of it than before, to quote from. */
+  void supply(byte[] source) {
+    this.source = source;
   }
 
   // What the lexer does.

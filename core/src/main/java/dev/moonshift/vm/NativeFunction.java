@@ -32,6 +32,11 @@ public abstract class NativeFunction extends LuaFunction {
     return name;
   }
 
+  /** What errors call the function where the caller gives it no name. */
+  String nameInErrors() {
+    return name;
+  }
+
   /** Makes a function from a name and what it does. */
   public static NativeFunction of(String name, Body body) {
     return new NativeFunction(name) {

@@ -128,7 +128,7 @@ public abstract sealed class RaisedError extends LuaError {
 
     private static String nativeName(Origin origin) {
       if (origin.callee() instanceof NativeFunction) {
-        return ((NativeFunction) origin.callee()).name();
+        return ((NativeFunction) origin.callee()).nameInErrors();
       }
       return origin.callee() == null && origin.running() instanceof NativeFrame
           ? ((NativeFrame) origin.running()).name()

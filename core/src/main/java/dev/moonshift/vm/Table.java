@@ -389,7 +389,8 @@ public class Table extends LuaTable {
       entries[slot + 1] = value == NIL ? null : value;
       return 0;
     }
-    return value == NIL ? 0 : add(validKey(key), value, slot);
+    LuaValue valid = validKey(key);
+    return value == NIL ? 0 : add(valid, value, slot);
   }
 
   /** As {@link #store(LuaValue, LuaValue)}, for an integer key. */

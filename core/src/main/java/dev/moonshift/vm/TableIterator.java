@@ -2,7 +2,7 @@ package dev.moonshift.vm;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
-import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -25,6 +25,10 @@ public abstract class TableIterator extends NativeFunction {
   /** Performs one step of a loop on registers, if it can; see {@code TFORCALL}. */
   abstract boolean step(LuaValue[] registers, int a, int count);
 
+  private static String typeName(Varargs args, int index) {
+    return index > args.narg() ? "no value" : args.arg(index).typename();
+  }
+
   private static void nilFrom(LuaValue[] registers, int from, int to) {
     for (int i = from; i < to; i++) {
       registers[i] = LuaValue.NIL;
@@ -40,8 +44,7 @@ public abstract class TableIterator extends NativeFunction {
     public Varargs call(Execution execution, Varargs args) {
       LuaValue table = args.arg1();
       if (!(table instanceof Table)) {
-        throw RaisedError.badArgument(
-            1, "table expected, got " + (args.narg() == 0 ? "no value" : table.typename()));
+        throw RaisedError.badArgument(1, "table expected, got " + typeName(args, 1));
       }
       return next(execution, (Table) table, args.arg(2));
     }
@@ -134,13 +137,22 @@ public abstract class TableIterator extends NativeFunction {
     }
 
     @Override
+    String nameInErrors() {
+      return "?"; // no library table has it
+    }
+
+    @Override
     public Varargs call(Execution execution, Varargs args) {
-      LuaValue table = args.arg1();
-      if (!(table instanceof LuaTable)) {
-        throw RaisedError.badArgument(1, "table expected, got " + table.typename());
+      LuaNumber last = Operations.toNumber(args.arg(2));
+      if (last == null) {
+        throw RaisedError.badArgument(2, "number expected, got " + typeName(args, 2));
       }
-      int index = args.arg(2).checkint() + 1;
-      LuaValue value = ((LuaTable) table).rawget(index);
+      LuaValue table = args.arg1();
+      if (!(table instanceof Table)) {
+        throw RaisedError.badArgument(1, "table expected, got " + typeName(args, 1));
+      }
+      int index = (int) (long) last.todouble() + 1; // of higher bits the reference takes no notice
+      LuaValue value = ((Table) table).raw(index);
       return value == NIL ? NIL : Values.of(LuaInteger.valueOf(index), value);
     }
 

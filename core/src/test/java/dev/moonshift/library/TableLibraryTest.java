@@ -54,32 +54,6 @@ class TableLibraryTest {
         .isEqualTo("asked\n1\t2\n");
   }
 
-  /** After McIlroy, <cite>A Killer Adversary for Quicksort</cite>, 1999. */
-  @Test
-  void noComparatorMakesSortingQuadratic() {
-    String calls =
-        ScriptRun.outputOf(
-            "test",
-            """
-            local n, solid, calls, candidate = 4000, 0, 0, 0
-            local gas = n
-            local value, t = {}, {}
-            for i = 1, n do value[i] = gas t[i] = i end
-            local function freeze(x) value[x] = solid solid = solid + 1 end
-            table.sort(t, function(x, y)
-              calls = calls + 1
-              if value[x] == gas and value[y] == gas then
-                if x == candidate then freeze(x) else freeze(y) end
-              end
-              if value[x] == gas then candidate = x elseif value[y] == gas then candidate = y end
-              return value[x] < value[y]
-            end)
-            for i = 2, n do if value[t[i]] < value[t[i - 1]] then print("wrong") end end
-            print(calls)
-            """);
-    assertThat(Integer.parseInt(calls.trim())).isLessThan(80 * 4000);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -42,6 +42,17 @@ class CompilationTest {
   }
 
   @ParameterizedTest
+  @FieldSource("GOLDEN_NAMES")
+  void aSourceThatComesInPiecesGivesTheSameCode(String name) throws IOException {
+    byte[] source = Golden.read(name + ".lua");
+    for (int piece : new int[] {1, 2, 3, 7, 100}) {
+      Compilation compilation = new Compilation(LuaString.valueOf("=t"), string -> string);
+      Golden.supplyInPieces(compilation, source, piece);
+      assertThat(Listing.of(compilation.result())).isEqualTo(Golden.text(name + ".luac"));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'', ' '",
     "'', ;",
@@ -187,12 +198,14 @@ class CompilationTest {
 
   @Test
   void aPrecompiledChunkIsToldByItsFirstByte() {
-    assertThat(Compilation.isBinary(LuaString.valueOf("\033Lua"))).isTrue();
-    assertThat(Compilation.isBinary(LuaString.valueOf("return"))).isFalse();
-    assertThat(Compilation.isBinary(LuaString.valueOf(""))).isFalse();
+    assertThat(Compilation.isBinary(new byte[] {0x1b, 'L', 'u', 'a'}, 4)).isTrue();
+    assertThat(Compilation.isBinary("return".getBytes(), 6)).isFalse();
+    assertThat(Compilation.isBinary(new byte[] {0x1b}, 0)).isFalse();
   }
 
   private static Compilation compilation(byte[] source) {
-    return new Compilation(source, LuaString.valueOf("=t"), string -> string);
+    Compilation compilation = new Compilation(LuaString.valueOf("=t"), string -> string);
+    compilation.supply(source, source.length, true);
+    return compilation;
   }
 }

@@ -3,6 +3,7 @@ package dev.moonshift.syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
@@ -35,6 +36,20 @@ final class Golden {
 
   static String text(String file) throws IOException {
     return new String(read(file), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Compiles a source that comes a piece at a time, each when it is needed. */
+  static void supplyInPieces(Compilation compilation, byte[] source, int piece) {
+    for (int known = 0; ; known += piece) {
+      boolean isWhole = known >= source.length;
+      int length = Math.min(known, source.length);
+      compilation.supply(Arrays.copyOf(source, length), length, isWhole);
+      while (!compilation.isStarved()) {
+        if (compilation.step(1000)) {
+          return;
+        }
+      }
+    }
   }
 
   static Prototype compile(String source) {

@@ -29,8 +29,10 @@ class SyntaxErrorTest {
   @MethodSource("storedErrors")
   void messagesDoNotDependOnTheSteps(String line) {
     String[] fields = line.split("\t", -1);
+    byte[] source = bytes(fields[0]);
     Compilation compilation =
-        new Compilation(bytes(fields[0]), LuaString.valueOf(bytes(fields[1])), string -> string);
+        new Compilation(LuaString.valueOf(bytes(fields[1])), string -> string);
+    compilation.supply(source, source.length, true);
     String message = "accepted";
     try {
       while (!compilation.step(1)) {
@@ -40,6 +42,23 @@ class SyntaxErrorTest {
       message = Tokens.text(e.luaMessage());
     }
     assertThat(message).isEqualTo(latin1(bytes(fields[2])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("storedErrors")
+  void messagesDoNotDependOnThePiecesOfTheSource(String line) {
+    String[] fields = line.split("\t", -1);
+    for (int piece = 1; piece <= 7; piece++) {
+      Compilation compilation =
+          new Compilation(LuaString.valueOf(bytes(fields[1])), string -> string);
+      String message = "accepted";
+      try {
+        Golden.supplyInPieces(compilation, bytes(fields[0]), piece);
+      } catch (SyntaxException e) {
+        message = Tokens.text(e.luaMessage());
+      }
+      assertThat(message).isEqualTo(latin1(bytes(fields[2])));
+    }
   }
 
   @ParameterizedTest

@@ -23,6 +23,27 @@ class FormatDirectiveTest {
   }
 
   @Test
+  void numbersAreWrittenAndReadBackAsByReferenceLua() {
+    String[] directives = {"%.14g", "%a", "%.3f", "%e", "%g", "%12.5g"};
+    List<String> wrong = new ArrayList<>();
+    for (String[] line : GoldenFile.read("number-directives.txt")) {
+      for (int i = 0; i < directives.length; i++) {
+        if (!write(directives[i], line[0]).equals(line[i + 1])) {
+          wrong.add(directives[i] + " of " + line[0] + ": " + write(directives[i], line[0]));
+        }
+      }
+      byte[] text = GoldenFile.latin(line[1]);
+      double expected = GoldenFile.number(line[directives.length + 1]);
+      double read = NumberParser.parse(text, 0, text.length);
+      boolean isName = line[1].endsWith("inf"); // no number to tonumber
+      if (isName ? !Double.isNaN(read) : Double.compare(read, expected) != 0) {
+        wrong.add(line[1] + " is read as " + read);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
   void aNanIsPaddedWithSpacesAndAlwaysNegative() {
     assertThat(write("%+08.2f", "NaN")).isEqualTo("    -nan");
     assertThat(write("%-6G", "NaN")).isEqualTo("-NAN  ");

@@ -46,3 +46,23 @@ for i = 1, 2500 do
   local m = math.random(0, 2^26 - 1) * 2^27 + math.random(0, 2^27 - 1)
   show(math.ldexp(m, math.random(-1126, 970)) * (math.random() < 0.5 and -1 or 1))
 end
+
+-- Where whole numbers of some width end, and halves beside them.
+for e = 0, 64 do
+  for _, d in ipairs {-1, -0.5, 0, 0.5, 1} do
+    show(2^e + d)
+    show(-2^e + d)
+  end
+end
+for e = 0, 20 do
+  for _, d in ipairs {-1, -0.5, 0.5, 1} do
+    show(10^e + d)
+  end
+end
+
+-- Denormals.
+for e = -1074, -1022 do
+  show(2^e)
+  show(-(2^e) * 1.5)
+  show(2^e * math.random(1, 1000))
+end

@@ -1,0 +1,28 @@
+-- The iterator of ipairs can be called like any function, and checks the index before the table.
+local step = ipairs({})
+local list = {5, 6}
+
+print(step(list, 0))
+print(step(list, 1))
+print(step(list, 2))
+print(step(list, "1"))
+print(step(list, " 0x1 "))
+print(step(list, 1.9))
+print(step(list, -1))
+print(step(list, -0.5))
+print(step(list, 2 ^ 31 - 1))
+print(step(list, -2 ^ 31))
+print(step(setmetatable({}, {__index = list}), 0))
+
+print(pcall(step))
+print(pcall(step, 1))
+print(pcall(step, list))
+print(pcall(step, list, nil))
+print(pcall(step, list, "x"))
+print(pcall(step, list, {}))
+print(pcall(step, nil, 1))
+print(pcall(step, "text", 1))
+print(pcall(step, 1, 1))
+print(pcall(function() return (step(list)) end))
+print(pcall(function() for i in step, 1, 1 do print(i) end end))
+print(pcall(function() for i in step, list do print(i) end end))
