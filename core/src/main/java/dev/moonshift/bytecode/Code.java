@@ -27,8 +27,8 @@ public final class Code {
   /** The constants K(0), K(1), ... */
   public final LuaValue[] constants;
 
-  /** The functions defined inside this one. */
-  public final Code[] children;
+  /** The functions defined inside this one, each made when it is first asked for. */
+  private final @Nullable Code[] children;
 
   /** Where each upvalue of a new closure comes from. */
   public final Upvaldesc[] upvalues;
@@ -58,14 +58,14 @@ public final class Code {
 
   private volatile @Nullable LiveRegisters liveRegisters;
 
+  private final boolean isOwned;
+
   private Code(Prototype prototype, boolean isOwned) {
     this.prototype = prototype;
+    this.isOwned = isOwned;
     instructions = prototype.code;
     constants = prototype.k;
     children = new Code[prototype.p.length];
-    for (int i = 0; i < children.length; i++) {
-      children[i] = new Code(prototype.p[i], isOwned);
-    }
     upvalues = prototype.upvalues;
     parameterCount = prototype.numparams;
     isVararg = prototype.is_vararg != 0;
@@ -74,7 +74,7 @@ public final class Code {
     memoryBytes = isOwned ? memoryBytes(prototype) : 0;
   }
 
-  /** Makes the view of a prototype and of those inside it. Nesting is bounded by the compiler. */
+  /** Makes the view of a prototype. Those inside it follow when they are used. */
   public static Code of(Prototype prototype) {
     return new Code(prototype, false);
   }
@@ -82,6 +82,31 @@ public final class Code {
   /** As {@link #of}, for code that is charged to the process that loaded it. */
   public static Code owned(Prototype prototype) {
     return new Code(prototype, true);
+  }
+
+  /** How many functions are defined inside this one. */
+  public int childCount() {
+    return children.length;
+  }
+
+  /**
+   * Returns a function defined inside this one. It is made when it is first asked for, so that no
+   * chunk takes long to be made ready, however many functions are in it.
+   */
+  public Code child(int index) {
+    // read without a lock: all fields of a Code are final, or caches that start empty
+    Code known = children[index];
+    return known != null ? known : makeChild(index);
+  }
+
+  /** Every thread gets the same one. */
+  private synchronized Code makeChild(int index) {
+    Code known = children[index];
+    if (known == null) {
+      known = new Code(prototype.p[index], isOwned);
+      children[index] = known;
+    }
+    return known;
   }
 
   /**

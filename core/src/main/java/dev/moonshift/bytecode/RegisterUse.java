@@ -32,7 +32,7 @@ public record RegisterUse(BitSet reads, int firstWritten, int endWritten) {
       case Opcode.NEWTABLE:
         return writes(reads, a, 1);
       case Opcode.CLOSURE:
-        for (var captured : code.children[Instruction.bx(i)].upvalues) {
+        for (var captured : code.prototype.p[Instruction.bx(i)].upvalues) {
           if (captured.instack && captured.idx != a) { // a local function may name itself
             reads.set(captured.idx);
           }

@@ -226,7 +226,8 @@ final class GsubFunction extends NativeFunction {
       byte[] bytes = text.m_bytes;
       int end = text.m_offset + text.m_length;
       int from = text.m_offset + expanded;
-      int pieceEnd = Math.min(end, from + Piece.bytes(execution));
+      // whatever the fuel: what a text costs depends on where it is split
+      int pieceEnd = (int) Math.min(end, (long) from + Piece.MAX_BYTES);
       int at = from;
       while (at < pieceEnd && bytes[at] != '%') {
         at++;

@@ -31,7 +31,9 @@ final class PrintFrame extends NativeFrame {
   private final Varargs args;
   private final LuaValue toString; // the global of that name, which a script may replace
   private final LuaString[] texts; // of the arguments; one empty text if there are none
+  private long length; // of the line, as far as its texts are known
   private int done;
+  private int paid; // how many of those that are done have been paid for
 
   // the line at work: a piece of it at a time, as it may be long
   private byte @Nullable [] piece;
@@ -45,7 +47,7 @@ final class PrintFrame extends NativeFrame {
     this.toString = execution.globals().raw(TOSTRING_NAME);
     this.texts = new LuaString[Math.max(1, args.narg())];
     if (args.narg() == 0) {
-      texts[done++] = LuaValue.EMPTYSTRING;
+      add(LuaValue.EMPTYSTRING);
     }
   }
 
@@ -60,11 +62,18 @@ final class PrintFrame extends NativeFrame {
 
   private Varargs go(Execution execution) {
     while (done < texts.length) {
+      if (done - paid == ListFrame.PIECE) {
+        paid = done;
+        execution.charge(ListFrame.PIECE);
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
       LuaValue value = args.arg(done + 1);
       if (toString != TOSTRING || execution.metamethod(value, Metamethod.TOSTRING) != null) {
         return execution.call(this, toString, value);
       }
-      texts[done++] = Operations.describe(execution, value);
+      add(Operations.describe(execution, value));
     }
     return write(execution);
   }
@@ -74,11 +83,14 @@ final class PrintFrame extends NativeFrame {
     if (piece != null) {
       return write(execution);
     }
-    LuaValue text = results == null ? LuaValue.NIL : results.arg1();
+    if (results == null) {
+      return go(execution);
+    }
+    LuaValue text = results.arg1();
     if (!(text instanceof LuaString || text instanceof LuaNumber)) {
       throw RaisedError.fromNative("'tostring' must return a string to 'print'");
     }
-    texts[done++] = Operations.text(text);
+    add(Operations.text(text));
     return go(execution);
   }
 
@@ -86,7 +98,7 @@ final class PrintFrame extends NativeFrame {
   private Varargs write(Execution execution) {
     byte[] bytes = piece;
     if (bytes == null) {
-      bytes = execution.reserveBytes(Math.min(lineLength(), Piece.MAX_BYTES));
+      bytes = execution.reserveBytes(Math.min(length, Piece.MAX_BYTES));
       piece = bytes;
     }
     for (; ; ) {
@@ -107,12 +119,9 @@ final class PrintFrame extends NativeFrame {
     }
   }
 
-  private long lineLength() {
-    long length = texts.length;
-    for (LuaString text : texts) {
-      length += text.m_length;
-    }
-    return length;
+  private void add(LuaString text) {
+    texts[done++] = text;
+    length += text.m_length + 1; // a tab or the end of the line follows
   }
 
   /** Fills the piece with what comes next. Its size does not depend on the fuel that is left. */

@@ -627,7 +627,7 @@ final class Interpreter {
               }
 
             case Opcode.CLOSURE:
-              r[a] = close(execution, frame, code.children[bx(i)], upvalues);
+              r[a] = close(execution, frame, code.child(bx(i)), upvalues);
               continue;
 
             case Opcode.VARARG:

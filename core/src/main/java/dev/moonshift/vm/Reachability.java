@@ -153,14 +153,14 @@ final class Reachability implements Tracer {
 
   private boolean lookInto(Code code) {
     int constants = code.constants.length;
-    int all = constants + code.children.length;
+    int all = constants + code.childCount();
     int end = Math.min(at + PIECE, all);
     cost += end - at;
     for (; at < end; at++) {
       if (at < constants) {
         value(code.constants[at]);
       } else {
-        code(code.children[at - constants]);
+        code(code.child(at - constants));
       }
     }
     return at == all;

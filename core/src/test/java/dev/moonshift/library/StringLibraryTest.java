@@ -2,10 +2,13 @@ package dev.moonshift.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.Script;
 import dev.moonshift.support.ScriptRun;
+import dev.moonshift.support.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StringLibraryTest {
   /** Work may overrun a quantum by one piece, which costs no more than this. */
   private static final int LONGEST_PIECE = 1_100;
+
+  @Test
+  void randomPatternsMatchAsInReferenceLua() {
+    String name = "random-patterns.lua";
+    Script script = ScriptRun.compile(name, TestFiles.read("/library/" + name));
+    String expected = TestFiles.read("/library/random-patterns.out");
+    ScriptRun whole = ScriptRun.of(script, ScriptRun.UNLIMITED, Granularity.SAFEPOINT).toEnd();
+    assertThat(whole.output()).isEqualTo(expected);
+    for (Granularity granularity : Granularity.values()) {
+      ScriptRun divided = ScriptRun.of(script, 1, granularity).toEnd();
+      assertThat(divided.output()).isEqualTo(expected);
+      assertThat(divided.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
+    }
+  }
 
   @Test
   void aCallbackMayYield() {
