@@ -214,7 +214,8 @@ final class RunCommand implements Callable<Integer> {
   private static ProcessSettings processSettings(RunSettings settings) {
     return ProcessSettings.DEFAULT
         .withInterrupts(settings.interrupts())
-        .withLimits(settings.limits());
+        .withLimits(settings.limits())
+        .withEnvironment(settings.environment());
   }
 
   private static void showItsError(LuaProcess process, Display display) {

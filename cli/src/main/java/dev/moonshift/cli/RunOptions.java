@@ -2,6 +2,8 @@ package dev.moonshift.cli;
 
 import dev.moonshift.policy.PolicyName;
 import dev.moonshift.policy.TaskSettings;
+import dev.moonshift.process.Environment;
+import dev.moonshift.process.Grant;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -146,6 +148,15 @@ final class RunOptions {
     String callDepth = String.valueOf(Limits.DEFAULT.callDepth());
 
     @Option(
+        names = "--allow",
+        paramLabel = "NAME,...",
+        description =
+            "Parts of the library that scripts do not have otherwise. debug: all of debug, for the"
+                + " process itself. require: modules that are loaded or in package.preload; no"
+                + " files. Default: none")
+    List<String> grants = List.of();
+
+    @Option(
         names = "--max-source",
         paramLabel = "SIZE",
         description =
@@ -241,9 +252,20 @@ final class RunOptions {
         asks(files),
         interrupts,
         limits,
+        environment(),
         limit("--max-ticks", stops.maxTicks),
         limit("--max-fuel", stops.maxFuel),
         stops.timeout == null ? NO_TIMEOUT : OptionValue.duration("--timeout", stops.timeout));
+  }
+
+  private Environment environment() {
+    Environment.Builder environment = Environment.builder();
+    for (String list : allowance.grants) {
+      for (String name : list.split(",", -1)) {
+        environment.grant(constant("--allow", name, Grant.values()));
+      }
+    }
+    return environment.build();
   }
 
   /** Returns the quantum that is not for one file; the last, if there are several. */

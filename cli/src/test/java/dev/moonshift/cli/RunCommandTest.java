@@ -220,6 +220,7 @@ class RunCommandTest {
         "--max-fuel-per-process | 0 | a whole number of at least 1",
         "--output-policy | wait | block, drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
+        "--allow       | io    | debug or require",
         "--weight      | a.lua | FILE=N",
         "--priority    | 3     | FILE=N",
         "--group       | acme  | FILE=PATH",
@@ -229,6 +230,14 @@ class RunCommandTest {
     String file = tester.script("a.lua", "print('ran')");
 
     assertWrong(option + " must be " + rule + ", was '" + value + "'", option, value, file);
+  }
+
+  @Test
+  void aScriptIsAllowedWhatTheOptionNames() {
+    String file = tester.script("a.lua", "print(debug.getinfo ~= nil, require ~= nil)");
+
+    assertThat(tester.run("run", file).out()).isEqualTo("false\tfalse\n");
+    assertThat(tester.run("run", "--allow", "debug,require", file).out()).isEqualTo("true\ttrue\n");
   }
 
   @Test

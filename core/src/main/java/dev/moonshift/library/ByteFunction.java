@@ -16,8 +16,8 @@ import org.luaj.vm2.Varargs;
 
 /** {@code string.byte}: the codes of some bytes. */
 final class ByteFunction extends NativeFunction {
-  /** What the reference's stack has room for. */
-  private static final int MAX_RESULTS = 1_000_000;
+  /** About what the reference has stack for. */
+  private static final int MAX_RESULTS = 999_000;
 
   ByteFunction() {
     super("string.byte");

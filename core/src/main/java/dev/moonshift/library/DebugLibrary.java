@@ -1,37 +1,326 @@
 package dev.moonshift.library;
 
+import dev.moonshift.bytecode.ChunkName;
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.vm.Activation;
+import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Coroutine;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
+import dev.moonshift.vm.UpValue;
+import dev.moonshift.vm.Values;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The part of the {@code debug} library that is safe in any script: {@code traceback}. */
+/**
+ * The {@code debug} library: {@code traceback} for every script, the rest for those whose host
+ * grants it. All of it looks at the process that asks and at no other.
+ */
 final class DebugLibrary {
+  private static final String LIBRARY = "debug";
+
   private DebugLibrary() {}
 
+  /** The part that is safe in any script. */
   static Table create() {
     Table library = new Table();
-    Library.add(library, "debug", "traceback", DebugLibrary::traceback);
+    Library.add(library, LIBRARY, "traceback", DebugLibrary::traceback);
     return library;
   }
 
+  /** The part that can look into and change other functions of its process. */
+  static Table createFull() {
+    Table library = create();
+    Library.add(library, LIBRARY, "getinfo", DebugLibrary::getInfo);
+    Library.add(library, LIBRARY, "getlocal", DebugLibrary::getLocal);
+    Library.add(library, LIBRARY, "getmetatable", DebugLibrary::getMetatable);
+    Library.add(library, LIBRARY, "getregistry", DebugLibrary::getRegistry);
+    Library.add(library, LIBRARY, "getupvalue", DebugLibrary::getUpvalue);
+    Library.add(library, LIBRARY, "getuservalue", DebugLibrary::getUserValue);
+    Library.add(library, LIBRARY, "setlocal", DebugLibrary::setLocal);
+    Library.add(library, LIBRARY, "setmetatable", DebugLibrary::setMetatable);
+    Library.add(library, LIBRARY, "setupvalue", DebugLibrary::setUpvalue);
+    Library.add(library, LIBRARY, "setuservalue", DebugLibrary::setUserValue);
+    Library.add(library, LIBRARY, "upvalueid", DebugLibrary::upvalueId);
+    Library.add(library, LIBRARY, "upvaluejoin", DebugLibrary::upvalueJoin);
+    return library;
+  }
+
+  /** How many arguments come before those proper: one if the first is a coroutine. */
+  private static int shift(Varargs args) {
+    return args.arg1() instanceof Coroutine ? 1 : 0;
+  }
+
+  /** The coroutine that is asked about. */
+  private static Coroutine subject(Execution execution, Varargs args) {
+    return args.arg1() instanceof Coroutine
+        ? (Coroutine) args.arg1()
+        : execution.currentCoroutine();
+  }
+
+  private static LuaString text(String text) {
+    return LuaString.valueOf(text);
+  }
+
+  // ---------------------------------------------------------------- calls
+
   private static Varargs traceback(Execution execution, Varargs args) {
-    int first = args.arg1() instanceof Coroutine ? 2 : 1;
-    LuaValue message = args.arg(first);
+    int shift = shift(args);
+    Coroutine subject = subject(execution, args);
+    LuaValue message = args.arg(shift + 1);
     if (!message.isnil() && !message.isstring()) {
       return message;
     }
-    int level = (int) Arguments.integer(args, first + 1, first == 2 ? 0 : 1);
-    String text =
-        first == 2
-            ? execution.traceback((Coroutine) args.arg1(), level)
-            : execution.traceback(level);
-    LuaString traceback = execution.newString(text);
+    long fallback = subject == execution.currentCoroutine() ? 1 : 0;
+    LuaString traceback =
+        execution.newString(
+            execution.traceback(subject, Arguments.int32(args, shift + 2, (int) fallback)));
     return message.isnil()
         ? traceback
         : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);
+  }
+
+  private static Varargs getInfo(Execution execution, Varargs args) {
+    int shift = shift(args);
+    LuaValue about = args.arg(shift + 1);
+    LuaString given = Arguments.optionalString(args, shift + 2);
+    String options = given == null ? "flnStu" : given.tojstring();
+    Activation call = null;
+    LuaValue function;
+    if (about.isnumber()) {
+      call = activation(execution, args, shift);
+      if (call == null) {
+        return LuaValue.NIL;
+      }
+      function = call.function();
+    } else if (about.isfunction()) {
+      function = about;
+    } else {
+      throw RaisedError.badArgument(shift + 1, "function or level expected");
+    }
+    for (int i = 0; i < options.length(); i++) {
+      if ("SlnutLf".indexOf(options.charAt(i)) < 0) {
+        throw RaisedError.badArgument(shift + 2, "invalid option");
+      }
+    }
+    return describe(execution, call, function, options);
+  }
+
+  /** The call at the level that an argument names; null if there is none. */
+  private static @Nullable Activation activation(Execution execution, Varargs args, int shift) {
+    int level = Arguments.int32(args, shift + 1);
+    return level < 0 ? null : execution.activation(subject(execution, args), level);
+  }
+
+  private static Table describe(
+      Execution execution, @Nullable Activation call, LuaValue function, String options) {
+    Table info = execution.newTable(0, 16);
+    Code code = function instanceof Closure ? ((Closure) function).code() : null;
+    for (int i = 0; i < options.length(); i++) {
+      switch (options.charAt(i)) {
+        case 'S' -> describeSource(info, code);
+        case 'l' -> put(info, "currentline", LuaInteger.valueOf(call == null ? -1 : call.line()));
+        case 'u' -> {
+          put(info, "nups", LuaInteger.valueOf(code == null ? 0 : code.upvalues.length));
+          put(info, "nparams", LuaInteger.valueOf(code == null ? 0 : code.parameterCount));
+          put(info, "isvararg", LuaValue.valueOf(code == null || code.isVararg));
+        }
+        case 'n' -> {
+          String name = call == null ? null : call.name();
+          put(info, "name", name == null ? LuaValue.NIL : text(name));
+          put(info, "namewhat", text(call == null ? "" : call.nameKind()));
+        }
+        case 't' -> put(info, "istailcall", LuaValue.valueOf(call != null && call.isTailCall()));
+        case 'L' -> put(info, "activelines", activeLines(execution, code));
+        default -> put(info, "func", function);
+      }
+    }
+    return info;
+  }
+
+  private static void describeSource(Table info, @Nullable Code code) {
+    LuaString source = code == null ? LuaString.valueOf("=[C]") : code.prototype.source;
+    int first = code == null ? -1 : code.prototype.linedefined;
+    put(info, "source", source);
+    put(info, "short_src", ChunkName.display(source));
+    put(info, "linedefined", LuaInteger.valueOf(first));
+    put(
+        info,
+        "lastlinedefined",
+        LuaInteger.valueOf(code == null ? -1 : code.prototype.lastlinedefined));
+    put(info, "what", text(code == null ? "C" : first == 0 ? "main" : "Lua"));
+  }
+
+  private static LuaValue activeLines(Execution execution, @Nullable Code code) {
+    if (code == null) {
+      return LuaValue.NIL;
+    }
+    Table lines = execution.newTable(0, 0);
+    for (int pc = 0; pc < code.instructions.length; pc++) {
+      Operations.put(execution, lines, LuaInteger.valueOf(code.line(pc)), LuaValue.TRUE);
+    }
+    execution.charge(code.instructions.length);
+    return lines;
+  }
+
+  private static void put(Table info, String key, LuaValue value) {
+    info.put(StandardLibrary.wellKnown(LuaString.valueOf(key)), value);
+  }
+
+  // ---------------------------------------------------------------- local variables
+
+  private static Varargs getLocal(Execution execution, Varargs args) {
+    int shift = shift(args);
+    int index = Arguments.int32(args, shift + 2);
+    LuaValue about = args.arg(shift + 1);
+    if (about.isfunction()) {
+      LuaString name =
+          about instanceof Closure && index > 0
+              ? ((Closure) about).code().localName(index - 1, 0)
+              : null;
+      return name == null ? LuaValue.NIL : name;
+    }
+    Activation call = existingActivation(execution, args, shift);
+    Activation.Variable variable =
+        isItself(execution, args, shift) ? argument(args, index) : call.local(index);
+    return variable == null ? LuaValue.NIL : Values.of(text(variable.name()), variable.value());
+  }
+
+  private static Activation existingActivation(Execution execution, Varargs args, int shift) {
+    Activation call = activation(execution, args, shift);
+    if (call == null) {
+      throw RaisedError.badArgument(shift + 1, "level out of range");
+    }
+    return call;
+  }
+
+  /** Whether the call that is asked about is that of the function that asks. */
+  private static boolean isItself(Execution execution, Varargs args, int shift) {
+    return Arguments.int32(args, shift + 1) == 0
+        && subject(execution, args) == execution.currentCoroutine();
+  }
+
+  private static Activation.@Nullable Variable argument(Varargs args, int index) {
+    return index < 1 || index > args.narg()
+        ? null
+        : new Activation.Variable("(*temporary)", args.arg(index));
+  }
+
+  private static Varargs setLocal(Execution execution, Varargs args) {
+    int shift = shift(args);
+    Activation call = existingActivation(execution, args, shift);
+    LuaValue value = Arguments.any(args, shift + 3);
+    String name = call.setLocal(Arguments.int32(args, shift + 2), value);
+    return name == null ? LuaValue.NIL : text(name);
+  }
+
+  // ---------------------------------------------------------------- captured variables
+
+  /** A closure's captured variable: the closure and the index from 0; null if there is no such. */
+  private record Captured(Closure closure, int index) {
+    static @Nullable Captured of(Varargs args, int argument) {
+      int index = Arguments.int32(args, argument + 1);
+      LuaValue function = Arguments.function(args, argument);
+      return function instanceof Closure
+              && index >= 1
+              && index <= ((Closure) function).code().upvalues.length
+          ? new Captured((Closure) function, index - 1)
+          : null;
+    }
+
+    LuaValue name() {
+      LuaString name = closure.code().upvalues[index].name;
+      return name == null ? LuaValue.EMPTYSTRING : name;
+    }
+  }
+
+  private static Varargs getUpvalue(Execution execution, Varargs args) {
+    Captured captured = Captured.of(args, 1);
+    return captured == null
+        ? LuaValue.NONE
+        : Values.of(captured.name(), captured.closure().upvalue(captured.index()).get());
+  }
+
+  private static Varargs setUpvalue(Execution execution, Varargs args) {
+    LuaValue value = Arguments.any(args, 3);
+    Captured captured = Captured.of(args, 1);
+    if (captured == null) {
+      return LuaValue.NONE;
+    }
+    captured.closure().upvalue(captured.index()).set(value);
+    return captured.name();
+  }
+
+  private static Captured existing(Varargs args, int argument) {
+    Captured captured = Captured.of(args, argument);
+    if (captured == null) {
+      throw RaisedError.badArgument(argument + 1, "invalid upvalue index");
+    }
+    return captured;
+  }
+
+  private static Varargs upvalueId(Execution execution, Varargs args) {
+    Captured captured = existing(args, 1);
+    return new LuaUserdata(captured.closure().upvalue(captured.index()));
+  }
+
+  private static Varargs upvalueJoin(Execution execution, Varargs args) {
+    Captured to = existing(args, 1);
+    Captured from = existing(args, 3);
+    to.closure().upvalue(to.index(), from.closure().upvalue(from.index()));
+    return LuaValue.NONE;
+  }
+
+  // ---------------------------------------------------------------- values
+
+  private static Varargs getMetatable(Execution execution, Varargs args) {
+    Table metatable = execution.metatable(Arguments.any(args, 1));
+    return metatable == null ? LuaValue.NIL : metatable;
+  }
+
+  private static Varargs setMetatable(Execution execution, Varargs args) {
+    LuaValue value = args.arg1();
+    LuaValue given = args.arg(2);
+    if (args.narg() < 2 || !(given.isnil() || given instanceof Table)) {
+      throw RaisedError.badArgument(2, "nil or table expected");
+    }
+    Table metatable = given.isnil() ? null : (Table) given;
+    if (value instanceof Table) {
+      execution.setMetatable((Table) value, metatable);
+    } else if (value instanceof LuaUserdata || value instanceof LuaTable) {
+      throw hostObject();
+    } else {
+      execution.basicMetatable(value, metatable);
+    }
+    return value;
+  }
+
+  private static RaisedError hostObject() {
+    return RaisedError.fromNative("cannot change an object of the host's");
+  }
+
+  private static Varargs getRegistry(Execution execution, Varargs args) {
+    return execution.registry();
+  }
+
+  private static Varargs getUserValue(Execution execution, Varargs args) {
+    return LuaValue.NIL; // no object of a host's has one
+  }
+
+  private static Varargs setUserValue(Execution execution, Varargs args) {
+    if (args.arg1() instanceof LuaUserdata) {
+      if (((LuaUserdata) args.arg1()).m_instance instanceof UpValue) {
+        throw RaisedError.badArgument(1, "full userdata expected, got light userdata");
+      }
+      throw hostObject();
+    }
+    throw RaisedError.badArgument(1, "userdata expected, got " + Arguments.typeName(args, 1));
   }
 }

@@ -225,14 +225,15 @@ final class MathLibrary {
   // ---------------------------------------------------------------- the others
 
   private static Varargs atan2(Execution execution, Varargs args) {
-    double y = Arguments.number(args, 1);
-    return Numbers.valueOf(StrictMath.atan2(y, Arguments.number(args, 2)));
+    double x =
+        Arguments.number(args, 2); // first, as in the reference: of two wrong ones this is named
+    return Numbers.valueOf(StrictMath.atan2(Arguments.number(args, 1), x));
   }
 
   /** Java's remainder is C's: it has the sign of the dividend, and it is exact. */
   private static Varargs fmod(Execution execution, Varargs args) {
-    double x = Arguments.number(args, 1);
-    return Numbers.valueOf(x % Arguments.number(args, 2));
+    double divisor = Arguments.number(args, 2); // first, as in atan2
+    return Numbers.valueOf(Arguments.number(args, 1) % divisor);
   }
 
   private static Varargs pow(Execution execution, Varargs args) {

@@ -7,6 +7,7 @@ import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Tracer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -24,6 +25,11 @@ final class OsLibrary {
   /** Years are counted from here, in 32 bits; there are no dates whose year does not fit. */
   private static final int EPOCH_YEAR = 1900;
 
+  private static final Set<String> LOCALE_NAMES = Set.of("C", "POSIX", "");
+
+  private static final Set<String> LOCALE_CATEGORIES =
+      Set.of("all", "collate", "ctype", "monetary", "numeric", "time");
+
   private OsLibrary() {}
 
   static Table create() {
@@ -31,6 +37,7 @@ final class OsLibrary {
     Library.add(library, "os", "clock", OsLibrary::clock);
     Library.add(library, "os", "date", OsLibrary::date);
     Library.add(library, "os", "difftime", OsLibrary::difference);
+    Library.add(library, "os", "setlocale", OsLibrary::setLocale);
     Library.add(library, "os", "time", OsLibrary::time);
     return library;
   }
@@ -44,8 +51,20 @@ final class OsLibrary {
   }
 
   private static Varargs difference(Execution execution, Varargs args) {
-    double later = Arguments.integer(args, 1);
-    return Numbers.valueOf(later - Arguments.integer(args, 2, 0));
+    double earlier = Arguments.integer(args, 2, 0); // first, as in the reference
+    return Numbers.valueOf(Arguments.integer(args, 1) - earlier);
+  }
+
+  /** There is one locale, that of the C language, for all categories. */
+  private static Varargs setLocale(Execution execution, Varargs args) {
+    LuaString locale = Arguments.optionalString(args, 1);
+    LuaString category = Arguments.optionalString(args, 2);
+    if (category != null && !LOCALE_CATEGORIES.contains(category.tojstring())) {
+      throw RaisedError.badArgument(2, "invalid option '" + category.tojstring() + "'");
+    }
+    return locale == null || LOCALE_NAMES.contains(locale.tojstring())
+        ? LuaValue.valueOf("C")
+        : LuaValue.NIL;
   }
 
   private static boolean isYear(long year) {

@@ -17,6 +17,7 @@ import org.luaj.vm2.LuaValue;
 public final class StandardLibrary {
   private static final Table STRING = StringLibrary.create();
   private static final Table BASE = createBase();
+  private static final Table DEBUG = DebugLibrary.createFull();
   private static final Map<LuaString, LuaString> NAMES = collectNames();
 
   private StandardLibrary() {}
@@ -39,6 +40,7 @@ public final class StandardLibrary {
   private static Map<LuaString, LuaString> collectNames() {
     Map<LuaString, LuaString> names = new HashMap<>();
     collectNames(BASE, names);
+    collectNames(DEBUG, names);
     for (Metamethod event : Metamethod.values()) {
       names.put(event.key, event.key);
     }
@@ -59,6 +61,16 @@ public final class StandardLibrary {
   /** Makes the global variables of a new process. */
   public static OverlayTable newGlobals() {
     return new OverlayTable(BASE);
+  }
+
+  /** Gives a process all of {@code debug} in place of {@code debug.traceback} alone. */
+  public static void grantDebug(OverlayTable globals) {
+    globals.put(LuaString.valueOf("debug"), globals.overlayOf(DEBUG));
+  }
+
+  /** Gives a process {@code require} and {@code package}. */
+  public static void grantRequire(OverlayTable globals) {
+    PackageLibrary.installIn(globals);
   }
 
   /** The base library's functions on strings. */

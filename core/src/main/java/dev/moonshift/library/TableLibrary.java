@@ -20,8 +20,8 @@ import org.luaj.vm2.Varargs;
  * pieces.
  */
 final class TableLibrary {
-  /** No more values are returned at once, as in the reference, whose stack has that many slots. */
-  private static final int MAX_RESULTS = 1_000_000;
+  /** No more values are returned at once: about what the reference has stack for. */
+  private static final int MAX_RESULTS = 999_000;
 
   private static final LuaString COUNT = LuaString.valueOf("n");
 

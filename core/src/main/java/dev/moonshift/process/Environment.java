@@ -6,10 +6,13 @@ import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.OverlayTable;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,13 @@ public final class Environment {
   private final Map<LuaString, LuaValue> copied;
   private final Map<LuaString, LuaValue> shared;
 
-  private Environment(Map<LuaString, LuaValue> copied, Map<LuaString, LuaValue> shared) {
+  private final Set<Grant> grants; // in the order of the constants: REQUIRE lists what DEBUG gave
+
+  private Environment(
+      Map<LuaString, LuaValue> copied, Map<LuaString, LuaValue> shared, Set<Grant> grants) {
     this.copied = Map.copyOf(copied);
     this.shared = Map.copyOf(shared);
+    this.grants = Collections.unmodifiableSet(EnumSet.copyOf(grants));
   }
 
   /** Begins an environment. */
@@ -51,6 +58,7 @@ public final class Environment {
 
   /** Gives everything to the globals of a new process. */
   void installIn(OverlayTable globals) {
+    grants.forEach(grant -> grant.installIn(globals));
     copied.forEach((name, value) -> globals.put(name, copy(value)));
     shared.forEach(globals::put);
   }
@@ -126,7 +134,15 @@ public final class Environment {
     private final Map<LuaString, LuaValue> copied = new LinkedHashMap<>();
     private final Map<LuaString, LuaValue> shared = new LinkedHashMap<>();
 
+    private final Set<Grant> grants = EnumSet.noneOf(Grant.class);
+
     private Builder() {}
+
+    /** Gives a part of the standard library that a script does not have otherwise. */
+    public Builder grant(Grant grant) {
+      grants.add(Objects.requireNonNull(grant, "grant"));
+      return this;
+    }
 
     /**
      * Gives each process a copy of a value.
@@ -184,7 +200,8 @@ public final class Environment {
       } catch (LuaError e) {
         throw e;
       } catch (RuntimeException e) {
-        throw RaisedError.fromNative(String.valueOf(e.getMessage()));
+        String message = e.getMessage();
+        throw RaisedError.fromNative(message == null ? "host function failed" : message);
       }
     }
 
@@ -194,7 +211,7 @@ public final class Environment {
 
     /** Makes the environment. */
     public Environment build() {
-      return new Environment(copied, shared);
+      return new Environment(copied, shared, grants);
     }
   }
 }

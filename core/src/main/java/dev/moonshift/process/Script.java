@@ -53,7 +53,7 @@ public final class Script {
           name + ": " + Compilation.tooLong(limits.sourceBytes()), null);
     }
     try {
-      LuaString chunkName = LuaString.valueOf("=" + name);
+      LuaString chunkName = LuaString.valueOf("@" + name);
       return new Script(
           name, Code.of(Compilation.compile(source, chunkName, StandardLibrary::wellKnown)));
     } catch (SyntaxException e) {

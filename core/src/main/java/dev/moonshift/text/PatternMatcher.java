@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * have matched otherwise, it leaves a choice on an explicit stack: the item, how far it reached and
  * how far it may go back. One choice stands for a whole repetition. On a mismatch the newest choice
  * is taken up again; with none left, the search goes on at the next start. As items never repeat,
- * the stack is never deeper than the pattern is long, and captures need no undoing: whatever is
- * behind an item is set anew on the way back to the end.
+ * the stack is never deeper than the pattern is long, nor than a fixed limit, and captures need no
+ * undoing: whatever is behind an item is set anew on the way back to the end.
  *
  * <p>All state is in the fields, so the search can pause after any step and go on later. A step is
  * an item tried, a choice taken up, or a byte looked at by a repetition, a comparison or the search
@@ -51,6 +51,9 @@ public final class PatternMatcher {
 
   /** A choice on the stack: item, how far it reached, how far it may go back. */
   private static final int CHOICE = 3;
+
+  /** The most choices that may be open at once: as many as the reference's recursion allows. */
+  private static final int MAX_CHOICES = 199;
 
   /** Choices kept for the next pattern: more than nearly all patterns leave. */
   private static final int KEPT_CHOICES = 8;
@@ -314,7 +317,8 @@ public final class PatternMatcher {
   private int compile(int budget) {
     int left = program.compile(budget);
     if (program.isComplete()) {
-      int needed = CHOICE * Math.max(KEPT_CHOICES, program.choices());
+      int choices = Math.min(program.choices(), MAX_CHOICES);
+      int needed = CHOICE * Math.max(KEPT_CHOICES, choices);
       if (stack.length != needed) {
         stack = new int[needed];
       }
@@ -653,6 +657,11 @@ public final class PatternMatcher {
   }
 
   private void push(int position) {
+    if (stackTop == MAX_CHOICES * CHOICE) {
+      fault = "pattern too complex";
+      finish(Result.NO_MATCH);
+      return;
+    }
     stack[stackTop] = item;
     stack[stackTop + 1] = position;
     stackTop += CHOICE;

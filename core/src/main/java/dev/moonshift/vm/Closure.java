@@ -32,6 +32,11 @@ public final class Closure extends LuaFunction {
     return upvalues[index];
   }
 
+  /** Makes the n-th captured variable, from 0, the same as another closure's. */
+  public void upvalue(int index, UpValue other) {
+    upvalues[index] = other;
+  }
+
   /**
    * Returns the number that names this function in texts, taking one from its process if need be.
    */

@@ -34,6 +34,7 @@ public final class Coroutine extends LuaValue {
   boolean isWrapped;
 
   final boolean isMain;
+
   private int serial;
 
   private Coroutine(LuaValue function, boolean isMain) {

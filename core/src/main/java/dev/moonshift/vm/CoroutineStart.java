@@ -26,6 +26,11 @@ final class CoroutineStart extends NativeFrame {
   }
 
   @Override
+  boolean isHidden() {
+    return true;
+  }
+
+  @Override
   public String name() {
     return "?";
   }

@@ -67,6 +67,14 @@ public abstract class Execution {
   /** What it takes to describe the calls that a traceback shows, names of variables included. */
   private static final int TRACEBACK_COST = 500;
 
+  /**
+   * How many places are put before a message that passes through coroutines: as many as may wait
+   * for one another in the reference. Without a bound the work would be quadratic.
+   */
+  private static final int MAX_PLACES = 196;
+
+  private static final LuaValue ERROR_IN_HANDLING = LuaValue.valueOf("error in error handling");
+
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** The longest array that every JVM can make. */
@@ -94,6 +102,8 @@ public abstract class Execution {
   /** What few processes need: they pay for it when they do. */
   private static final class Occasional {
     @Nullable Table stringMetatable;
+    boolean isStringMetatableMade;
+    @Nullable Table registry;
     @Nullable Table @Nullable [] basicMetatables; // by type, of all but tables, strings, userdata
     @Nullable RandomState random;
     @Nullable PatternMatcher spareMatcher;
@@ -452,11 +462,23 @@ public abstract class Execution {
   private void checkDepth(Frame entered) {
     countResumers(entered);
     if (entered.height > stackMark) {
-      growStack(entered.height);
+      growStack(entered);
     }
     if (entered.depth > maxDepth()) {
-      throw RaisedError.message("stack overflow");
+      throw stackOverflow(entered);
     }
+  }
+
+  /** The error of a call that is too deep; another one if a message handler made it. */
+  LuaError stackOverflow(Frame entered) {
+    Frame frame = entered.caller;
+    for (int i = 0; i <= HANDLER_HEIGHT && frame != null; i++) {
+      if (frame instanceof MessageHandling && ((MessageHandling) frame).isOnLastStack) {
+        return new ScriptError(ERROR_IN_HANDLING);
+      }
+      frame = frame.caller;
+    }
+    return RaisedError.message("stack overflow");
   }
 
   /** A frame at the bottom of a coroutine is above those of its resumer. */
@@ -741,6 +763,8 @@ public abstract class Execution {
    */
   private Varargs raise(@Nullable Frame at, @Nullable LuaValue leaf, Throwable problem) {
     Frame innermost = at;
+    LuaValue innermostLeaf = leaf;
+    int places = 0;
     LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
     if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
@@ -754,10 +778,12 @@ public abstract class Execution {
         Coroutine ended = current;
         Coroutine resumer = ended.resumer;
         if (resumer == null) {
-          return fail(error, innermost, leaf, null);
+          return fail(error, innermost, innermostLeaf, null);
         }
         closeUpvalues(innermost, null);
         ended.status(Coroutine.Status.DEAD);
+        ended.top = innermost; // a traceback of it shows where it failed
+        ended.pending = innermostLeaf;
         if (!ended.isWrapped) {
           ended.isWrapped = true; // no flag is put before these
           return backTo(resumer, ended, Values.of(LuaValue.FALSE, error));
@@ -765,7 +791,9 @@ public abstract class Execution {
         backTo(resumer, ended, LuaValue.NONE);
         innermost = top;
         frame = top;
-        if (!isMemoryError(error)) {
+        innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+        charge(1);
+        if (!isMemoryError(error) && ++places <= MAX_PLACES) {
           error = withPlace(Frame.where(frame), error);
         }
         continue;
@@ -776,15 +804,15 @@ public abstract class Execution {
       if (frame instanceof MessageHandling) {
         MessageHandling failed = (MessageHandling) frame;
         if (failed.errors < MAX_HANDLER_ERRORS) {
-          return handle(failed.protector, error, innermost, failed.errors + 1);
+          return handle(failed.protector, error, innermost, innermostLeaf, failed.errors + 1);
         }
         closeUpvalues(innermost, failed.protector);
-        return leaveWith(failed.protector, LuaValue.valueOf("error in error handling"));
+        return leaveWith(failed.protector, ERROR_IN_HANDLING);
       }
       if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
         NativeFrame protector = (NativeFrame) frame;
         if (protector.messageHandler() != null && !isMemoryError(error)) { // as in the reference
-          return handle(protector, error, innermost, 1);
+          return handle(protector, error, innermost, innermostLeaf, 1);
         }
         closeUpvalues(innermost, protector);
         return leaveWith(protector, error);
@@ -824,10 +852,18 @@ public abstract class Execution {
     return null;
   }
 
-  private Varargs handle(NativeFrame protector, LuaValue error, @Nullable Frame at, int errors) {
-    MessageHandling frame = new MessageHandling(protector, errors);
+  private Varargs handle(
+      NativeFrame protector,
+      LuaValue error,
+      @Nullable Frame at,
+      @Nullable LuaValue leaf,
+      int errors) {
+    MessageHandling frame = new MessageHandling(protector, leaf, errors);
     frame.caller = at;
-    frame.depth = Math.min(Frame.depthAbove(at), maxDepth() - HANDLER_DEPTH);
+    int depth = Frame.depthAbove(at);
+    frame.isOnLastStack =
+        depth > maxDepth() - HANDLER_DEPTH || Frame.heightAbove(at) > maxHeight() - HANDLER_HEIGHT;
+    frame.depth = Math.min(depth, maxDepth() - HANDLER_DEPTH);
     frame.height = Math.min(Frame.heightAbove(at), maxHeight() - HANDLER_HEIGHT);
     top = frame;
     return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
@@ -848,38 +884,55 @@ public abstract class Execution {
   }
 
   /**
+   * Returns an active call of a coroutine, or null if there are not so many.
+   *
+   * @param level 0 is the innermost: in the current coroutine the library function that asks
+   */
+  public @Nullable Activation activation(Coroutine coroutine, long level) {
+    charge((int) Math.min(level, depth(coroutine)) / FRAMES_PER_FUEL);
+    return Activation.skip(innermost(coroutine), level);
+  }
+
+  private @Nullable Activation innermost(Coroutine coroutine) {
+    if (coroutine == current) {
+      return Activation.of(top, runningNative());
+    }
+    Frame frame = coroutine.top;
+    if (coroutine.status() == Coroutine.Status.DEAD) {
+      return Activation.of(frame, (LuaValue) coroutine.pending);
+    }
+    LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+    return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
+  }
+
+  /** The library function without a frame that runs. */
+  private @Nullable LuaValue runningNative() {
+    LuaValue leaf = top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    return leaf == null ? callee : leaf;
+  }
+
+  private int depth(Coroutine coroutine) {
+    return Frame.depthAbove(coroutine == current ? top : coroutine.top);
+  }
+
+  /**
    * The place in the code of a function, {@code chunk:line: } or empty; 1 is the caller of the
    * library function that asks.
    */
   public String where(int level) {
-    return Frame.where(skip(top, level - 1));
+    Activation at = activation(current, level);
+    return at == null ? "" : at.where();
   }
 
-  /** As {@link Frame#skip}, at the process's expense. */
-  private @Nullable Frame skip(@Nullable Frame from, int levels) {
-    charge(Math.max(0, Math.min(levels, Frame.depthAbove(from))) / FRAMES_PER_FUEL);
-    return Frame.skip(from, levels);
-  }
-
-  /** The calls that are active, from a level on: 0 is the library function that asks. */
-  public String traceback(int level) {
-    LuaValue leaf = level == 0 && top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
-    return traceback(skip(top, level - 1), leaf);
-  }
-
-  /** The calls that are active in a coroutine, from a level on. */
-  public String traceback(Coroutine coroutine, int level) {
-    return coroutine == current ? traceback(level) : traceback(skip(coroutine.top, level), null);
-  }
-
-  private String traceback(@Nullable Frame innermost, @Nullable LuaValue leaf) {
-    charge(TRACEBACK_COST + Frame.depthAbove(innermost) / FRAMES_PER_FUEL);
-    return Traceback.of(innermost, leaf);
+  /** The calls that are active in a coroutine, from a level on, as reference Lua writes them. */
+  public String traceback(Coroutine coroutine, long level) {
+    charge(TRACEBACK_COST + depth(coroutine) / FRAMES_PER_FUEL);
+    return Traceback.of(level < 0 ? null : Activation.skip(innermost(coroutine), level));
   }
 
   private Varargs fail(
       LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
-    end = new Failure(error, Traceback.of(at, leaf), bug);
+    end = new Failure(error, Traceback.of(Activation.of(at, leaf)), bug);
     outcome(Outcome.FAILED);
     return Signal.SUSPENDED;
   }
@@ -887,10 +940,13 @@ public abstract class Execution {
   /** Runs the function of an {@code xpcall} that turns an error into the value to report. */
   private static final class MessageHandling extends NativeFrame {
     final NativeFrame protector;
+    private final @Nullable LuaValue leaf; // the function that failed, if it has no frame
     final int errors;
+    boolean isOnLastStack; // it has only the depth that is kept for reporting
 
-    MessageHandling(NativeFrame protector, int errors) {
+    MessageHandling(NativeFrame protector, @Nullable LuaValue leaf, int errors) {
       this.protector = protector;
+      this.leaf = leaf;
       this.errors = errors;
     }
 
@@ -898,6 +954,16 @@ public abstract class Execution {
     public Varargs resume(Execution execution, @Nullable Varargs handled) {
       closeUpvalues(this, protector);
       return execution.leaveWith(protector, handled == null ? LuaValue.NIL : handled.arg1());
+    }
+
+    @Override
+    boolean isHidden() {
+      return true;
+    }
+
+    @Override
+    @Nullable LuaValue interrupted() {
+      return leaf;
     }
 
     @Override
@@ -947,23 +1013,42 @@ public abstract class Execution {
         : occasional.basicMetatables[basicType(value)];
   }
 
-  private Table stringMetatable() {
-    Table metatable = occasional().stringMetatable;
-    if (metatable == null) {
-      metatable = new Table(0, 1);
+  private @Nullable Table stringMetatable() {
+    Occasional mine = occasional();
+    if (!mine.isStringMetatableMade) {
+      Table metatable = new Table(0, 1);
       metatable.put(Metamethod.INDEX.key, globals.overlayOf(setting.stringLibrary()));
-      occasional().stringMetatable = metatable;
+      stringMetatable(metatable);
     }
-    return metatable;
+    return mine.stringMetatable;
   }
 
-  /** Sets the metatable of all values of a basic type; only trusted code may. */
+  private void stringMetatable(@Nullable Table metatable) {
+    Occasional mine = occasional();
+    mine.stringMetatable = metatable;
+    mine.isStringMetatableMade = true;
+  }
+
+  /** Sets the metatable of all values of a basic type in this process. */
   public void basicMetatable(LuaValue example, @Nullable Table metatable) {
+    if (example instanceof LuaString) {
+      stringMetatable(metatable);
+      return;
+    }
     Occasional mine = occasional();
     if (mine.basicMetatables == null) {
       mine.basicMetatables = new Table[LuaValue.TVALUE];
     }
     mine.basicMetatables[basicType(example)] = metatable;
+  }
+
+  /** A table that belongs to the process and that its script sees only where {@code debug} is. */
+  public Table registry() {
+    Occasional mine = occasional();
+    if (mine.registry == null) {
+      mine.registry = new Table();
+    }
+    return mine.registry;
   }
 
   private static int basicType(LuaValue value) {
@@ -1048,15 +1133,16 @@ public abstract class Execution {
   /** Ends the process, which cannot catch it. */
   Varargs endForMemory() {
     Frame at = top == null ? null : top.caller; // without the audit
-    end = new Failure(NOT_ENOUGH_MEMORY, traceback(at, null), null);
+    end = new Failure(NOT_ENOUGH_MEMORY, Traceback.of(Activation.of(at, null)), null);
     outcome(Outcome.OUT_OF_MEMORY);
     return Signal.SUSPENDED;
   }
 
   /** Charges for a stack that is higher than what was charged. */
-  void growStack(int height) {
+  void growStack(Frame entered) {
+    int height = entered.height;
     if (height > maxHeight()) {
-      throw RaisedError.message("stack overflow");
+      throw stackOverflow(entered);
     }
     chargeMemory((long) (height - stackMark) * MemoryCost.SLOT);
     stackMark = height;
@@ -1073,6 +1159,7 @@ public abstract class Execution {
       return;
     }
     reachability.value(mine.stringMetatable);
+    reachability.value(mine.registry);
     if (mine.basicMetatables != null) {
       for (Table metatable : mine.basicMetatables) {
         reachability.value(metatable);

@@ -36,15 +36,6 @@ public abstract sealed class Frame permits LuaFrame, NativeFrame {
     return frame instanceof LuaFrame ? ((LuaFrame) frame).where() : "";
   }
 
-  /** Returns the frame some levels further out, or null if there are not so many. */
-  static @Nullable Frame skip(@Nullable Frame frame, int levels) {
-    Frame at = frame;
-    for (int i = 0; i < levels && at != null; i++) {
-      at = at.caller;
-    }
-    return at;
-  }
-
   /** Returns how high the stack below a callee of this frame is. */
   static int heightAbove(@Nullable Frame caller) {
     return caller == null ? 0 : caller.height;

@@ -747,10 +747,10 @@ final class Interpreter {
       entered.depth = Math.abs(frame.depth);
     }
     if (entered.height > execution.stackMark) {
-      execution.growStack(entered.height);
+      execution.growStack(entered);
     }
     if (entered.depth > execution.maxDepth()) {
-      throw RaisedError.message("stack overflow");
+      throw execution.stackOverflow(entered);
     }
     return entered;
   }

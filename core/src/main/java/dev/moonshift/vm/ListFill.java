@@ -54,6 +54,11 @@ final class ListFill extends InstructionStep {
     }
 
     @Override
+    boolean isHidden() {
+      return true;
+    }
+
+    @Override
     public void trace(Tracer tracer) {
       tracer.value(table);
       tracer.values(values);

@@ -104,6 +104,11 @@ abstract class LongList extends NativeFrame {
   }
 
   @Override
+  final boolean isHidden() {
+    return true;
+  }
+
+  @Override
   public final String name() {
     return "?";
   }

@@ -109,6 +109,11 @@ final class LongText {
     }
 
     @Override
+    final boolean isHidden() {
+      return true;
+    }
+
+    @Override
     public final String name() {
       return name;
     }

@@ -259,6 +259,11 @@ final class MemoryAudit extends NativeFrame {
   }
 
   @Override
+  boolean isHidden() {
+    return true;
+  }
+
+  @Override
   public String name() {
     return "?";
   }

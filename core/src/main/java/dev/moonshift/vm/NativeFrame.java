@@ -42,6 +42,21 @@ public abstract non-sealed class NativeFrame extends Frame {
   /** The function's name, for messages. */
   public abstract String name();
 
+  /**
+   * Whether it is the machine's own and no call of the script's, so that tracebacks leave it out.
+   */
+  boolean isHidden() {
+    return false;
+  }
+
+  /**
+   * The library function without a frame that was at work below a hidden frame, so that tracebacks
+   * show it; else null.
+   */
+  @Nullable LuaValue interrupted() {
+    return null;
+  }
+
   /** Whether an error of what this frame called ends here, as in {@code pcall}. */
   public boolean protectsFrom(LuaValue error) {
     return false;

@@ -219,13 +219,14 @@ public final class Operations {
   }
 
   /**
-   * {@code a ^ b} as C's pow: unlike Java's, 1 to any power is 1, and (-1) to an infinite one too.
+   * {@code a ^ b} as C's pow, with the same bits on every machine: unlike Java's, 1 to any power is
+   * 1, and (-1) to an infinite one too.
    */
   public static double power(double a, double b) {
     if (a == 1 || (a == -1 && Double.isInfinite(b))) {
       return 1;
     }
-    return b == 2 ? a * a : Math.pow(a, b);
+    return b == 2 ? a * a : StrictMath.pow(a, b);
   }
 
   /** {@code -x} of what is not a number; the value or a call. */
@@ -489,7 +490,11 @@ public final class Operations {
     if (value instanceof Coroutine) {
       return named("thread", ((Coroutine) value).serial(execution));
     }
-    return value.isfunction() ? functionName(value) : value.tojstring();
+    if (value.isfunction()) {
+      return functionName(value);
+    }
+    // what a host's object says of itself is no business of a script's
+    return value.isuserdata() ? "userdata: host" : value.tojstring();
   }
 
   private static String named(String type, int serial) {

@@ -73,6 +73,11 @@ final class TableGrowth extends NativeFrame {
   }
 
   @Override
+  boolean isHidden() {
+    return true;
+  }
+
+  @Override
   boolean letsCallerGoOn() {
     return toDeliver == null;
   }

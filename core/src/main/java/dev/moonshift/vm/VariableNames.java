@@ -13,8 +13,9 @@ import org.luaj.vm2.LuaValue;
  */
 final class VariableNames {
   /**
-   * How far into a function an instruction may be for its operands to get names: finding one means
-   * to look at the code before it.
+   * How many instructions before one are looked at to name its operands, and how many variables a
+   * function may have for that: so much can be done at one go. Only an expression that is longer
+   * could get a wrong name.
    */
   private static final int MAX_SEARCHED = 5000;
 
@@ -161,7 +162,7 @@ final class VariableNames {
 
   /** Names what a register holds when an instruction starts, or returns null. */
   private static @Nullable Name ofRegister(Code code, int pc, int register) {
-    if (pc > MAX_SEARCHED) {
+    if (code.prototype.locvars.length > MAX_SEARCHED) {
       return null;
     }
     LuaString local = code.localName(register, pc);
@@ -221,7 +222,7 @@ final class VariableNames {
   private static int setter(Code code, int end, int register) {
     int found = -1;
     int jumpTarget = 0; // code before it may have been skipped
-    for (int pc = 0; pc < end; pc++) {
+    for (int pc = Math.max(0, end - MAX_SEARCHED); pc < end; pc++) {
       int instruction = code.instructions[pc];
       int opcode = Instruction.opcode(instruction);
       int a = Instruction.a(instruction);

@@ -1,0 +1,227 @@
+package dev.moonshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.moonshift.process.Environment;
+import dev.moonshift.process.Grant;
+import dev.moonshift.process.Granularity;
+import dev.moonshift.process.InterruptSettings;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.ProcessSettings;
+import dev.moonshift.process.ProcessState;
+import dev.moonshift.process.Script;
+import dev.moonshift.support.ScriptRun;
+import dev.moonshift.support.TestFiles;
+import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.RaisedError;
+import dev.moonshift.vm.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The portable files of the reference's own test suite pass as processes, with the same output at
+ * the same cost however they are divided.
+ *
+ * <p>The suite is no part of the project. It is looked for in a folder {@code shared/conformance}
+ * beside the project or further out, or where the property {@code moonshift.conformance} says;
+ * without it there is nothing to run. Each file is read where it lies.
+ */
+class ConformanceTest {
+  private static final String PROPERTY = "moonshift.conformance";
+
+  /** Files that ask for more than a process has. */
+  private static final Map<String, String> NOT_RUN =
+      Map.of(
+          "db.lua", "tests debug.sethook, which there is not",
+          "files.lua", "tests the io library, which processes do not have");
+
+  /** Parts of files that ask for what we mean to do otherwise, or not at all. */
+  private static final Map<String, List<Exception>> EXCEPTIONS =
+      Map.of(
+          "coroutine.lua",
+          List.of(
+              Exception.of(
+                  "assert\\(not pcall\\(coroutine.yield\\)\\)",
+                  "yielding in the main body gives up the turn")),
+          "errors.lua",
+          List.of(
+              Exception.of(
+                  "checkmessage\\(\"coroutine.yield\\(\\)\", \"outside a coroutine\"\\)",
+                  "yielding in the main body gives up the turn")),
+          "calls.lua",
+          List.of(
+              Exception.of(
+                  "f = load\\(string.dump.*?no dump of C functions", "there is no string.dump"),
+              Exception.of("local d = string.dump.*?x\\(\\) == 123\\)", "there is no string.dump"),
+              Exception.of(
+                  "x = load\\(string.dump.*?(?=-- test for bug in parameter)",
+                  "there is no string.dump")));
+
+  /**
+   * A part of a file that is left out.
+   *
+   * @param part what is left out; its lines stay, empty
+   * @param reason why
+   */
+  private record Exception(Pattern part, String reason) {
+    static Exception of(String part, String reason) {
+      return new Exception(Pattern.compile(part, Pattern.DOTALL), reason);
+    }
+  }
+
+  private static final long MEMORY_BYTES = 256 << 20; // the files were written for a whole machine
+
+  static Stream<String> files() {
+    Path folder = folder();
+    if (folder == null) {
+      return Stream.of("");
+    }
+    try (Stream<Path> found = Files.walk(folder, 2)) {
+      return found
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> name.endsWith(".lua") && !NOT_RUN.containsKey(TestFiles.nameOf(name)))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    String given = System.getProperty(PROPERTY);
+    if (given != null) {
+      return Path.of(given);
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path folder = at.resolve("shared").resolve("conformance");
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    }
+    return null;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void passesAtTheSameCostHoweverItIsDivided(String file) {
+    assumeThat(file)
+        .as("no folder shared/conformance beside the project: its files are not run")
+        .isNotEmpty();
+    Script script = compile(file);
+
+    ScriptRun whole = run(script, ScriptRun.UNLIMITED, Granularity.SAFEPOINT);
+    String output = whole.output();
+    assertThat(whole.process().state()).as(output).isEqualTo(ProcessState.FINISHED);
+
+    assertSame(whole, run(script, 1000, Granularity.SAFEPOINT));
+    assertSame(whole, run(script, 1, Granularity.INSTRUCTION));
+  }
+
+  private static void assertSame(ScriptRun whole, ScriptRun divided) {
+    assertThat(divided.output()).isEqualTo(whole.output());
+    assertThat(divided.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
+  }
+
+  private static ScriptRun run(Script script, int quantum, Granularity granularity) {
+    return new ScriptRun(
+            script,
+            ProcessSettings.DEFAULT
+                .withEnvironment(environment())
+                .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY_BYTES))
+                .withInterrupts(new InterruptSettings(quantum, granularity, 1, null)))
+        .toEnd();
+  }
+
+  private static Script compile(String file) {
+    Path path = folder().resolve(file);
+    try {
+      String source = Files.readString(path, StandardCharsets.ISO_8859_1);
+      for (Exception exception : EXCEPTIONS.getOrDefault(TestFiles.nameOf(file), List.of())) {
+        source = without(exception.part(), source);
+      }
+      return ScriptRun.compile(path.getFileName().toString(), MEMORY_FILE + source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String without(Pattern part, String source) {
+    assertThat(source).containsPattern(part);
+    return part.matcher(source)
+        .replaceAll(found -> "\n".repeat((int) found.group().lines().count() - 1));
+  }
+
+  /**
+   * One file in memory, for what does not test files but writes one on its way. On one line, so
+   * that the lines of a file keep their numbers.
+   */
+  private static final String MEMORY_FILE =
+      """
+      do
+        local written = io.written
+        function os.tmpname() return "tmp" end
+        function os.remove(name) return true end
+        function io.output(name) io.written() end
+        function io.close() end
+        function dofile(name) return assert(load(written(), "@" .. name))() end
+      end
+      """
+          .replace('\n', ' ');
+
+  /** Besides what is granted: {@code io.stdin}, which must be no table, and {@code io.write}. */
+  private static Environment environment() {
+    Table metatable = new Table();
+    metatable.put(
+        LuaString.valueOf("__gc"),
+        NativeFunction.of(
+            "__gc",
+            (execution, args) -> {
+              throw RaisedError.badArgument(1, "FILE* expected, got no value");
+            }));
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Map<String, LuaValue> io =
+        Map.of(
+            "stdin",
+            new LuaUserdata("stdin", metatable),
+            "write",
+            NativeFunction.of("io.write", (execution, args) -> write(written, args)),
+            "written",
+            NativeFunction.of("io.written", (execution, args) -> take(written)));
+    return Environment.builder().grant(Grant.DEBUG).grant(Grant.REQUIRE).set("io", io).build();
+  }
+
+  private static Varargs write(ByteArrayOutputStream to, Varargs args) {
+    for (int i = 1; i <= args.narg(); i++) {
+      LuaValue piece = args.arg(i);
+      if (!piece.isstring()) {
+        throw RaisedError.badArgument(i, "string expected, got " + piece.typename());
+      }
+      LuaString text = Operations.text(piece);
+      to.write(text.m_bytes, text.m_offset, text.m_length);
+    }
+    return LuaValue.NONE;
+  }
+
+  private static LuaString take(ByteArrayOutputStream from) {
+    LuaString text = LuaString.valueUsing(from.toByteArray());
+    from.reset();
+    return text;
+  }
+}
