@@ -22,6 +22,7 @@ public final class Auditor implements SchedulingPolicy {
   private final Map<Task, TaskAudit> audits = new IdentityHashMap<>();
   private final List<TaskAudit> present = new ArrayList<>();
   private final PairAudit pairs = new PairAudit();
+  private final GroupAudit groups = new GroupAudit();
   private final int[] queuedAt = new int[TaskSettings.MAX_PRIORITY + 1];
   private @Nullable Violation violation;
 
@@ -83,10 +84,12 @@ public final class Auditor implements SchedulingPolicy {
     audit.release(now());
     startWaiting(audit);
     audit.slot = pairs.join(task);
+    followGroups();
   }
 
   @Override
   public @Nullable Task next() {
+    followGroups();
     Task task = policy.next();
     TaskAudit audit = task == null ? null : audits.get(task);
     if (audit == null) {
@@ -115,6 +118,7 @@ public final class Auditor implements SchedulingPolicy {
 
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
+    followGroups();
     policy.ran(task, usedFuel, stillRunnable);
     TaskAudit audit = audits.get(task);
     if (audit == null) {
@@ -126,12 +130,14 @@ public final class Auditor implements SchedulingPolicy {
     audit.quantum = 0;
     audit.jobUsed += usedFuel;
     pairs.ran(audit.slot, usedFuel);
+    groups.ran(task, usedFuel);
     check(promise -> checkTurn(promise, audit, usedFuel, stillRunnable));
     if (stillRunnable) {
       startWaiting(audit);
     } else {
       leave(audit);
     }
+    followGroups();
     check(promise -> checkQueue(promise));
     if (isOverlapping && running == 0) {
       restart();
@@ -147,6 +153,7 @@ public final class Auditor implements SchedulingPolicy {
       queuedAt[audit.settings.priority()]--;
       leave(audit);
     }
+    followGroups();
   }
 
   @Override
@@ -176,6 +183,7 @@ public final class Auditor implements SchedulingPolicy {
       audit.cap.clear();
       audit.restartLoad();
     }
+    followGroups();
   }
 
   @Override
@@ -219,10 +227,19 @@ public final class Auditor implements SchedulingPolicy {
   private void restart() {
     isOverlapping = false;
     pairs.restart();
+    groups.restart();
     for (TaskAudit audit : present) {
       audit.waitingSince = used;
       audit.isJobJudged = false;
       audit.restartLoad();
+    }
+  }
+
+  private void followGroups() {
+    for (Promise promise : policy.promises()) {
+      if (violation == null && promise instanceof Promise.FairGroups fair) {
+        groups.follow(present.stream().map(audit -> audit.task).toList(), fair.books());
+      }
     }
   }
 
@@ -293,6 +310,12 @@ public final class Auditor implements SchedulingPolicy {
       if (gap != null) {
         broken(promise, audit.task, gap.actual(), gap.bound(), gap.text());
       }
+    } else if (promise instanceof Promise.FairGroups fair) {
+      PairAudit.Gap gap =
+          groups.worst(audit.task, fair.share(), group -> Math.max(largestTurn(), group.quantum()));
+      if (gap != null) {
+        broken(promise, audit.task, gap.actual(), gap.bound(), gap.text());
+      }
     } else if (promise instanceof Promise.EqualTurns) {
       PairAudit.Gap gap = pairs.worstTurns(audit.slot);
       if (gap != null) {
@@ -329,7 +352,7 @@ public final class Auditor implements SchedulingPolicy {
 
   private void checkLag(Promise.BoundedLag promise, TaskAudit audit) {
     long lag = promise.books().lag(audit.task);
-    long bound = largestTurn();
+    long bound = Math.max(largestTurn(), largestQuantum + promise.largestCharge());
     if (Math.abs(lag) > bound) {
       broken(promise, audit.task, lag, bound, "lag is %d fuel, was promised within %d");
     }

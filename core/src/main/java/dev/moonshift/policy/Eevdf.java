@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * begins to compete when the ideal machine has done one quantum of it, or when nobody else is
  * there. A new weight counts from the end of its next turn.
  *
- * <p><b>Promise.</b> With {@code m} the largest quantum and the largest charge that is not divided,
- * everybody's lag stays within {@code -m} and {@code m}, and the lags of all who compete add up to
- * 0. <b>Cost.</b> O(log n) per decision, on average over those in a row. <b>Threads.</b> None: the
- * caller holds the lock.
+ * <p><b>Promise.</b> With {@code m} the largest quantum and the largest charge that the policy was
+ * told of, everybody's lag stays within {@code -m} and {@code m}, and the lags of all who compete
+ * add up to 0. <b>Cost.</b> O(log n) per decision, on average over those in a row. <b>Threads.</b>
+ * None: the caller holds the lock.
  *
  * <p>After Stoica and Abdel-Wahab, <cite>Earliest Eligible Virtual Deadline First: A Flexible and
  * Accurate Mechanism for Proportional Share Resource Allocation</cite>, 1995. As a turn may overrun
@@ -131,7 +131,7 @@ public final class Eevdf implements SchedulingPolicy {
       queued++;
       request.competingThen = weight;
     }
-    if (lagFloor(request) < 0) {
+    if (!isDue(request)) {
       addEarly(request);
     } else if (stillRunnable) {
       addEligible(request);
@@ -158,19 +158,21 @@ public final class Eevdf implements SchedulingPolicy {
 
   @Override
   public List<Promise> promises() {
-    return List.of(new Promise.BoundedLag(this::lag), new Promise.BoundedWait(Eevdf::longestWait));
+    return List.of(
+        new Promise.BoundedLag(this::lag, largestCharge),
+        new Promise.BoundedWait(this::longestWait));
   }
 
   /**
    * As long as virtual time takes to get as far as a task can be ahead and then behind, and the
    * turns in which it gets there.
    */
-  private static long longestWait(Task task, Load load) {
+  private long longestWait(Task task, Load load) {
     Request request = Note.known((Request) task.note(), task);
     int least = Math.min(request.weight, task.weight());
     long competing = Saturated.sum(load.weight(), request.competingThen);
-    return Saturated.sum(
-        Saturated.product(2 * load.largestTurn(), competing) / least + 1, 2 * load.largestTurn());
+    long turns = 2 * (load.largestTurn() + largestCharge);
+    return Saturated.sum(Saturated.product(turns, competing) / least + 1, turns);
   }
 
   // ---------------------------------------------------------------- who is eligible
@@ -275,8 +277,11 @@ public final class Eevdf implements SchedulingPolicy {
   }
 
   private void carry() {
-    whole += Math.floorDiv(part, weight);
-    part = Math.floorMod(part, weight);
+    if (part < 0 || part >= weight) {
+      long carried = Math.floorDiv(part, weight);
+      whole += carried;
+      part -= carried * weight;
+    }
   }
 
   /** What a task asks for, and what it has had. */
@@ -308,14 +313,16 @@ public final class Eevdf implements SchedulingPolicy {
 
     void advance(long fuel) {
       long parts = part + fuel;
-      whole += parts / weight;
-      part = parts % weight;
+      long carried = parts / weight;
+      whole += carried;
+      part = parts - carried * weight;
     }
 
     void ask(long largestCharge) {
       long parts = part + task.quantum() + largestCharge;
-      deadlineWhole = whole + parts / weight;
-      deadlinePart = parts % weight;
+      long carried = parts / weight;
+      deadlineWhole = whole + carried;
+      deadlinePart = parts - carried * weight;
     }
 
     /** Returns {@code weight * (place - since)}. */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * group whose last queued member is removed leaves its law, and comes back as a newcomer.
  *
  * <p><b>Promise.</b> Each law keeps its word to the members of its group. So the share of a group
- * does not depend on how many members it has. Nobody starves if no law lets anybody starve.
- * <b>Cost.</b> That of a decision of each law on the way. <b>Threads.</b> None: the caller holds
- * the lock.
+ * does not depend on how many members it has: two groups side by side keep to what their law
+ * promises of two tasks. Nobody starves if no law lets anybody starve. <b>Cost.</b> That of a
+ * decision of each law on the way. <b>Threads.</b> None: the caller holds the lock.
  *
  * <p>After Goyal, Guo and Vin, <cite>A Hierarchical CPU Scheduler for Multimedia Operating
  * Systems</cite>, 1996, where start-time fair queuing is the law, as it is here unless told.
@@ -237,6 +237,33 @@ public final class Groups implements SchedulingPolicy {
       least = least == 0 || needed == 0 ? Math.max(least, needed) : Math.min(least, needed);
     }
     return least;
+  }
+
+  /** What the outermost law promises of two tasks, groups that compete under it can rely on. */
+  @Override
+  public List<Promise> promises() {
+    List<Promise> promises = new ArrayList<>();
+    for (Promise promise : root.law.promises()) {
+      if (promise instanceof Promise.FairShare share) {
+        promises.add(new Promise.FairGroups(share, Groups::outermost));
+      }
+    }
+    return promises;
+  }
+
+  /** Returns what the outermost law sees of a task: its group's proxy, or its own. */
+  private static @Nullable Task outermost(Task task) {
+    Member member = (Member) task.note();
+    if (member == null || member.place == Place.AWAY) {
+      return null;
+    }
+    Task proxy = member.proxy;
+    Place place = member.place;
+    for (Group group = member.group; group.parent != null; group = group.parent) {
+      proxy = group.proxy;
+      place = group.place;
+    }
+    return place == Place.AWAY ? null : proxy;
   }
 
   // ---------------------------------------------------------------- turns

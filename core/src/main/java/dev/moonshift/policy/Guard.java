@@ -323,7 +323,11 @@ public final class Guard implements SchedulingPolicy {
       if (promise instanceof Promise.BoundedWait wait) {
         promises.add(new Promise.BoundedWait((task, load) -> wait.bound().fuel(seen(task), load)));
       } else if (promise instanceof Promise.BoundedLag lag) {
-        promises.add(new Promise.BoundedLag(task -> lag.books().lag(seen(task))));
+        promises.add(
+            new Promise.BoundedLag(task -> lag.books().lag(seen(task)), lag.largestCharge()));
+      } else if (promise instanceof Promise.FairGroups fair) {
+        promises.add(
+            new Promise.FairGroups(fair.share(), task -> fair.books().outermost(seen(task))));
       } else if (promise instanceof Promise.Cap cap) {
         promises.add(new Promise.Cap(task -> cap.allowance().of(seen(task))));
       } else {

@@ -42,10 +42,13 @@ public final class Lottery implements SchedulingPolicy {
   private int freeCount;
   private int usedCount;
 
-  /** The tickets of all who are queued. */
+  /** The tickets of all who are queued, and of the last winner. */
   private long total;
 
   private int queued;
+
+  /** Who won the last draw, while its tickets are still there: they stay until the next draw. */
+  private @Nullable Tickets lastWinner;
 
   /** Creates a policy with the usual seed. */
   public Lottery() {
@@ -66,11 +69,13 @@ public final class Lottery implements SchedulingPolicy {
       task.setNote(tickets);
     }
     tickets.move(Place.AWAY, Place.QUEUED, "enqueue");
+    queued++;
     putIn(tickets);
   }
 
   @Override
   public @Nullable Task next() {
+    clearLastWinner();
     if (total == 0) {
       return null;
     }
@@ -79,7 +84,8 @@ public final class Lottery implements SchedulingPolicy {
       return null; // cannot be: a free slot has no tickets
     }
     winner.move(Place.QUEUED, Place.RUNNING, "next");
-    takeOut(winner);
+    queued--;
+    lastWinner = winner;
     return winner.task;
   }
 
@@ -87,8 +93,25 @@ public final class Lottery implements SchedulingPolicy {
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Tickets tickets = Note.known((Tickets) task.note(), task);
     tickets.endTurn(usedFuel, stillRunnable);
+    if (tickets == lastWinner && stillRunnable && tickets.count == task.weight()) {
+      lastWinner = null; // its tickets never left
+    } else {
+      if (tickets == lastWinner) {
+        clearLastWinner();
+      }
+      if (stillRunnable) {
+        putIn(tickets);
+      }
+    }
     if (stillRunnable) {
-      putIn(tickets);
+      queued++;
+    }
+  }
+
+  private void clearLastWinner() {
+    if (lastWinner != null) {
+      takeOut(lastWinner);
+      lastWinner = null;
     }
   }
 
@@ -99,6 +122,7 @@ public final class Lottery implements SchedulingPolicy {
       return;
     }
     if (tickets.forget()) {
+      queued--;
       takeOut(tickets);
     }
     slots[tickets.slot] = null;
@@ -157,12 +181,10 @@ public final class Lottery implements SchedulingPolicy {
 
   private void putIn(Tickets tickets) {
     tickets.count = tickets.task.weight();
-    queued++;
     add(tickets.slot, tickets.count);
   }
 
   private void takeOut(Tickets tickets) {
-    queued--;
     add(tickets.slot, -tickets.count);
   }
 

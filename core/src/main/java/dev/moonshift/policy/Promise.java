@@ -1,5 +1,7 @@
 package dev.moonshift.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a policy gives its word on, in numbers, so that an {@link Auditor} can check it after each
  * decision.
@@ -50,10 +52,39 @@ public sealed interface Promise {
   }
 
   /**
-   * Nobody is ahead of its fluid share, nor behind it, by more than a turn, by the policy's own
-   * books.
+   * Among the outermost groups, fuel follows the weight of the group, however many members it has:
+   * while two of them compete, they keep to what is promised of two tasks. What a turn of a group
+   * can use is here the most that anybody's turn can, and the quantum of the group.
+   *
+   * @param share what is promised of two tasks
+   * @param books says who is in which group
    */
-  record BoundedLag(Books books) implements Promise {
+  record FairGroups(FairShare share, Books books) implements Promise {
+    /** What the policy has written down. */
+    @FunctionalInterface
+    public interface Books {
+      /**
+       * Returns what stands for the outermost group of a task, with the weight of that group, or
+       * for the task if it is in none; null while it does not compete.
+       */
+      @Nullable Task outermost(Task task);
+    }
+
+    @Override
+    public String text() {
+      return "fuel follows the weight of groups";
+    }
+  }
+
+  /**
+   * Nobody is ahead of its fluid share, nor behind it, by more than a turn, by the policy's own
+   * books. A turn is here the largest quantum, and the largest charge that the policy reckons with
+   * or that was seen.
+   *
+   * @param largestCharge how far a turn can overrun its quantum, as the policy was told: it gives
+   *     everybody that much time, whether it is used or not
+   */
+  record BoundedLag(Books books, long largestCharge) implements Promise {
     /** What the policy has written down. */
     @FunctionalInterface
     public interface Books {

@@ -90,6 +90,24 @@ class AuditorTest {
   }
 
   @Test
+  void aGroupThatIsPaidForItsMembersIsNoticed() {
+    Task group = task(9, 1, 0);
+    Promise.FairGroups.Books books = task -> task.name().equals("a") ? task : group;
+    Promise promise = new Promise.FairGroups(new Promise.FairShare(0, 1), books);
+    assertThat(violation(promise, task(0, 1, 0), task(1, 1, 0), task(2, 1, 0)).text())
+        .contains("ahead of process 'a'")
+        .endsWith("(broken: fuel follows the weight of groups)");
+  }
+
+  @Test
+  void aGroupOfOneGetsWhatATaskGets() {
+    Task group = task(9, 1, 0);
+    Promise.FairGroups.Books books = task -> task.name().equals("a") ? task : group;
+    Promise promise = new Promise.FairGroups(new Promise.FairShare(0, 1), books);
+    assertThat(violation(promise, task(0, 1, 0), task(1, 1, 0))).isNull();
+  }
+
+  @Test
   void someoneLessUrgentWhoRunsFirstIsNoticed() {
     Promise promise = new Promise.UrgentFirst(Long.MAX_VALUE);
     assertThat(violation(promise, task(0, 1, 3), task(1, 1, 7)).task().name()).isEqualTo("a");

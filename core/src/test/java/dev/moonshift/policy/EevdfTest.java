@@ -124,6 +124,28 @@ class EevdfTest implements SchedulingPolicyContract {
     }
   }
 
+  /**
+   * A request includes the largest charge, so what the policy was told of counts, not what turns
+   * used: here nobody overruns, yet one who weighs little falls behind by more than a quantum.
+   */
+  @Test
+  void lagIsBoundedByTheChargeThatThePolicyWasToldOf() {
+    Eevdf policy = newPolicy();
+    Auditor auditor = new Auditor(policy);
+    List<Task> tasks = Tasks.ofWeights(1, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10);
+    tasks.forEach(auditor::enqueue);
+    Random random = new Random(1);
+    long largest = 0;
+    for (int turn = 0; turn < 10_000; turn++) {
+      Task task = auditor.next();
+      long quantum = auditor.quantum(task);
+      auditor.ran(task, random.nextLong(quantum + 1), true);
+      largest = Math.max(largest, policy.lag(tasks.get(0)));
+    }
+    assertThat(largest).isGreaterThan(QUANTUM).isLessThanOrEqualTo(QUANTUM + LARGEST_CHARGE);
+    assertThat(auditor.violation()).isNull();
+  }
+
   @Test
   void refusesALargestChargeOutOfBounds() {
     assertThatThrownBy(() -> new Eevdf(-1))

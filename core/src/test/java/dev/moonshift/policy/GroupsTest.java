@@ -54,6 +54,21 @@ class GroupsTest implements SchedulingPolicyContract {
     assertThat(shares.get("many")).isBetween(998_000L, 1_002_000L);
   }
 
+  /** Groups of one member and of many, of random weights, while members come, go and move. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
+  void groupsKeepToTheirSharesWhateverTheirMembersAre(long seed) {
+    Random random = new Random(seed);
+    Groups groups = new Groups(random.nextBoolean() ? StartTimeFair::new : Stride::new);
+    for (String path : List.of("x", "y")) {
+      groups.define(path, SETTINGS.withWeight(1 + random.nextInt(50)), new RoundRobin());
+    }
+    Auditor auditor = new Auditor(groups, LARGEST_CHARGE);
+    new RandomCaller(auditor, 1, seed).call(1_000);
+    assertThat(auditor.promises()).hasSize(1);
+    assertThat(auditor.violation()).isNull();
+  }
+
   @Test
   void groupsNest() {
     policy.enqueue(task(0, "a/b/c"));
