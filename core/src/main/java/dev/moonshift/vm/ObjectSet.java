@@ -1,7 +1,13 @@
 package dev.moonshift.vm;
 
+import org.luaj.vm2.LuaString;
+
 /**
- * A set of objects by identity that grows in small steps: adding one never moves more than a page.
+ * A set of objects that grows in small steps: adding one never moves more than a page.
+ *
+ * <p>Objects are told apart by identity, but short strings by what they say: whether two of these
+ * are one object depends on what the whole JVM did before, as LuaJ keeps some of them. (Reference
+ * Lua has each short string once.)
  *
  * <p>Extendible hashing, after Fagin, Nievergelt, Pippenger and Strong, 1979: the low bits of the
  * hash choose a page from the directory; a page that is half full is split in two by one more bit.
@@ -14,6 +20,23 @@ final class ObjectSet {
 
   /** The hashes of objects have at least 25 bits; those above the directory's find the place. */
   private static final int MAX_DIRECTORY_BITS = 16;
+
+  /** LuaJ may give the same object for equal strings of up to so many bytes. */
+  private static final int MAX_SHORT_STRING = 32;
+
+  private static boolean isShortString(Object object) {
+    return object instanceof LuaString && ((LuaString) object).m_length <= MAX_SHORT_STRING;
+  }
+
+  private static int hash(Object object) {
+    return isShortString(object)
+        ? KeyHash.full((LuaString) object)
+        : System.identityHashCode(object);
+  }
+
+  private static boolean isSame(Object a, Object b) {
+    return a == b || isShortString(a) && isShortString(b) && ((LuaString) a).raweq((LuaString) b);
+  }
 
   private static final class Page {
     final Object[] slots;
@@ -29,11 +52,11 @@ final class ObjectSet {
       int mask = slots.length - 1;
       for (int i = place & mask; ; i = (i + 1) & mask) {
         Object found = slots[i];
-        if (found == object) {
-          return true;
-        }
         if (found == null) {
           return false;
+        }
+        if (isSame(found, object)) {
+          return true;
         }
       }
     }
@@ -43,7 +66,7 @@ final class ObjectSet {
       int mask = slots.length - 1;
       int i = place & mask;
       for (Object found = slots[i]; found != null; found = slots[i]) {
-        if (found == object) {
+        if (isSame(found, object)) {
           return false;
         }
         i = (i + 1) & mask;
@@ -58,13 +81,13 @@ final class ObjectSet {
 
   /** Whether an object is in the set. */
   boolean contains(Object object) {
-    int hash = System.identityHashCode(object);
+    int hash = hash(object);
     return directory[hash & (directory.length - 1)].contains(object, place(hash));
   }
 
   /** Adds an object; false if it was there. */
   boolean add(Object object) {
-    int hash = System.identityHashCode(object);
+    int hash = hash(object);
     int at = hash & (directory.length - 1);
     Page page = directory[at];
     if (!page.add(object, place(hash))) {
@@ -97,7 +120,7 @@ final class ObjectSet {
     Page one = new Page(page.bits + 1, PAGE_SIZE);
     for (Object object : page.slots) {
       if (object != null) {
-        int hash = System.identityHashCode(object);
+        int hash = hash(object);
         ((hash & bit) == 0 ? zero : one).add(object, place(hash));
       }
     }
@@ -110,7 +133,7 @@ final class ObjectSet {
     Page copy = new Page(page.bits, size);
     for (Object object : page.slots) {
       if (object != null) {
-        copy.add(object, place(System.identityHashCode(object)));
+        copy.add(object, place(hash(object)));
       }
     }
     return copy;

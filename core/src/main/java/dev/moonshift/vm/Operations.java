@@ -350,7 +350,9 @@ public final class Operations {
     }
     int first = Math.min(length, LongText.SHORT);
     int mismatch = LongText.mismatch(x, y, 0, first);
-    execution.chargeBytes(mismatch < 0 ? first : mismatch);
+    if (length > BYTES_PER_FUEL) { // shorter ones may be one object or two, as LuaJ likes
+      execution.chargeBytes(mismatch < 0 ? first : mismatch);
+    }
     if (mismatch < 0 && first < length) {
       return execution.signalCall(LongText.EQUAL, Values.of(x, y));
     }
