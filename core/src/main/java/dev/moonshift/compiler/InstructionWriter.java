@@ -533,6 +533,16 @@ final class InstructionWriter {
     checkNumber(pc);
   }
 
+  /** Pushes two operands as doubles. The first is kept meanwhile: the stack is empty at an exit. */
+  private void pushNumbers(int pc, int b, int c) {
+    pushNumber(pc, b);
+    mv.visitVarInsn(Opcodes.DSTORE, registers.temporaryDouble(0));
+    pushNumber(pc, c);
+    mv.visitVarInsn(Opcodes.DSTORE, registers.temporaryDouble(1));
+    mv.visitVarInsn(Opcodes.DLOAD, registers.temporaryDouble(0));
+    mv.visitVarInsn(Opcodes.DLOAD, registers.temporaryDouble(1));
+  }
+
   /** Pushes the number in temporary 2 as a double; leaves if it is none. */
   private void checkNumber(int pc) {
     mv.visitVarInsn(Opcodes.ALOAD, registers.temporary(2));
@@ -558,13 +568,7 @@ final class InstructionWriter {
       integerArithmetic(pc, opcode, b, c);
       registers.storeInt(a);
     } else {
-      // operands that are checked first are kept: the stack must be empty at an exit
-      pushNumber(pc, b);
-      mv.visitVarInsn(Opcodes.DSTORE, registers.temporaryDouble(0));
-      pushNumber(pc, c);
-      mv.visitVarInsn(Opcodes.DSTORE, registers.temporaryDouble(1));
-      mv.visitVarInsn(Opcodes.DLOAD, registers.temporaryDouble(0));
-      mv.visitVarInsn(Opcodes.DLOAD, registers.temporaryDouble(1));
+      pushNumbers(pc, b, c);
       doubleArithmetic(opcode, c);
       registers.storeDouble(a);
     }
@@ -845,12 +849,7 @@ final class InstructionWriter {
         && (x != TypeFlow.VALUE || y != TypeFlow.VALUE)
         && !isText(b)
         && !isText(c)) {
-      pushNumber(pc, b);
-      mv.visitVarInsn(Opcodes.DSTORE, registers.temporaryDouble(0));
-      pushNumber(pc, c);
-      mv.visitVarInsn(Opcodes.DSTORE, registers.temporaryDouble(1));
-      mv.visitVarInsn(Opcodes.DLOAD, registers.temporaryDouble(0));
-      mv.visitVarInsn(Opcodes.DLOAD, registers.temporaryDouble(1));
+      pushNumbers(pc, b, c);
       mv.visitInsn(Opcodes.DCMPG); // NaN is not below anything
       int unlessStrict = wanted ? Opcodes.IFGE : Opcodes.IFLT;
       int unlessOrEqual = wanted ? Opcodes.IFGT : Opcodes.IFLE;
@@ -1242,12 +1241,7 @@ final class InstructionWriter {
       // the end of a native call is a safepoint
       byte[] held = now.clone();
       types.transfer(held, pc);
-      Label leave = unit.exit(pc + 1, live(pc + 1, held), 0, Kind.SAFEPOINT, 0, 0);
-      mv.visitVarInsn(Opcodes.ILOAD, registers.fuel());
-      mv.visitJumpInsn(Opcodes.IFLE, leave);
-      mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.EXECUTION, "auditDue", "Z");
-      mv.visitJumpInsn(Opcodes.IFNE, leave);
+      checkSafepoint(pc + 1, live(pc + 1, held));
       mv.visitLabel(after);
       types.transfer(now, pc);
     }
