@@ -78,7 +78,7 @@ class TournamentTest {
     long key;
 
     Player(long id, long key) {
-      super(new Task(id, "player", TaskSettings.DEFAULT, null));
+      super(new Task(id, "player", TaskSettings.DEFAULT));
       this.key = key;
     }
 
