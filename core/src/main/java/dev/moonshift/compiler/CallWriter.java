@@ -83,16 +83,16 @@ final class CallWriter {
 
   /** Whether a call of the unit's own function can go straight to its code. */
   private boolean canCallSelf() {
-    byte[] parameters = unit.parameterTypes();
-    if (parameters == null || b - 1 != parameters.length || out.code.isVararg) {
+    if (!unit.isFunction() || b - 1 != out.code.parameterCount || out.code.isVararg) {
       return false;
     }
-    for (int p = 0; p < parameters.length; p++) {
+    for (int p = 0; p < out.code.parameterCount; p++) {
       byte given = out.now[a + 1 + p];
+      byte wanted = unit.parameterType(p);
       boolean fits =
-          parameters[p] == TypeFlow.INT
+          wanted == TypeFlow.INT
               ? given == TypeFlow.INT
-              : parameters[p] != TypeFlow.DOUBLE || TypeFlow.isNumber(given);
+              : wanted != TypeFlow.DOUBLE || TypeFlow.isNumber(given);
       if (!fits) {
         return false;
       }
@@ -113,11 +113,10 @@ final class CallWriter {
     registers.useFuel(1);
     registers.storeFuel();
     pushActivation();
-    byte[] parameters = unit.parameterTypes();
-    for (int p = 0; p < parameters.length; p++) {
-      if (parameters[p] == TypeFlow.INT) {
+    for (int p = 0; p < out.code.parameterCount; p++) {
+      if (unit.parameterType(p) == TypeFlow.INT) {
         registers.pushInt(a + 1 + p);
-      } else if (parameters[p] == TypeFlow.DOUBLE) {
+      } else if (unit.parameterType(p) == TypeFlow.DOUBLE) {
         registers.pushDouble(out.now, a + 1 + p);
       } else {
         registers.pushRegister(out.now, a + 1 + p);

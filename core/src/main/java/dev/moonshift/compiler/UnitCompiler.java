@@ -7,7 +7,6 @@ import dev.moonshift.vm.UnitExit.Kind;
 import dev.moonshift.vm.Units;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,9 +160,14 @@ final class UnitCompiler {
     return Units.slots(code);
   }
 
-  /** What the parameters are expected to be; null if the unit does not enter at the function's. */
-  byte @Nullable [] parameterTypes() {
-    return entry == 0 ? Arrays.copyOf(entryTypes, code.parameterCount) : null;
+  /** Whether it enters at the function's entry. */
+  boolean isFunction() {
+    return entry == 0;
+  }
+
+  /** What a parameter is expected to be, if it enters at the function's entry. */
+  byte parameterType(int p) {
+    return entryTypes[p];
   }
 
   /** Calls the unit's own code: the activation and the arguments are on the JVM's stack. */
