@@ -45,6 +45,7 @@ final class TypeFlow {
   private final SharedVariables shared;
   private final NumberDemand demand;
   private final int[] expectations;
+  private final byte[] callees;
 
   /**
    * Runs the data flow.
@@ -57,11 +58,13 @@ final class TypeFlow {
     this.code = tier.code();
     int length = code.instructions.length;
     shared = new SharedVariables(code);
-    demand = new NumberDemand(code);
     expectations = new int[length];
+    callees = new byte[length];
     for (int pc = 0; pc < length; pc++) {
       expectations[pc] = tier.expectation(pc);
+      callees[pc] = expectations[pc] == CodeTier.INTEGERS ? code.callees[pc] : 0;
     }
+    demand = new NumberDemand(code, callees);
     PriorityQueue<Integer> work = new PriorityQueue<>();
     flow(entry, entryTypes.clone(), work);
     while (!work.isEmpty()) {
@@ -121,6 +124,11 @@ final class TypeFlow {
 
   int expectation(int pc) {
     return expectations[pc];
+  }
+
+  /** What a call is expected to call, as {@code Code.callees} has it; 0 if it may be anything. */
+  byte callee(int pc) {
+    return callees[pc];
   }
 
   /** What an operand holds. */

@@ -466,7 +466,7 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
-                code.callees[pc - 1] = Code.NATIVE;
+                code.callees[pc - 1] = NativeFunction.kind(callee, b(i) - 1);
                 execution.fuel = fuel;
                 execution.top = frame;
                 Varargs results = callNative(execution, frame, callee, r, a, b(i));

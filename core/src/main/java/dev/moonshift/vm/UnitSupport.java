@@ -646,6 +646,11 @@ final class UnitSupport {
     return Interpreter.close(execution, frame, child, enclosing);
   }
 
+  /** Whether a value is a function that makes a number of so many numbers. */
+  static boolean isNumeric(LuaValue function, int given) {
+    return function instanceof NumberFunction && ((NumberFunction) function).takes(given);
+  }
+
   /** Whether a function can be called with its caller's activation on the JVM's stack. */
   static boolean isCallable(LuaValue function) {
     return function instanceof NativeFunction && !((NativeFunction) function).looksAtCallers();
