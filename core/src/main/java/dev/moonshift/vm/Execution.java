@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Code;
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.time.TimeSource;
 import java.util.HashMap;
@@ -95,7 +96,7 @@ public abstract class Execution {
 
   // the process
   private @Nullable Coroutine current; // null stands for the main one until somebody looks at it
-  private final OverlayTable globals;
+  private @Nullable OverlayTable globals; // made when first needed
   private final Setting setting;
   private @Nullable Occasional occasional; // made when first needed
   private long memoryCharged;
@@ -128,18 +129,16 @@ public abstract class Execution {
   }
 
   /**
-   * Prepares a process to run a function.
+   * Prepares a process to run a chunk.
    *
-   * @param function what to run, usually a {@link Closure} of a chunk
+   * @param code the chunk to run
    * @param args its arguments
-   * @param globals its global variables, over the base library
    * @param setting what it shares with others
    */
-  protected Execution(LuaValue function, Varargs args, OverlayTable globals, Setting setting) {
+  protected Execution(Code code, Varargs args, Setting setting) {
     top = MainStart.INSTANCE;
-    callee = function;
+    callee = new Closure(code, new UpValue[] {new UpValue(this)});
     values = args;
-    this.globals = globals;
     this.setting = setting;
   }
 
@@ -153,6 +152,9 @@ public abstract class Execution {
 
   /** Says what time it is. */
   public abstract TimeSource time();
+
+  /** Makes the global variables, over the base library. */
+  protected abstract OverlayTable newGlobals();
 
   private Occasional occasional() {
     Occasional made = occasional;
@@ -1071,7 +1073,12 @@ public abstract class Execution {
 
   /** The global variables. */
   public OverlayTable globals() {
-    return globals;
+    OverlayTable made = globals;
+    if (made == null) {
+      made = newGlobals();
+      globals = made;
+    }
+    return made;
   }
 
   /** Returns a number that no other object of this process got, for naming it. */
@@ -1109,7 +1116,7 @@ public abstract class Execution {
     Occasional mine = occasional();
     if (!mine.isStringMetatableMade) {
       Table metatable = new Table(0, 1);
-      metatable.put(Metamethod.INDEX.key, globals.overlayOf(setting.stringLibrary()));
+      metatable.put(Metamethod.INDEX.key, globals().overlayOf(setting.stringLibrary()));
       stringMetatable(metatable);
     }
     return mine.stringMetatable;
@@ -1248,7 +1255,7 @@ public abstract class Execution {
 
   /** Reports what keeps values alive besides the frames that run. */
   void traceRoots(Reachability reachability) {
-    reachability.value(globals);
+    reachability.value(globals());
     for (Coroutine c = currentCoroutine(); c != null; c = c.resumer) {
       reachability.value(c);
     }
