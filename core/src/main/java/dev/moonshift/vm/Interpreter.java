@@ -722,7 +722,11 @@ final class Interpreter {
     if (c >= CONSTANT_BIT) {
       key = k[c & (CONSTANT_BIT - 1)];
       if (object instanceof Table) {
-        LuaValue value = ((Table) object).field(key, code.slotHints, pc - 1);
+        LuaValue value = ((Table) object).hintedField(key, code.slotHints, pc - 1);
+        if (value != null) {
+          return value;
+        }
+        value = ((Table) object).inheritedField(key, code.slotHints, pc - 1);
         if (value != null) {
           return value;
         }

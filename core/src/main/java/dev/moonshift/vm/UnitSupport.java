@@ -435,7 +435,11 @@ final class UnitSupport {
   static @Nullable LuaValue field(
       Execution execution, LuaValue object, LuaValue key, int[] hints, int at) {
     if (object instanceof Table) {
-      LuaValue value = ((Table) object).field(key, hints, at);
+      LuaValue value = ((Table) object).hintedField(key, hints, at);
+      if (value != null) {
+        return value;
+      }
+      value = ((Table) object).inheritedField(key, hints, at);
       if (value != null) {
         return value;
       }
