@@ -155,7 +155,7 @@ final class ArithmeticWriter {
 
   void not(int a, int b) {
     byte type = types.register(out.now, b);
-    if (type == TypeFlow.INT || type == TypeFlow.DOUBLE) {
+    if (TypeFlow.isNumber(type)) {
       registers.pushConstant(LuaValue.FALSE);
     } else {
       Label isFalse = new Label();

@@ -3,7 +3,8 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
-import dev.moonshift.compiler.UnitCompiler.Kind;
+import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.UnitExit.Kind;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -25,7 +26,8 @@ final class TableWriter {
 
   /** Reads a field of the value in temporary 0 into a register. */
   void get(int pc, int a, int key) {
-    if (types.read(pc) != TypeFlow.EITHER || out.now[a] == TypeFlow.SHARED) {
+    byte type = out.now[a] == TypeFlow.SHARED ? TypeFlow.VALUE : types.read(pc);
+    if (type == TypeFlow.VALUE) {
       get(pc, key);
       registers.storeValue(a);
       return;
@@ -33,19 +35,30 @@ final class TableWriter {
     int number = registers.temporaryDouble(0);
     Label isNumber = new Label();
     Label done = new Label();
-    out.aload(registers.temporary(0));
-    out.support("number", "(" + Names.VALUE_TYPE + pushKey(key) + ")D");
-    out.dstore(number);
-    out.dload(number);
-    out.support("isAbsent", "(D)Z");
-    out.jump(Opcodes.IFEQ, isNumber);
+    if (!out.isText(key)) {
+      out.aload(registers.temporary(0));
+      out.support("number", "(" + Names.VALUE_TYPE + pushKey(key) + ")D");
+      out.dstore(number);
+      out.dload(number);
+      out.support("isAbsent", "(D)Z");
+      out.jump(Opcodes.IFEQ, isNumber);
+    }
     get(pc, key);
-    out.jump(done);
-    out.label(isNumber);
-    out.emit(Opcodes.ACONST_NULL);
-    out.label(done);
-    out.dload(number);
-    registers.storeEither(a);
+    if (type == TypeFlow.DOUBLE) {
+      out.astore(registers.temporary(2));
+      registers.unbox(TypeFlow.DOUBLE, registers.temporary(2), out.failed(pc, CodeTier.ANYTHING));
+      out.dstore(number);
+      out.label(isNumber);
+      out.dload(number);
+      registers.storeDouble(a);
+    } else {
+      out.jump(done);
+      out.label(isNumber);
+      out.emit(Opcodes.ACONST_NULL);
+      out.label(done);
+      out.dload(number);
+      registers.storeEither(a);
+    }
   }
 
   /** Pushes a key that may be a number without making a box; returns its type for the JVM. */
@@ -175,7 +188,7 @@ final class TableWriter {
     out.astore(registers.signal());
     byte[] held = out.now.clone();
     types.transfer(held, pc);
-    out.jump(unit.exit(next, out.live(pc, held), out.fuel + 1, Kind.SIGNAL, 0, 0));
+    out.jump(unit.exit(Kind.SIGNAL, next, false, out.live(pc, held), out.fuel + 1, 0, 0));
     out.label(done);
   }
 

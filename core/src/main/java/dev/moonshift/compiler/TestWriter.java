@@ -67,7 +67,7 @@ final class TestWriter {
 
   private void testTruth(int r, boolean wanted, Label skip) {
     byte type = types.register(out.now, r);
-    if (type == TypeFlow.INT || type == TypeFlow.DOUBLE) {
+    if (TypeFlow.isNumber(type)) {
       if (!wanted) {
         out.jump(skip);
         // what follows cannot be reached, and is left out by the JVM's compiler
@@ -97,7 +97,7 @@ final class TestWriter {
       registers.pushInt(b);
       registers.pushInt(c);
       out.jump(wanted ? Opcodes.IF_ICMPNE : Opcodes.IF_ICMPEQ, skip);
-    } else if (isNumber(x) && isNumber(y)) {
+    } else if (TypeFlow.isNumber(x) && TypeFlow.isNumber(y)) {
       registers.pushDouble(out.now, b);
       registers.pushDouble(out.now, c);
       out.emit(Opcodes.DCMPL);
@@ -106,9 +106,9 @@ final class TestWriter {
       registers.pushReference(out.now, b);
       registers.pushReference(out.now, c);
       out.jump(wanted ? Opcodes.IF_ACMPNE : Opcodes.IF_ACMPEQ, skip);
-    } else if (isNumber(x) || isNumber(y)) {
-      registers.pushEither(out.now, isNumber(x) ? c : b);
-      registers.pushDouble(out.now, isNumber(x) ? b : c);
+    } else if (TypeFlow.isNumber(x) || TypeFlow.isNumber(y)) {
+      registers.pushEither(out.now, TypeFlow.isNumber(x) ? c : b);
+      registers.pushDouble(out.now, TypeFlow.isNumber(x) ? b : c);
       out.support("equalsNumber", "(" + Names.VALUE_TYPE + "DD)Z");
       out.jump(wanted ? Opcodes.IFEQ : Opcodes.IFNE, skip);
     } else if (x == TypeFlow.EITHER || y == TypeFlow.EITHER) {
@@ -122,10 +122,6 @@ final class TestWriter {
       out.support("equal", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
       branchOnAnswer(pc, wanted, skip);
     }
-  }
-
-  private static boolean isNumber(byte type) {
-    return type == TypeFlow.INT || type == TypeFlow.DOUBLE;
   }
 
   private void branchOnAnswer(int pc, boolean wanted, Label skip) {
