@@ -452,16 +452,24 @@ public class Table extends LuaTable {
 
   // ---------------------------------------------------------------- writing
 
-  /** Sets a constant key that has a value; false if it has none, and then nothing is done. */
-  final boolean replaceField(LuaValue key, LuaValue value, int[] hints, int at) {
+  /** Sets a constant key that has a value and is where the hint says; else false. */
+  final boolean replaceHinted(LuaValue key, LuaValue value, int[] hints, int at) {
     int hint = hints[at];
     LuaValue[] e = entries;
-    if (value == NIL) {
-      return false;
-    }
-    if (hint < e.length && e[hint] == key && e[hint + 1] != null) {
+    if (hint < e.length && e[hint] == key && value != NIL && e[hint + 1] != null) {
       e[hint + 1] = value;
       return true;
+    }
+    return false;
+  }
+
+  /** Sets a constant key that has a value; false if it has none, and then nothing is done. */
+  final boolean replaceField(LuaValue key, LuaValue value, int[] hints, int at) {
+    if (replaceHinted(key, value, hints, at)) {
+      return true;
+    }
+    if (value == NIL) {
+      return false;
     }
     if (key instanceof LuaInteger) {
       return replaceItem(key.toint(), value);
@@ -470,7 +478,7 @@ public class Table extends LuaTable {
       return false;
     }
     int slot = slotOf(key);
-    e = entries;
+    LuaValue[] e = entries;
     if (slot < 0 || e[slot + 1] == null) {
       return false;
     }

@@ -493,15 +493,19 @@ final class UnitSupport {
     return key == null ? storeNumber(object, unboxed, number) : storeNumber(object, key, number);
   }
 
+  /**
+   * {@code object[key]} for a constant key, if it is where it was the last time; else null. Apart
+   * from {@link #field} so that the JVM sees where that is never called, and leaves it out.
+   */
+  static @Nullable LuaValue hintedField(LuaValue object, LuaValue key, int[] hints, int at) {
+    return object instanceof Table ? ((Table) object).hintedField(key, hints, at) : null;
+  }
+
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(
       Execution execution, LuaValue object, LuaValue key, int[] hints, int at) {
     if (object instanceof Table) {
-      LuaValue value = ((Table) object).hintedField(key, hints, at);
-      if (value != null) {
-        return value;
-      }
-      value = ((Table) object).inheritedField(key, hints, at);
+      LuaValue value = ((Table) object).inheritedField(key, hints, at);
       if (value != null) {
         return value;
       }
@@ -576,9 +580,14 @@ final class UnitSupport {
   private static final int CALL = 2;
   private static final int THROWN = 3;
 
+  /** {@code object[key] = value} for a constant key, if it is where it was the last time. */
+  static boolean replaceHinted(LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
+    return object instanceof Table && ((Table) object).replaceHinted(key, value, hints, at);
+  }
+
   /** {@code object[key] = value} for a constant key. */
   static int storeField(
-      Execution execution, LuaValue object, LuaValue key, LuaValue value, int[] hints, int at) {
+      Execution execution, LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
     if (!(object instanceof Table)) {
       return LEFT;
     }
