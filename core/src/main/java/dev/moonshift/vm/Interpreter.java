@@ -788,7 +788,7 @@ final class Interpreter {
       execution.growStack(entered);
     }
     if (entered.depth > execution.maxDepth()) {
-      throw execution.stackOverflow(entered);
+      throw RaisedError.stackOverflow();
     }
     return entered;
   }

@@ -20,6 +20,16 @@ public abstract sealed class RaisedError extends LuaError {
     return new Positioned(text, 0);
   }
 
+  /** The error of a call that is too deep. */
+  static RaisedError stackOverflow() {
+    return new StackOverflow();
+  }
+
+  /** Whether an exception is the error of a call that is too deep. */
+  static boolean isStackOverflow(Throwable problem) {
+    return problem instanceof StackOverflow;
+  }
+
   /** A library function refuses: the message gets the line of the code that called it. */
   public static RaisedError fromNative(String text) {
     return new Positioned(text, 1);
@@ -69,6 +79,20 @@ public abstract sealed class RaisedError extends LuaError {
     /** The frame whose instruction is at fault; null if a library function is at work. */
     @Nullable Frame instruction() {
       return callee == null ? running : null;
+    }
+  }
+
+  private static final class StackOverflow extends RaisedError {
+    private static final long serialVersionUID = 1;
+    private static final String TEXT = "stack overflow";
+
+    StackOverflow() {
+      super(TEXT);
+    }
+
+    @Override
+    LuaValue locate(Origin origin) {
+      return LuaValue.valueOf(Frame.where(origin.instruction()) + TEXT);
     }
   }
 
