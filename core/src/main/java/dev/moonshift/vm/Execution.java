@@ -815,7 +815,11 @@ public abstract class Execution {
    * @return what {@link #proceed} is to do next
    */
   private Varargs raise(@Nullable Frame at, @Nullable LuaValue leaf, Throwable problem) {
-    LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
+    RaisedError.Origin origin = new RaisedError.Origin(at, leaf);
+    if (problem instanceof RaisedError) {
+      charge(((RaisedError) problem).cost(origin));
+    }
+    LuaValue error = errorValue(origin, problem);
     if (error == null) {
       return fail(
           Outcome.FAILED,
@@ -1102,7 +1106,7 @@ public abstract class Execution {
       }
     }
     if (mine.finalizers != null) {
-      mine.finalizers.tracePending(reachability);
+      reachability.pending(mine.finalizers);
     }
   }
 

@@ -11,6 +11,9 @@ import org.luaj.vm2.LuaValue;
 public abstract sealed class RaisedError extends LuaError {
   private static final long serialVersionUID = 1;
 
+  /** What an exception and its message take: a microsecond. */
+  private static final int COST = 25;
+
   private RaisedError(String text) {
     super(text);
   }
@@ -58,6 +61,15 @@ public abstract sealed class RaisedError extends LuaError {
 
   /** The error value, complete with place and names. */
   abstract LuaValue locate(Origin origin);
+
+  /** What it takes to {@link #locate} it. */
+  int cost(Origin origin) {
+    return COST;
+  }
+
+  private static int costWithNames(@Nullable Frame frame) {
+    return COST + (frame instanceof LuaFrame ? VariableNames.cost((LuaFrame) frame) : 0);
+  }
 
   @Override
   public synchronized Throwable fillInStackTrace() {
@@ -150,6 +162,11 @@ public abstract sealed class RaisedError extends LuaError {
               + ")");
     }
 
+    @Override
+    int cost(Origin origin) {
+      return costWithNames(origin.caller());
+    }
+
     private static String nativeName(Origin origin) {
       if (origin.callee() instanceof NativeFunction) {
         return ((NativeFunction) origin.callee()).nameInErrors();
@@ -169,6 +186,11 @@ public abstract sealed class RaisedError extends LuaError {
       super("attempt to " + operation + " a " + operand.typename() + " value");
       this.operation = operation;
       this.operand = operand;
+    }
+
+    @Override
+    int cost(Origin origin) {
+      return costWithNames(origin.instruction());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.luaj.vm2.Varargs;
  */
 final class Reachability implements Tracer {
   /** Slots of a table, or values of a list, that are looked at in one go. */
-  static final int PIECE = 128;
+  static final int PIECE = 64;
 
   /** What reaching an object costs, in slots looked at: it is a few cache misses. */
   private static final int COST_OF_OBJECT = 64;
@@ -28,6 +28,9 @@ final class Reachability implements Tracer {
 
   /** What it costs to find out whether an object was reached. */
   private static final int COST_OF_QUESTION = 16;
+
+  /** What it costs to find the live registers of a function, for each instruction. */
+  private static final int COST_OF_ANALYSIS = 8;
 
   /** Longer lists of values are looked at in pieces. */
   private static final int SHORT_LIST = 16;
@@ -42,6 +45,7 @@ final class Reachability implements Tracer {
   final List<Table> weakBoth = new ArrayList<>();
 
   private final ObjectSet reached = new ObjectSet();
+  private final ObjectSet analysed = new ObjectSet(); // functions whose live registers are known
   private final WorkStack work = new WorkStack(); // reached and not yet looked into
   private final List<Frame> goingOn = new ArrayList<>(); // Lua frames that wait for no callee
   private long bytes;
@@ -106,6 +110,8 @@ final class Reachability implements Tracer {
       frame(coroutine.top);
     } else if (object instanceof LuaFrame) {
       LuaFrame frame = (LuaFrame) object;
+      analyse(frame.closure.code);
+      cost += frame.registers.length;
       frame.trace(this, !goingOn.remove(frame));
       frame(frame.caller);
     } else if (object instanceof NativeFrame) {
@@ -119,6 +125,8 @@ final class Reachability implements Tracer {
       lookInto((Code) object, from);
     } else if (object instanceof TracedValue) {
       ((TracedValue) object).trace(this);
+    } else if (object instanceof Finalizers) {
+      lookInto((Finalizers) object, from);
     } else {
       lookInto((Varargs) object, from);
     }
@@ -162,10 +170,27 @@ final class Reachability implements Tracer {
     }
   }
 
+  private void lookInto(Finalizers finalizers, int from) {
+    int end = endOfPiece(finalizers, from, finalizers.pendingCount(), false);
+    for (int i = from; i < end; i++) {
+      value(finalizers.pending(i));
+    }
+  }
+
   private void lookInto(Varargs list, int from) {
     int end = endOfPiece(list, from, list.narg(), false);
     for (int i = from; i < end; i++) {
       value(list.arg(i + 1));
+    }
+  }
+
+  /**
+   * Charges for finding out which registers of a function are live. That is done once and kept, but
+   * maybe was before: all audits pay, so that none costs what others have done.
+   */
+  private void analyse(Code code) {
+    if (analysed.add(code)) {
+      cost += code.instructions.length * COST_OF_ANALYSIS;
     }
   }
 
@@ -232,6 +257,11 @@ final class Reachability implements Tracer {
     } else if (frame != null) {
       reach(frame, (long) ((NativeFrame) frame).slots() * MemoryCost.SLOT);
     }
+  }
+
+  /** Reaches the tables whose finalizers are to be run. */
+  void pending(Finalizers finalizers) {
+    work.push(finalizers);
   }
 
   /** Reaches a Lua frame that goes on by itself, and waits for no callee. */
