@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Code;
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.time.TimeSource;
 import java.util.HashMap;
@@ -61,23 +62,23 @@ public abstract class Execution {
   int fuel;
   private byte outcome; // small, as every process has one
 
-  // what a signal is about
+  // what a signal is about; while the process is paused, the innermost frame and what it is to be
+  // handed, null if it goes on by itself; at the end the results
   @Nullable Frame top;
   @Nullable LuaValue callee;
-  Varargs values = LuaValue.NONE;
+  @Nullable Varargs values;
 
   @Nullable UnitState units; // made when compiled code is first entered
   boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
 
   // the process
-  Coroutine current;
-  private final OverlayTable globals;
+  private @Nullable Coroutine current; // null stands for the main one until somebody looks at it
+  private @Nullable OverlayTable globals; // made when first needed
   private final Setting setting;
   private @Nullable Occasional occasional; // made when first needed
   private long memoryCharged;
   boolean auditDue; // or other upkeep: see upkeep()
   int stackMark; // how high the stack of the current coroutine may be before it is charged again
-  private @Nullable Object end; // the results or the failure
 
   /** What few processes need: they pay for it when they do. */
   private static final class Occasional {
@@ -100,19 +101,21 @@ public abstract class Execution {
     boolean isCollectorStopped;
     @Nullable Map<String, Long> collectorSettings; // as a script set them
     @Nullable Finalizers finalizers;
+
+    @Nullable Failure failure;
   }
 
   /**
-   * Prepares a process to run a function.
+   * Prepares a process to run a chunk.
    *
-   * @param function what to run, usually a {@link Closure} of a chunk
+   * @param code the chunk to run
    * @param args its arguments
-   * @param globals its global variables, over the base library
    * @param setting what it shares with others
    */
-  protected Execution(LuaValue function, Varargs args, OverlayTable globals, Setting setting) {
-    current = Coroutine.main(function, args);
-    this.globals = globals;
+  protected Execution(Code code, Varargs args, Setting setting) {
+    top = MainStart.INSTANCE;
+    callee = new Closure(code, new UpValue[] {new UpValue(this)});
+    values = args;
     this.setting = setting;
   }
 
@@ -126,6 +129,9 @@ public abstract class Execution {
 
   /** Says what time it is. */
   public abstract TimeSource time();
+
+  /** Makes the global variables, over the base library. */
+  protected abstract OverlayTable newGlobals();
 
   private Occasional occasional() {
     Occasional made = occasional;
@@ -190,11 +196,8 @@ public abstract class Execution {
   public Outcome run(int quantum) {
     fuel = quantum;
     outcome(Outcome.EXPIRED);
-    Coroutine coroutine = current;
-    Frame frame = coroutine.top;
-    Varargs pending = coroutine.pending;
-    coroutine.top = null;
-    coroutine.pending = null;
+    Frame frame = top;
+    Varargs pending = values;
     RaisedError error = takeWakeError();
     if (error != null) {
       LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
@@ -209,7 +212,7 @@ public abstract class Execution {
 
   /** Lets a process that waits go on; the values are what its call of {@link #await} gives. */
   public void wake(Varargs newValues) {
-    current.pending = newValues;
+    values = newValues;
   }
 
   /** Lets a process that waits go on with an error raised where it called {@link #await}. */
@@ -233,12 +236,12 @@ public abstract class Execution {
 
   /** What the function returned. */
   public Varargs results() {
-    return end instanceof Varargs ? (Varargs) end : LuaValue.NONE;
+    return outcome == Outcome.FINISHED.ordinal() && values != null ? values : LuaValue.NONE;
   }
 
   /** How it failed, or null. */
   public @Nullable Failure failure() {
-    return end instanceof Failure ? (Failure) end : null;
+    return occasional == null ? null : occasional.failure;
   }
 
   /**
@@ -248,8 +251,7 @@ public abstract class Execution {
   @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
-    current.top = frame;
-    return null;
+    return leave(frame, null);
   }
 
   /** Leaves the interpreter at a safepoint, to go on there later. */
@@ -259,7 +261,13 @@ public abstract class Execution {
     if (auditDue) {
       return proceed(frame, null);
     }
-    current.top = frame;
+    return leave(frame, null);
+  }
+
+  /** Leaves with a frame to go on with, and what it is to be handed. */
+  private @Nullable LuaFrame leave(Frame frame, @Nullable Varargs pending) {
+    top = frame;
+    values = pending;
     return null;
   }
 
@@ -280,13 +288,14 @@ public abstract class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
+          Varargs args = Objects.requireNonNull(values);
           if (function instanceof Closure) {
-            LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
+            LuaFrame entered = LuaFrame.of((Closure) function, frame, args);
             checkDepth(entered);
             return entered; // a safepoint
           }
           if (function instanceof InstructionStep) {
-            next = ((InstructionStep) function).call(this, values);
+            next = ((InstructionStep) function).call(this, args);
             continue;
           }
           leaf =
@@ -295,8 +304,8 @@ public abstract class Execution {
                   : leafCallee(frame instanceof LuaFrame ? (LuaFrame) frame : null);
           next =
               function instanceof NativeFunction
-                  ? ((NativeFunction) function).call(this, values)
-                  : callOther(function, values);
+                  ? ((NativeFunction) function).call(this, args)
+                  : callOther(function, args);
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -304,10 +313,8 @@ public abstract class Execution {
           if (!auditDue || fuel <= 0 || outcome != Outcome.EXPIRED.ordinal()) {
             return null;
           }
-          frame = current.top;
-          next = current.pending;
-          current.top = null;
-          current.pending = null;
+          frame = top;
+          next = values;
         } else if (auditDue
             && !(frame instanceof LuaFrame && next != null)
             && !(frame instanceof Unwinding)) {
@@ -332,9 +339,7 @@ public abstract class Execution {
             next = null;
           }
         } else if (fuel <= 0) {
-          current.top = frame;
-          current.pending = next;
-          return null;
+          return leave(frame, next);
         } else {
           top = frame;
           Varargs answer = frame.resume(this, next);
@@ -472,10 +477,12 @@ public abstract class Execution {
    * Takes what a unit answered.
    *
    * @param entered the frame that it went on with
+   * @param answered its results, or a signal
    * @return the frame that the interpreter goes on with; null if the process leaves
    */
-  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answer) {
+  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answered) {
     isAtSafepoint = true;
+    Varargs answer = answered == Signal.NUMBER ? UnitSupport.boxed(this) : answered;
     if (!(answer instanceof Signal)) {
       Frame caller = entered.caller;
       if (caller instanceof LuaFrame) {
@@ -491,7 +498,10 @@ public abstract class Execution {
     }
     if (answer == Signal.TAIL_CALL) {
       LuaFrame frame =
-          LuaFrame.of((Closure) Objects.requireNonNull(callee), entered.caller, values);
+          LuaFrame.of(
+              (Closure) Objects.requireNonNull(callee),
+              entered.caller,
+              Objects.requireNonNull(values));
       frame.depth = -Math.abs(entered.depth);
       return frame;
     }
@@ -534,8 +544,9 @@ public abstract class Execution {
 
   /** A frame at the bottom of a coroutine is above those of its resumer. */
   private void countResumers(Frame entered) {
-    if (entered.caller == null && current.resumer != null) {
-      entered.depth = Frame.depthAbove(current.resumer.top);
+    Coroutine coroutine = current;
+    if (entered.caller == null && coroutine != null && coroutine.resumer != null) {
+      entered.depth = Frame.depthAbove(coroutine.resumer.top);
     }
   }
 
@@ -581,8 +592,7 @@ public abstract class Execution {
   public Varargs pause(NativeFrame frame) {
     putOn(
         frame, top); // whether it pauses must make no difference, so not even the depth is checked
-    current.top = frame;
-    current.pending = null;
+    leave(frame, null);
     return Signal.SUSPENDED;
   }
 
@@ -626,8 +636,7 @@ public abstract class Execution {
    * Suspends the process until {@link #wake}; a leaf returns this, and its caller gets the values.
    */
   public Varargs await() {
-    current.top = top;
-    current.pending = null;
+    values = null;
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
   }
@@ -635,8 +644,7 @@ public abstract class Execution {
   /** As {@link #await()}, for a frame: {@code frame.resume} is called with the values. */
   public Varargs await(NativeFrame frame) {
     link(frame, top);
-    current.top = frame;
-    current.pending = null;
+    leave(frame, null);
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
   }
@@ -713,7 +721,17 @@ public abstract class Execution {
 
   /** The coroutine that runs. */
   public Coroutine currentCoroutine() {
-    return current;
+    Coroutine running = current;
+    if (running == null) {
+      running = Coroutine.main();
+      current = running;
+    }
+    return running;
+  }
+
+  /** The coroutine that runs, if another one waits for it; null in the main one. */
+  @Nullable Coroutine resumedCoroutine() {
+    return current == null || current.resumer == null ? null : current;
   }
 
   /** Whether a coroutine is the process's own. */
@@ -723,14 +741,13 @@ public abstract class Execution {
 
   /** Leaves the current coroutine; in the main one, gives up the rest of the quantum. */
   public Varargs yield(Varargs yielded) {
-    Coroutine coroutine = current;
-    coroutine.top = top;
-    Coroutine resumer = coroutine.resumer;
-    if (resumer == null) {
-      coroutine.pending = LuaValue.NONE;
+    Coroutine coroutine = resumedCoroutine();
+    if (coroutine == null) {
+      values = LuaValue.NONE;
       outcome(Outcome.YIELDED);
       return Signal.SUSPENDED;
     }
+    coroutine.top = top;
     coroutine.status(Coroutine.Status.SUSPENDED);
     return backToResumer(coroutine, yielded);
   }
@@ -741,9 +758,10 @@ public abstract class Execution {
    * @param isWrapped whether what it yields and raises passes as it is, as with {@code wrap}
    */
   public Varargs resume(Coroutine coroutine, Varargs args, boolean isWrapped) {
-    current.top = top;
-    current.status(Coroutine.Status.NORMAL);
-    coroutine.resumer = current;
+    Coroutine resumer = currentCoroutine();
+    resumer.top = top;
+    resumer.status(Coroutine.Status.NORMAL);
+    coroutine.resumer = resumer;
     coroutine.status(Coroutine.Status.RUNNING);
     coroutine.isWrapped = isWrapped;
     current = coroutine;
@@ -768,11 +786,10 @@ public abstract class Execution {
 
   private Varargs endOfCoroutine(@Nullable Varargs returned) {
     Varargs given = returned == null ? LuaValue.NONE : returned;
-    Coroutine ended = current;
-    Coroutine resumer = ended.resumer;
-    if (resumer == null) {
+    Coroutine ended = resumedCoroutine();
+    if (ended == null) {
       outcome(Outcome.FINISHED);
-      end = given;
+      values = given;
       return Signal.SUSPENDED;
     }
     ended.status(Coroutine.Status.DEAD);
@@ -880,7 +897,7 @@ public abstract class Execution {
     }
     Frame frame = coroutine.top;
     if (coroutine.status() == Coroutine.Status.DEAD) {
-      return Activation.of(frame, (LuaValue) coroutine.pending);
+      return Activation.of(frame, coroutine.failedIn);
     }
     LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
     return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
@@ -907,7 +924,7 @@ public abstract class Execution {
 
   /** Ends the process. */
   Varargs fail(Outcome how, LuaValue error, String traceback, @Nullable Throwable bug) {
-    end = new Failure(error, traceback, bug);
+    occasional().failure = new Failure(error, traceback, bug);
     outcome(how);
     return Signal.SUSPENDED;
   }
@@ -916,7 +933,12 @@ public abstract class Execution {
 
   /** The global variables. */
   public OverlayTable globals() {
-    return globals;
+    OverlayTable made = globals;
+    if (made == null) {
+      made = newGlobals();
+      globals = made;
+    }
+    return made;
   }
 
   /** Returns a number that no other object of this process got, for naming it. */
@@ -954,7 +976,7 @@ public abstract class Execution {
     Occasional mine = occasional();
     if (!mine.isStringMetatableMade) {
       Table metatable = new Table(0, 1);
-      metatable.put(Metamethod.INDEX.key, globals.overlayOf(setting.stringLibrary()));
+      metatable.put(Metamethod.INDEX.key, globals().overlayOf(setting.stringLibrary()));
       stringMetatable(metatable);
     }
     return mine.stringMetatable;
@@ -1090,8 +1112,8 @@ public abstract class Execution {
 
   /** Reports what keeps values alive besides the frames that run. */
   void traceRoots(Reachability reachability) {
-    reachability.value(globals);
-    for (Coroutine c = current; c != null; c = c.resumer) {
+    reachability.value(globals());
+    for (Coroutine c = currentCoroutine(); c != null; c = c.resumer) {
       reachability.value(c);
     }
     Occasional mine = occasional;

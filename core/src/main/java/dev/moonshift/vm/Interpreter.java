@@ -455,6 +455,7 @@ final class Interpreter {
                   fuel = execution.fuel;
                 }
                 if (callee instanceof Closure) {
+                  code.callees[pc - 1] = ((Closure) callee).code == code ? Code.SELF : Code.LUA;
                   if ((i & 0x3f) == Opcode.CALL) {
                     frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
                   } else {
@@ -467,6 +468,7 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
+                code.callees[pc - 1] = Code.NATIVE;
                 execution.fuel = fuel;
                 execution.top = frame;
                 Varargs results = callNative(execution, frame, callee, r, a, b(i));

@@ -94,7 +94,7 @@ final class Unwinding extends NativeFrame {
   private @Nullable Varargs ask(Execution execution) {
     Frame frame = next;
     if (frame == null) {
-      if (execution.current.resumer == null) {
+      if (execution.resumedCoroutine() == null) {
         traceback = new Traceback(Activation.of(innermost, leaf), 0);
       } else {
         leaveTo(null);
@@ -144,10 +144,10 @@ final class Unwinding extends NativeFrame {
 
   /** Goes on with the resumer: it gets the error as a result, or it is raised there. */
   private @Nullable Varargs leaveCoroutine(Execution execution) {
-    Coroutine ended = execution.current;
+    Coroutine ended = execution.currentCoroutine();
     ended.status(Coroutine.Status.DEAD);
     ended.top = innermost; // a traceback of it shows where it failed
-    ended.pending = leaf;
+    ended.failedIn = leaf;
     if (!ended.isWrapped) {
       ended.isWrapped = true; // no flag is put before these
       return execution.backToResumer(ended, Values.of(LuaValue.FALSE, error));
