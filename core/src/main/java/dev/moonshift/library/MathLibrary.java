@@ -1,9 +1,9 @@
 package dev.moonshift.library;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
-import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Values;
@@ -222,7 +222,7 @@ final class MathLibrary {
 
     @Override
     public double apply(double x, double y) {
-      return Operations.power(x, y);
+      return Arithmetic.power(x, y);
     }
   }
 
