@@ -51,7 +51,7 @@ final class Interpreter {
       } catch (Throwable problem) {
         LuaFrame at = (LuaFrame) execution.top;
         frame = execution.proceedAfter(at, execution.leafCallee(at), problem);
-        isSafepoint = true;
+        isSafepoint = execution.isAtSafepoint;
       }
     }
   }
@@ -448,7 +448,7 @@ final class Interpreter {
                       return null;
                     }
                     fuel = execution.fuel;
-                    isSafepoint = true;
+                    isSafepoint = execution.isAtSafepoint;
                     continue frames;
                   }
                   execution.payForCopy(frame.open);
@@ -479,7 +479,7 @@ final class Interpreter {
                     return null;
                   }
                   fuel = execution.fuel;
-                  isSafepoint = true;
+                  isSafepoint = execution.isAtSafepoint;
                   continue frames;
                 }
                 int count = (i & 0x3f) == Opcode.CALL ? c(i) : 0;
@@ -513,7 +513,7 @@ final class Interpreter {
                       return null;
                     }
                     fuel = execution.fuel;
-                    isSafepoint = true;
+                    isSafepoint = execution.isAtSafepoint;
                     continue frames;
                   }
                   execution.payForCopy(frame.open);
@@ -551,7 +551,7 @@ final class Interpreter {
                   return null;
                 }
                 fuel = execution.fuel;
-                isSafepoint = true;
+                isSafepoint = execution.isAtSafepoint;
                 continue frames;
               }
 
@@ -629,7 +629,7 @@ final class Interpreter {
                     return null;
                   }
                   fuel = execution.fuel;
-                  isSafepoint = true;
+                  isSafepoint = execution.isAtSafepoint;
                   continue frames;
                 }
                 Values.copyInto(results, r, a + 3, c(i));
@@ -703,7 +703,7 @@ final class Interpreter {
           return null;
         }
         fuel = execution.fuel;
-        isSafepoint = true;
+        isSafepoint = execution.isAtSafepoint;
       }
     } catch (Throwable problem) {
       // whichever is lower is newer: the local one, or that of a native function that used some
