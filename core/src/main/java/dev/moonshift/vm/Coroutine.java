@@ -35,7 +35,13 @@ public final class Coroutine extends LuaValue {
 
   final boolean isMain;
 
-  private int serial;
+  private @Nullable Occasional occasional; // made when first needed
+
+  /** What few coroutines need. */
+  private static final class Occasional {
+    int serial;
+    @Nullable Hook hook;
+  }
 
   private Coroutine(LuaValue function, boolean isMain) {
     this.top = new CoroutineStart(function);
@@ -68,10 +74,36 @@ public final class Coroutine extends LuaValue {
    * Returns the number that names this coroutine in texts, taking one from its process if need be.
    */
   int serial(Execution execution) {
-    if (serial == 0) {
-      serial = execution.nextSerial();
+    Occasional mine = occasional();
+    if (mine.serial == 0) {
+      mine.serial = execution.nextSerial();
     }
-    return serial;
+    return mine.serial;
+  }
+
+  private Occasional occasional() {
+    Occasional made = occasional;
+    if (made == null) {
+      made = new Occasional();
+      occasional = made;
+    }
+    return made;
+  }
+
+  /** The hook that was set; null if none ever was. */
+  @Nullable Hook hook() {
+    return occasional == null ? null : occasional.hook;
+  }
+
+  /** The hook, which is to be set. */
+  Hook hookToSet() {
+    Occasional mine = occasional();
+    Hook made = mine.hook;
+    if (made == null) {
+      made = new Hook();
+      mine.hook = made;
+    }
+    return made;
   }
 
   @Override

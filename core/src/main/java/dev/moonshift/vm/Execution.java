@@ -90,7 +90,8 @@ public abstract class Execution {
   Varargs values = LuaValue.NONE;
 
   @Nullable UnitState units; // made when compiled code is first entered
-  boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
+  boolean isAtSafepoint; // whether the interpreter goes on at one after it was left
+  boolean isWatched; // whether the coroutine has a hook that wants to be told of instructions
 
   // the process
   Coroutine current;
@@ -213,6 +214,7 @@ public abstract class Execution {
   public Outcome run(int quantum) {
     fuel = quantum;
     outcome(Outcome.EXPIRED);
+    watch();
     Coroutine coroutine = current;
     Frame frame = coroutine.top;
     Varargs pending = coroutine.pending;
@@ -265,14 +267,20 @@ public abstract class Execution {
   }
 
   /**
-   * Leaves the interpreter between safepoints, to go on there later. An audit that is due waits for
-   * the next safepoint, so that it sees the same wherever a quantum ends.
+   * Leaves the interpreter between safepoints: to go on there later if there is no more fuel, or
+   * after a hook was told. An audit that is due waits for the next safepoint, so that it sees the
+   * same wherever a quantum ends.
    */
   @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
-    current.top = frame;
-    return null;
+    if (fuelLeft <= floor()) {
+      current.top = frame;
+      return null;
+    }
+    isAtSafepoint = false;
+    Hook hook = current.hook();
+    return hook == null || !hook.isWatching() ? frame : hook.advance(this, frame);
   }
 
   /** Leaves the interpreter at a safepoint, to go on there later. */
@@ -280,6 +288,7 @@ public abstract class Execution {
     frame.pc = pc;
     fuel = fuelLeft;
     if (auditDue) {
+      isAtSafepoint = true;
       return proceed(frame, null);
     }
     current.top = frame;
@@ -311,6 +320,13 @@ public abstract class Execution {
           if (function instanceof InstructionStep) {
             next = ((InstructionStep) function).call(this, values);
             continue;
+          }
+          if (isWatched && function.isfunction() && !(frame instanceof HookedCall)) {
+            Hook hook = Objects.requireNonNull(current.hook());
+            if (hook.wantsCalls()) {
+              next = HookedCall.start(this, hook, function, values);
+              continue;
+            }
           }
           leaf =
               function.isfunction()
@@ -457,6 +473,55 @@ public abstract class Execution {
 
   int maxDepth() {
     return setting.maxCallDepth();
+  }
+
+  // ---------------------------------------------------------------- hooks
+
+  /** Looks whether the current coroutine is watched, after that may have changed. */
+  void watch() {
+    Hook hook = current.hook();
+    isWatched = false;
+    if (hook != null && hook.isWatching()) {
+      isWatched = true;
+      hook.floor = Integer.MAX_VALUE; // stop before the next instruction, to tell of it
+    }
+  }
+
+  /** As {@link #floor}, while a hook is to be told of every instruction. */
+  int watchedFloor() {
+    return Objects.requireNonNull(current.hook()).floor;
+  }
+
+  /**
+   * Sets the hook of a coroutine.
+   *
+   * @param function what is told; null for nobody
+   * @return what the library function that does this is to return
+   */
+  public Varargs setHook(Coroutine coroutine, @Nullable LuaValue function, HookMask mask) {
+    chargeMemory(MemoryCost.FRAME);
+    Hook hook = coroutine.hookToSet();
+    hook.set(function, mask);
+    if (coroutine == current) {
+      watch();
+      if (hook.tellsReturns() && !(top instanceof HookedCall)) {
+        return HookedCall.finish(this, hook, Objects.requireNonNull(runningNative()));
+      }
+    }
+    values = LuaValue.NONE;
+    return Signal.DELIVER; // not as results: so the interpreter notices
+  }
+
+  /** The function that is told what a coroutine does; null if none is. */
+  public @Nullable LuaValue hookFunction(Coroutine coroutine) {
+    Hook hook = coroutine.hook();
+    return hook == null ? null : hook.function();
+  }
+
+  /** What the hook of a coroutine is told. */
+  public HookMask hookMask(Coroutine coroutine) {
+    Hook hook = coroutine.hook();
+    return hook == null ? HookMask.NONE : hook.mask();
   }
 
   // ---------------------------------------------------------------- compiled code
@@ -783,6 +848,7 @@ public abstract class Execution {
     top = coroutine.top;
     stackMark = Frame.heightAbove(top);
     coroutine.top = null;
+    watch();
     values = args;
     return Signal.DELIVER;
   }
@@ -819,6 +885,7 @@ public abstract class Execution {
     top = resumer.top;
     resumer.top = null;
     stackMark = Frame.heightAbove(top);
+    watch();
     if (left.isWrapped) {
       values = given;
     } else if (given.narg() <= LongList.SHORT) {
@@ -864,7 +931,7 @@ public abstract class Execution {
         if (resumer == null) {
           return fail(error, innermost, innermostLeaf, null);
         }
-        closeUpvalues(innermost, null);
+        unwind(innermost, null);
         ended.status(Coroutine.Status.DEAD);
         ended.top = innermost; // a traceback of it shows where it failed
         ended.pending = innermostLeaf;
@@ -875,10 +942,10 @@ public abstract class Execution {
         backTo(resumer, ended, LuaValue.NONE);
         innermost = top;
         frame = top;
-        innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+        innermostLeaf = leafOn(frame);
         charge(1);
         if (!isMemoryError(error) && ++places <= MAX_PLACES) {
-          error = withPlace(Frame.where(frame), error);
+          error = withPlace(Frame.where(HookedCall.beneath(frame)), error);
         }
         continue;
       }
@@ -890,7 +957,7 @@ public abstract class Execution {
         if (failed.errors < MAX_HANDLER_ERRORS) {
           return handle(failed.protector, error, innermost, innermostLeaf, failed.errors + 1);
         }
-        closeUpvalues(innermost, failed.protector);
+        unwind(innermost, failed.protector);
         return leaveWith(failed.protector, ERROR_IN_HANDLING);
       }
       if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
@@ -898,7 +965,7 @@ public abstract class Execution {
         if (protector.messageHandler() != null && !isMemoryError(error)) { // as in the reference
           return handle(protector, error, innermost, innermostLeaf, 1);
         }
-        closeUpvalues(innermost, protector);
+        unwind(innermost, protector);
         return leaveWith(protector, error);
       }
       frame = frame.caller;
@@ -959,11 +1026,18 @@ public abstract class Execution {
     return Signal.DELIVER;
   }
 
-  private static void closeUpvalues(@Nullable Frame from, @Nullable Frame to) {
+  /** Ends the activations from one down to another, which stays. */
+  private void unwind(@Nullable Frame from, @Nullable Frame to) {
     for (Frame frame = from; frame != to && frame != null; frame = frame.caller) {
       if (frame instanceof LuaFrame) {
         ((LuaFrame) frame).closeUpvalues(0);
+      } else {
+        ((NativeFrame) frame).unwind(this);
       }
+    }
+    Hook hook = current.hook();
+    if (hook != null) {
+      hook.unwound();
     }
   }
 
@@ -985,14 +1059,22 @@ public abstract class Execution {
     if (coroutine.status() == Coroutine.Status.DEAD) {
       return Activation.of(frame, (LuaValue) coroutine.pending);
     }
-    LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+    LuaValue leaf = leafOn(frame);
     return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
   }
 
   /** The library function without a frame that runs. */
   private @Nullable LuaValue runningNative() {
-    LuaValue leaf = top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    LuaValue leaf = leafOn(top);
     return leaf == null ? callee : leaf;
+  }
+
+  /** The function at work on top of a frame if it has no frame of its own, else null. */
+  private @Nullable LuaValue leafOn(@Nullable Frame frame) {
+    if (frame instanceof HookedCall) {
+      return ((HookedCall) frame).function();
+    }
+    return frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
   }
 
   private int depth(Coroutine coroutine) {
@@ -1036,7 +1118,7 @@ public abstract class Execution {
 
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs handled) {
-      closeUpvalues(this, protector);
+      execution.unwind(this, protector);
       return execution.leaveWith(protector, handled == null ? LuaValue.NIL : handled.arg1());
     }
 

@@ -182,19 +182,31 @@ public final class LuaFrame extends Frame {
    */
   void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
-    LiveRegisters live = closure.code.liveRegisters();
-    for (int i = 0; i < registers.length; i++) {
-      if (isWaiting
-          ? live.isLiveAcross(pc - 1, i) || isOperandToCome(i)
-          : live.isLiveBefore(pc, i)) {
-        tracer.value(registers[i]);
+    if (isWaiting) {
+      LiveRegisters live = closure.code.liveRegisters();
+      for (int i = 0; i < registers.length; i++) {
+        if (live.isLiveAcross(pc - 1, i) || isOperandToCome(i)) {
+          tracer.value(registers[i]);
+        }
       }
+    } else {
+      traceBefore(tracer, pc);
     }
     for (UpValue u = openUpvalues; u != null; u = u.next) {
       tracer.value(u.get());
     }
     tracer.values(varargs);
     tracer.values(open);
+  }
+
+  /** Reports what registers hold that may still be read when an instruction is to run. */
+  void traceBefore(Tracer tracer, int at) {
+    LiveRegisters live = closure.code.liveRegisters();
+    for (int i = 0; i < registers.length; i++) {
+      if (live.isLiveBefore(at, i)) {
+        tracer.value(registers[i]);
+      }
+    }
   }
 
   /** Whether a concatenation that waits will go on with what is in a register. */

@@ -39,6 +39,9 @@ public abstract non-sealed class NativeFrame extends Frame {
     return false;
   }
 
+  /** Notes that an error ends this activation. */
+  void unwind(Execution execution) {}
+
   /** The function's name, for messages. */
   public abstract String name();
 

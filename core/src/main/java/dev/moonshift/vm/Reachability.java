@@ -94,6 +94,10 @@ final class Reachability implements Tracer {
     } else if (object instanceof Coroutine) {
       Coroutine coroutine = (Coroutine) object;
       values(coroutine.pending);
+      Hook hook = coroutine.hook();
+      if (hook != null) {
+        value(hook.function());
+      }
       frame(coroutine.top);
     } else if (object instanceof LuaFrame) {
       LuaFrame frame = (LuaFrame) object;
