@@ -35,16 +35,16 @@ public final class Eevdf implements SchedulingPolicy {
    */
   public static final long DEFAULT_LARGEST_CHARGE = 1_000;
 
-  /** More than any turn uses; so virtual time cannot overflow. */
-  private static final long MAX_TURN = 1L << 48;
+  /** More than any turn uses; so virtual time cannot overflow, nor requests get too far apart. */
+  private static final long MAX_TURN = 1L << 44;
 
   private final long largestCharge;
 
   /** Those with a lag of at least 0, by deadline. */
-  private final TaskHeap<Request> eligible = new TaskHeap<>();
+  private final Tournament<Request> eligible = new Tournament<>();
 
   /** Those ahead of their share, by when they are not; newcomers, by when they may compete. */
-  private final TaskHeap<Request> early = new TaskHeap<>();
+  private final Tournament<Request> early = new Tournament<>();
 
   /** Virtual time is {@code whole + part / weight}, with {@code 0 <= part < weight}. */
   private long whole;
@@ -86,7 +86,7 @@ public final class Eevdf implements SchedulingPolicy {
       request = new Request(task);
       task.setNote(request);
     }
-    request.move(Note.Place.AWAY, Note.Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     queued++;
     if (isNew && weight > 0) {
       placeAtNow(request);
@@ -107,8 +107,8 @@ public final class Eevdf implements SchedulingPolicy {
       if (request == null) {
         return null; // cannot be, as somebody is queued
       }
-      if (request.place == Note.Place.QUEUED) {
-        request.move(Note.Place.QUEUED, Note.Place.RUNNING, "next");
+      if (request.task.place() == Place.QUEUED) {
+        request.task.move(Place.QUEUED, Place.RUNNING, "next");
         queued--;
         return request.task;
       }
@@ -120,7 +120,7 @@ public final class Eevdf implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Request request = Note.known((Request) task.note(), task);
-    request.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     long used = Math.min(usedFuel, MAX_TURN);
     request.advance(used);
     part += used;
@@ -143,7 +143,7 @@ public final class Eevdf implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Request request = (Request) task.note();
-    if (request != null && request.forget()) {
+    if (request != null && task.forget()) {
       queued--;
       if (!request.isCompeting) {
         early.remove(request);
@@ -181,7 +181,7 @@ public final class Eevdf implements SchedulingPolicy {
   private void admit() {
     Request first = early.first();
     while (first != null && (isDue(first) || eligible.size() == 0)) {
-      early.remove(first);
+      early.removeFirst();
       if (!first.isCompeting) {
         join(first);
       }
@@ -192,12 +192,14 @@ public final class Eevdf implements SchedulingPolicy {
 
   private void addEligible(Request request) {
     request.tie = request.deadlinePart;
-    eligible.add(request, request.deadlineWhole);
+    eligible.add(
+        request,
+        Tournament.fractionalKey(request.deadlineWhole, request.deadlinePart, request.weight));
   }
 
   private void addEarly(Request request) {
     request.tie = request.part;
-    early.add(request, request.whole);
+    early.add(request, Tournament.fractionalKey(request.whole, request.part, request.weight));
   }
 
   /** Whether a task's place is not after virtual time. */
@@ -285,7 +287,7 @@ public final class Eevdf implements SchedulingPolicy {
   }
 
   /** What a task asks for, and what it has had. */
-  private static final class Request extends TaskHeap.Entry<Request> {
+  private static final class Request extends Tournament.Entry<Request> {
     int weight;
 
     /** What it has had: {@code whole + part / weight}. */

@@ -2,11 +2,11 @@ package dev.moonshift.vm;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
- * A chain of frames that can be left and entered again: a Lua thread. Every process runs in one;
- * scripts make more. Plain data, no thread of the JVM.
+ * A chain of frames that can be left and entered again: a Lua thread. Every process runs in one,
+ * which is made only when somebody looks at it; scripts make more. Plain data, no thread of the
+ * JVM.
  */
 public final class Coroutine extends LuaValue {
   /** Where a coroutine stands, in the words of {@code coroutine.status}. */
@@ -19,13 +19,13 @@ public final class Coroutine extends LuaValue {
 
   private static final Status[] STATUSES = Status.values();
 
-  private byte status = (byte) Status.SUSPENDED.ordinal(); // small, as every process has one
+  private byte status = (byte) Status.SUSPENDED.ordinal();
 
-  /** The innermost frame while it does not run; null after it ends. */
+  /** The innermost frame while it does not run; where it failed, if it did. */
   @Nullable Frame top;
 
-  /** What {@link #top} is to be handed when the process goes on; null if it goes on by itself. */
-  @Nullable Varargs pending;
+  /** The function without a frame in which it failed, if there is one. */
+  @Nullable LuaValue failedIn;
 
   /** The coroutine that resumed this one and waits for it. */
   @Nullable Coroutine resumer;
@@ -35,29 +35,25 @@ public final class Coroutine extends LuaValue {
 
   final boolean isMain;
 
-  private @Nullable Occasional occasional; // made when first needed
+  /** Who is told what it does; null if nobody ever was. */
+  @Nullable Hook hook;
 
-  /** What few coroutines need. */
-  private static final class Occasional {
-    int serial;
-    @Nullable Hook hook;
-  }
+  private int serial;
 
-  private Coroutine(LuaValue function, boolean isMain) {
-    this.top = new CoroutineStart(function);
+  private Coroutine(@Nullable Frame top, boolean isMain) {
+    this.top = top;
     this.isMain = isMain;
   }
 
   /** Makes one that is to run a function when it is resumed. */
   public Coroutine(LuaValue function) {
-    this(function, false);
+    this(new CoroutineStart(function), false);
   }
 
-  /** Makes the coroutine of a process, which is about to run. */
-  static Coroutine main(LuaValue function, Varargs args) {
-    Coroutine main = new Coroutine(function, true);
+  /** Makes the coroutine of a process, which is running. */
+  static Coroutine main() {
+    Coroutine main = new Coroutine(null, true);
     main.status(Status.RUNNING);
-    main.pending = args;
     return main;
   }
 
@@ -74,36 +70,10 @@ public final class Coroutine extends LuaValue {
    * Returns the number that names this coroutine in texts, taking one from its process if need be.
    */
   int serial(Execution execution) {
-    Occasional mine = occasional();
-    if (mine.serial == 0) {
-      mine.serial = execution.nextSerial();
+    if (serial == 0) {
+      serial = execution.nextSerial();
     }
-    return mine.serial;
-  }
-
-  private Occasional occasional() {
-    Occasional made = occasional;
-    if (made == null) {
-      made = new Occasional();
-      occasional = made;
-    }
-    return made;
-  }
-
-  /** The hook that was set; null if none ever was. */
-  @Nullable Hook hook() {
-    return occasional == null ? null : occasional.hook;
-  }
-
-  /** The hook, which is to be set. */
-  Hook hookToSet() {
-    Occasional mine = occasional();
-    Hook made = mine.hook;
-    if (made == null) {
-      made = new Hook();
-      mine.hook = made;
-    }
-    return made;
+    return serial;
   }
 
   @Override

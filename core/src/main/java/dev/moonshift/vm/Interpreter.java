@@ -455,6 +455,7 @@ final class Interpreter {
                   fuel = execution.fuel;
                 }
                 if (callee instanceof Closure) {
+                  code.callees[pc - 1] = ((Closure) callee).code == code ? Code.SELF : Code.LUA;
                   if ((i & 0x3f) == Opcode.CALL) {
                     frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
                   } else {
@@ -467,6 +468,7 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
+                code.callees[pc - 1] = Code.NATIVE;
                 execution.fuel = fuel;
                 execution.top = frame;
                 Varargs results = callNative(execution, frame, callee, r, a, b(i));
@@ -887,7 +889,11 @@ final class Interpreter {
       Varargs open) {
     int inOpen = open.narg();
     int before = table.slots();
-    table.reserveList(offset + count + inOpen);
+    boolean areNumbers = inOpen == 0 || open.arg1() instanceof LuaNumber;
+    for (int n = 0; n < count && areNumbers; n++) {
+      areNumbers = values[first + n] instanceof LuaNumber;
+    }
+    table.reserveList(offset + count + inOpen, areNumbers);
     int answer = 0;
     for (int n = 0; n < count; n++) {
       answer = Math.min(answer, table.store(offset + n + 1, values[first + n]));

@@ -93,10 +93,9 @@ final class Reachability implements Tracer {
       value(((UpValue) object).get());
     } else if (object instanceof Coroutine) {
       Coroutine coroutine = (Coroutine) object;
-      values(coroutine.pending);
-      Hook hook = coroutine.hook();
-      if (hook != null) {
-        value(hook.function());
+      value(coroutine.failedIn);
+      if (coroutine.hook != null) {
+        value(coroutine.hook.function());
       }
       frame(coroutine.top);
     } else if (object instanceof LuaFrame) {
