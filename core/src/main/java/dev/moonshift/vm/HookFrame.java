@@ -34,13 +34,13 @@ final class HookFrame extends NativeFrame {
   }
 
   @Override
-  void unwind(Execution execution) {
+  void abandon(Execution execution) {
     hook.end(execution);
   }
 
   @Override
   public void trace(Tracer tracer) {
-    watched().traceBefore(tracer, watched().pc - 1);
+    watched().traceRegisters(tracer, watched().pc - 1, false);
   }
 
   @Override

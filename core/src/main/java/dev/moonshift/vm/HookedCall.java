@@ -76,7 +76,7 @@ final class HookedCall extends NativeFrame {
   }
 
   @Override
-  void unwind(Execution execution) {
+  void abandon(Execution execution) {
     if (phase != Phase.RUN) {
       hook.end(execution);
     }

@@ -182,16 +182,7 @@ public final class LuaFrame extends Frame {
    */
   void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
-    if (isWaiting) {
-      LiveRegisters live = closure.code.liveRegisters();
-      for (int i = 0; i < registers.length; i++) {
-        if (live.isLiveAcross(pc - 1, i) || isOperandToCome(i)) {
-          tracer.value(registers[i]);
-        }
-      }
-    } else {
-      traceBefore(tracer, pc);
-    }
+    traceRegisters(tracer, isWaiting ? pc - 1 : pc, isWaiting);
     for (UpValue u = openUpvalues; u != null; u = u.next) {
       tracer.value(u.get());
     }
@@ -199,11 +190,20 @@ public final class LuaFrame extends Frame {
     tracer.values(open);
   }
 
-  /** Reports what registers hold that may still be read when an instruction is to run. */
-  void traceBefore(Tracer tracer, int at) {
+  /**
+   * Reports what registers hold that may still be read.
+   *
+   * @param at an instruction
+   * @param isWaiting whether it waits for a callee; else it is to run
+   */
+  void traceRegisters(Tracer tracer, int at, boolean isWaiting) {
     LiveRegisters live = closure.code.liveRegisters();
+    long word = 0;
     for (int i = 0; i < registers.length; i++) {
-      if (live.isLiveBefore(at, i)) {
+      if (i % Long.SIZE == 0) {
+        word = isWaiting ? live.across(at, i / Long.SIZE) : live.before(at, i / Long.SIZE);
+      }
+      if (LiveRegisters.isSet(word, i) || isWaiting && isOperandToCome(i)) {
         tracer.value(registers[i]);
       }
     }

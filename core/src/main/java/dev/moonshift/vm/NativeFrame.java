@@ -40,7 +40,7 @@ public abstract non-sealed class NativeFrame extends Frame {
   }
 
   /** Notes that an error ends this activation. */
-  void unwind(Execution execution) {}
+  void abandon(Execution execution) {}
 
   /** The function's name, for messages. */
   public abstract String name();

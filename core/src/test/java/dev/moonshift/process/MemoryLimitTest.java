@@ -139,7 +139,7 @@ class MemoryLimitTest {
     long free = run("keep = {} " + work).fuelUsed() - run("keep = {}").fuelUsed();
 
     assertThat(run(fill + work).error()).isNull();
-    assertThat(full).isLessThan(20 * free);
+    assertThat(full).isLessThan(40 * free);
   }
 
   @Test
