@@ -19,7 +19,7 @@ final class CleanEndUnderLimits implements Law {
   @Override
   public @Nullable Violation violation(Script script, String source) {
     for (Limits limits : TIGHT) {
-      Violation violation = SameHoweverDivided.violation(script, limits);
+      Violation violation = SameHoweverDivided.violation(script, source, limits);
       if (violation != null) {
         return new Violation(
             violation.kind() + " under limits",

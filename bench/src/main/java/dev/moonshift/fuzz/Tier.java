@@ -1,21 +1,26 @@
 package dev.moonshift.fuzz;
 
 import dev.moonshift.process.ProcessSettings;
-import java.util.function.UnaryOperator;
 
-/** What can run a program; all tiers must agree in everything. */
+/** What can run a program; all must agree in everything. */
 enum Tier {
   /** Instruction by instruction: the meaning of the language. */
-  INTERPRETER(settings -> settings);
+  INTERPRETER(dev.moonshift.process.Tier.INTERPRETER),
 
-  private final UnaryOperator<ProcessSettings> choice;
+  /** Compiled as soon as it is entered. */
+  COMPILED(dev.moonshift.process.Tier.COMPILED),
 
-  Tier(UnaryOperator<ProcessSettings> choice) {
+  /** Compiled here and there, sooner or later. */
+  SPORADIC(dev.moonshift.process.Tier.SPORADIC);
+
+  private final dev.moonshift.process.Tier choice;
+
+  Tier(dev.moonshift.process.Tier choice) {
     this.choice = choice;
   }
 
   /** Settings with which this tier runs a process. */
   ProcessSettings chosenIn(ProcessSettings settings) {
-    return choice.apply(settings);
+    return settings.withTier(choice);
   }
 }

@@ -192,7 +192,7 @@ final class UnitCompiler {
 
   /** Returns the label to jump to for leaving. */
   Label exit(int pc, byte[] types, int fuel, Kind kind, int expectation, int at) {
-    byte[] shape = shapeOf(pc, types);
+    byte[] shape = shapeOf(pc, types, kind);
     int index = -1;
     for (int n = 0; n < shapes.size(); n++) {
       if (Arrays.equals(shapes.get(n), shape)) {
@@ -219,9 +219,10 @@ final class UnitCompiler {
   }
 
   /** What the registers hold, with the top of an open list, if any, in one more item. */
-  private byte[] shapeOf(int pc, byte[] types) {
+  private byte[] shapeOf(int pc, byte[] types, Kind kind) {
     byte[] shape = Arrays.copyOf(types, types.length + 1);
-    shape[types.length] = (byte) (Openness.top(code, pc) + 1);
+    // what was called has not given its list yet, and has taken the one before
+    shape[types.length] = (byte) (kind == Kind.SIGNAL ? 0 : Openness.top(code, pc) + 1);
     return shape;
   }
 

@@ -320,6 +320,9 @@ public abstract class Execution {
               function instanceof NativeFunction
                   ? ((NativeFunction) function).call(this, values)
                   : callOther(function, values);
+          if (next == Signal.SUSPENDED && current.top != frame) {
+            Objects.requireNonNull((NativeFrame) current.top).function = leaf;
+          }
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -720,6 +723,7 @@ public abstract class Execution {
   }
 
   private void link(NativeFrame frame, @Nullable Frame below) {
+    frame.hasCalled = true;
     if (frame != below) {
       putOn(frame, below);
       checkDepth(frame);
@@ -833,6 +837,16 @@ public abstract class Execution {
 
   // ---------------------------------------------------------------- errors
 
+  private static boolean isThereByPause(NativeFrame frame) {
+    return !frame.hasCalled && !frame.isHidden();
+  }
+
+  private @Nullable LuaValue functionAtWork(NativeFrame frame) {
+    return frame.function == null && frame.caller instanceof LuaFrame
+        ? leafCallee((LuaFrame) frame.caller)
+        : frame.function;
+  }
+
   /** The function at work in a Lua frame if it has no frame of its own, else null. */
   @Nullable LuaValue leafCallee(@Nullable LuaFrame frame) {
     return frame == null ? null : VariableNames.nativeCallee(frame);
@@ -855,6 +869,11 @@ public abstract class Execution {
     }
     if (error == null) {
       return fail(LuaValue.valueOf("internal error: " + problem), innermost, leaf, problem);
+    }
+    if (innermost instanceof NativeFrame && isThereByPause((NativeFrame) innermost)) {
+      // nobody is to see whether it has paused: not a handler's stack, not a dead coroutine
+      innermostLeaf = functionAtWork((NativeFrame) innermost);
+      innermost = innermost.caller;
     }
     Frame frame = innermost;
     for (; ; ) {
