@@ -7,7 +7,6 @@ import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.time.ManualTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** One way to run a program. */
 record Configuration(Tier tier, Granularity granularity, int quantum) {
@@ -33,7 +32,7 @@ record Configuration(Tier tier, Granularity granularity, int quantum) {
                     .filter(g -> tier == Tier.INTERPRETER || g == Granularity.SAFEPOINT)
                     .flatMap(
                         granularity ->
-                            IntStream.of(1, 7, 1000, UNLIMITED)
+                            tier.quanta()
                                 .mapToObj(q -> new Configuration(tier, granularity, q))))
         .toList();
   }
