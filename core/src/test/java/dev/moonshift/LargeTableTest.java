@@ -89,6 +89,12 @@ class LargeTableTest {
                 + " local u = {x = 1, table.unpack(t)} print(#u, u.x, u[777777])",
             "900000\\t1\\t777777"),
         script(
+            "something else among many numbers, again and again",
+            "for n = 1, 8 do local t = {} for i = 1, 100000 do t[i] = i + 0.5 end"
+                + " if n % 2 == 0 then t[n * 10000] = 'x' else table.insert(t, n, 'x') end"
+                + " if n == 8 then print(#t, t[1], t[80000], t[100000]) end end",
+            "100000\\t1.5\\tx\\t100000.5"),
+        script(
             "the length of a table made to mislead",
             "local t = {} for i = 1, 500000 do t[i] = i end"
                 + " for i = 19, 31 do t[2 ^ i] = 1 end t[2 ^ 31 - 1] = 1"

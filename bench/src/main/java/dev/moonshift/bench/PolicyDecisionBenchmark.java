@@ -72,7 +72,7 @@ public class PolicyDecisionBenchmark {
               .withPriority(random.nextInt(TaskSettings.MAX_PRIORITY + 1))
               .withGroup(policy.minds(PolicyName.Setting.GROUP) ? "group" + id / 16 : "")
               .withReservation(id < RESERVATIONS ? new Reservation(10_000, 2_000_000) : null);
-      subject.enqueue(new Task(id, "task", settings, null));
+      subject.enqueue(new Task(id, "task", settings));
     }
     for (int i = 0; i < 2 * runnable; i++) {
       decide();

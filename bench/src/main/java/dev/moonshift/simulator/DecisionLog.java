@@ -68,8 +68,7 @@ final class DecisionLog implements SchedulingPolicy {
       fuels[i] = entry.fuel();
       if (entry.task() != null) {
         tasks[i] =
-            copies.computeIfAbsent(
-                entry.task(), of -> new Task(of.id(), of.name(), of.settings(), null));
+            copies.computeIfAbsent(entry.task(), of -> new Task(of.id(), of.name(), of.asks()));
       }
     }
     Task running = null;

@@ -133,7 +133,7 @@ final class Simulator implements Observed.Observer {
   @Override
   public void onTurn(Task task, long end, long fuel, boolean isRunnable) {
     boolean isEnded = false;
-    if (!isRunnable && task.subject() instanceof LuaProcess process) {
+    if (!isRunnable && task instanceof LuaProcess process) {
       isEnded = process.state().isEnded();
       if (isEnded) {
         ScriptSettings.refuseError(process);

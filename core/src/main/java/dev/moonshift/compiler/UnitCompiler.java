@@ -122,9 +122,10 @@ final class UnitCompiler {
 
   private Label writeBody(MethodVisitor mv, TypeFlow types, Registers registers, boolean isLoop) {
     registers.writePrologue(entry, entryTypes);
-    InstructionWriter writer = new InstructionWriter(mv, tier, types, registers, this);
+    Emitter out = new Emitter(mv, tier, types, registers, this);
+    InstructionWriter writer = new InstructionWriter(out);
     registers.writeEntry(entry, entryTypes, isLoop);
-    writer.edge(-1, entry, entryTypes);
+    out.edge(-1, entry, entryTypes);
     for (int pc = 0; pc < code.instructions.length; pc++) {
       if (types.isReachable(pc)) {
         writer.write(pc);

@@ -75,7 +75,7 @@ public final class Auditor implements SchedulingPolicy {
   public void enqueue(Task task) {
     policy.enqueue(task);
     TaskAudit audit = audits.computeIfAbsent(task, TaskAudit::new);
-    audit.settings = task.settings();
+    audit.settings = task.asks();
     expect(audit, task.quantum());
     present.add(audit);
     arrivals++;
@@ -164,7 +164,7 @@ public final class Auditor implements SchedulingPolicy {
       return;
     }
     TaskSettings before = audit.settings;
-    audit.settings = task.settings();
+    audit.settings = task.asks();
     expect(audit, task.quantum());
     if (audit.isQueued && before.priority() != audit.settings.priority()) {
       queuedAt[before.priority()]--;
@@ -434,7 +434,7 @@ public final class Auditor implements SchedulingPolicy {
 
     TaskAudit(Task task) {
       this.task = task;
-      settings = task.settings();
+      settings = task.asks();
       largestQuantum = task.quantum(); // what its first turn can use, while it waits for that
     }
 

@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +55,10 @@ public final class BudgetWeighted implements SchedulingPolicy {
    * Those that may still run in this period; all with a deficit, once this period's budget is
    * added.
    */
-  private TaskQueue<Account> current = new TaskQueue<>();
+  private TaskQueue current = new TaskQueue();
 
   /** Those that wait for the next period; none has a deficit, some have a debt. */
-  private TaskQueue<Account> upcoming = new TaskQueue<>();
+  private TaskQueue upcoming = new TaskQueue();
 
   private long period;
 
@@ -112,7 +111,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
       account.period -= lasts() ? 1 : 0; // it has its budget in this one
       task.setNote(account);
     }
-    account.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     if (account.period != period) {
       account.deficit = Math.min(account.deficit, 0);
       if (lasts()) {
@@ -125,18 +124,20 @@ public final class BudgetWeighted implements SchedulingPolicy {
   @Override
   public @Nullable Task next() {
     while (true) {
-      Account account = current.removeFirst();
-      if (account == null) {
+      Task first = current.first();
+      if (first == null) {
         if (upcoming.size() == 0 || idleNeeded() > 0) {
           return null;
         }
         startPeriod();
         continue;
       }
+      Account account = Note.known((Account) first.note(), first);
+      account.leaveQueue();
       refill(account);
       if (account.deficit > 0) {
-        account.move(Place.QUEUED, Place.RUNNING, "next");
-        return account.task;
+        account.task.move(Place.QUEUED, Place.RUNNING, "next");
+        return first;
       }
       line(account);
     }
@@ -150,7 +151,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Account account = Note.known((Account) task.note(), task);
-    account.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     now = Saturated.sum(now, usedFuel);
     account.deficit -= usedFuel; // it was positive, so this cannot overflow
     if (stillRunnable) {
@@ -162,7 +163,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Account account = (Account) task.note();
-    if (account != null && account.forget()) {
+    if (account != null && task.forget()) {
       account.leaveQueue();
     }
   }
@@ -236,15 +237,15 @@ public final class BudgetWeighted implements SchedulingPolicy {
 
   private void line(Account account) {
     if (account.deficit > 0) {
-      current.addLast(account);
+      account.join(current);
     } else {
-      upcoming.addLast(account);
+      account.join(upcoming);
       expect(account);
     }
   }
 
   private void startPeriod() {
-    TaskQueue<Account> empty = current;
+    TaskQueue empty = current;
     current = upcoming;
     upcoming = empty;
     period = Math.max(period + 1, nextPeriod);
@@ -280,7 +281,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
     return Math.max(0, -account.deficit) / budget(account) + 1;
   }
 
-  private static final class Account extends TaskQueue.Entry<Account> {
+  private static final class Account extends TaskQueue.Entry {
     /** What may still be used of the budgets so far; below 0, a debt. */
     long deficit;
 

@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
   private final TaskHeap<Server> gone = new TaskHeap<>();
 
   /** Those without reservation or without budget. */
-  private final TaskQueue<Standing> idlers = new TaskQueue<>();
+  private final TaskQueue idlers = new TaskQueue();
 
   /** That of the idlers; in no heap. */
   private final Server idlersServer;
@@ -119,7 +118,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
     this.shortestPeriod = shortestPeriod;
     overhead = share(largestCharge, shortestPeriod);
     long idlersPeriod = Math.max(shortestPeriod, longestTurn * IDLERS_SHARE);
-    Task nobody = new Task(-1, "idlers", TaskSettings.DEFAULT, null);
+    Task nobody = new Task(-1, "idlers", TaskSettings.DEFAULT);
     idlersServer =
         new Server(nobody, new Reservation(idlersPeriod / IDLERS_SHARE, idlersPeriod), 0);
     available =
@@ -135,13 +134,13 @@ public final class EarliestDeadline implements SchedulingPolicy {
     Standing standing = (Standing) task.note();
     if (standing == null) {
       standing = new Standing(task);
-      Reservation asked = task.settings().reservation();
+      Reservation asked = task.asks().reservation();
       if (asked != null) {
         standing.server = new Server(task, asked, claim(task, asked, 0, 0));
       }
       task.setNote(standing);
     }
-    standing.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     if (standing.server != null) {
       standing.server.wake();
     }
@@ -163,7 +162,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
     if (standing == null) {
       return null;
     }
-    standing.move(Place.QUEUED, Place.RUNNING, "next");
+    standing.task.move(Place.QUEUED, Place.RUNNING, "next");
     leaveLine(standing);
     queued--;
     return standing.task;
@@ -171,7 +170,8 @@ public final class EarliestDeadline implements SchedulingPolicy {
 
   /** Returns who is next, and notes at whose expense. */
   private @Nullable Standing choose() {
-    Standing idler = idlers.first();
+    Task longestIdle = idlers.first();
+    Standing idler = longestIdle == null ? null : (Standing) longestIdle.note();
     Server earliest = ready.first();
     if (earliest == null) {
       if (idler != null) {
@@ -203,7 +203,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Standing standing = Note.known((Standing) task.note(), task);
-    standing.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     long used = Math.min(usedFuel, MAX_TURN);
     now += used;
     if (standing.payer != null) {
@@ -221,7 +221,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
     if (standing == null) {
       return;
     }
-    if (standing.forget()) {
+    if (task.forget()) {
       leaveLine(standing);
       queued--;
     }
@@ -235,13 +235,13 @@ public final class EarliestDeadline implements SchedulingPolicy {
       return;
     }
     Server server = standing.server;
-    Reservation asked = task.settings().reservation();
+    Reservation asked = task.asks().reservation();
     if (server != null && asked != null) {
       server.claimed = claim(task, asked, server.claimed, share(server.reservation));
       server.asked = asked;
     } else if (server != null || asked != null) {
       long claimed = asked == null ? 0 : claim(task, asked, 0, 0);
-      boolean isQueued = standing.place == Place.QUEUED;
+      boolean isQueued = standing.task.place() == Place.QUEUED;
       if (isQueued) {
         leaveLine(standing);
       }
@@ -273,7 +273,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
 
   /** Whoever has no budget waits until the idlers before it had theirs, or for its own. */
   private long longestWait(Task task, Load load) {
-    Reservation own = task.settings().reservation();
+    Reservation own = task.asks().reservation();
     Reservation waited = own == null ? idlersServer.reservation : own;
     long ahead = own == null ? load.tasks() : 1;
     long periods = Saturated.product(ahead, load.largestTurn()) / waited.budget() + 3;
@@ -295,7 +295,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
     if (idlers.size() == 0) {
       idlersServer.wake();
     }
-    idlers.addLast(standing);
+    standing.join(idlers);
   }
 
   private void leaveLine(Standing standing) {
@@ -368,7 +368,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
   // ---------------------------------------------------------------- notes
 
   /** What is known of a task; in the queue of the idlers while it is one. */
-  private final class Standing extends TaskQueue.Entry<Standing> {
+  private final class Standing extends TaskQueue.Entry {
     /** Null without a reservation. */
     @Nullable Server server;
 

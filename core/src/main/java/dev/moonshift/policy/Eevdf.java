@@ -86,7 +86,7 @@ public final class Eevdf implements SchedulingPolicy {
       request = new Request(task);
       task.setNote(request);
     }
-    request.move(Note.Place.AWAY, Note.Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     queued++;
     if (isNew && weight > 0) {
       placeAtNow(request);
@@ -107,8 +107,8 @@ public final class Eevdf implements SchedulingPolicy {
       if (request == null) {
         return null; // cannot be, as somebody is queued
       }
-      if (request.place == Note.Place.QUEUED) {
-        request.move(Note.Place.QUEUED, Note.Place.RUNNING, "next");
+      if (request.task.place() == Place.QUEUED) {
+        request.task.move(Place.QUEUED, Place.RUNNING, "next");
         queued--;
         return request.task;
       }
@@ -120,7 +120,7 @@ public final class Eevdf implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Request request = Note.known((Request) task.note(), task);
-    request.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     long used = Math.min(usedFuel, MAX_TURN);
     request.advance(used);
     part += used;
@@ -143,7 +143,7 @@ public final class Eevdf implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Request request = (Request) task.note();
-    if (request != null && request.forget()) {
+    if (request != null && task.forget()) {
       queued--;
       if (!request.isCompeting) {
         early.remove(request);

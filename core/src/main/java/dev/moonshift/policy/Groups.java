@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,13 +93,13 @@ public final class Groups implements SchedulingPolicy {
     Member member = (Member) task.note();
     boolean isNew = member == null;
     if (member == null) {
-      member = new Member(task, groupAt(task.settings().group()));
-    } else if (member.place == Place.AWAY && member.mustMove()) {
+      member = new Member(task, groupAt(task.asks().group()));
+    } else if (member.task.place() == Place.AWAY && member.mustMove()) {
       remove(task);
-      member = new Member(task, groupAt(task.settings().group()));
+      member = new Member(task, groupAt(task.asks().group()));
       isNew = true;
     }
-    if (member.place == Place.AWAY) {
+    if (member.task.place() == Place.AWAY) {
       try {
         join(member);
       } catch (AdmissionException e) {
@@ -115,7 +114,7 @@ public final class Groups implements SchedulingPolicy {
         member.group.members++;
       }
     }
-    member.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
   }
 
   @Override
@@ -127,7 +126,7 @@ public final class Groups implements SchedulingPolicy {
     if (member == null) {
       return null;
     }
-    member.move(Place.QUEUED, Place.RUNNING, "next");
+    member.task.move(Place.QUEUED, Place.RUNNING, "next");
     return member.task;
   }
 
@@ -144,7 +143,7 @@ public final class Groups implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Member member = Note.known((Member) task.note(), task);
-    member.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     boolean isMoving = member.mustMove();
     boolean staysQueued = stillRunnable && !isMoving;
     member.group.law.ran(member.proxy, usedFuel, staysQueued);
@@ -160,7 +159,7 @@ public final class Groups implements SchedulingPolicy {
       }
     }
     if (isMoving) {
-      member.place = Place.AWAY;
+      task.place(Place.AWAY);
       remove(task);
       if (stillRunnable) {
         enqueueWhateverItAsks(task);
@@ -173,7 +172,7 @@ public final class Groups implements SchedulingPolicy {
     try {
       enqueue(task);
     } catch (AdmissionException e) {
-      task.setSettings(task.settings().withReservation(null));
+      task.setAsks(task.asks().withReservation(null));
       enqueue(task);
     }
   }
@@ -184,7 +183,7 @@ public final class Groups implements SchedulingPolicy {
     if (member == null) {
       return;
     }
-    boolean wasQueued = member.forget();
+    boolean wasQueued = task.forget();
     Group group = member.group;
     leave(member);
     if (wasQueued) {
@@ -201,9 +200,9 @@ public final class Groups implements SchedulingPolicy {
       return;
     }
     if (!member.mustMove()) {
-      change(member.group.law, member.proxy, task.settings());
-    } else if (member.place == Place.QUEUED) {
-      Member moved = new Member(task, groupAt(task.settings().group()));
+      change(member.group.law, member.proxy, task.asks());
+    } else if (member.task.place() == Place.QUEUED) {
+      Member moved = new Member(task, groupAt(task.asks().group()));
       try {
         join(moved);
       } catch (AdmissionException e) {
@@ -212,7 +211,7 @@ public final class Groups implements SchedulingPolicy {
       }
       moved.group.members++;
       remove(task);
-      moved.place = Place.QUEUED;
+      task.place(Place.QUEUED);
       task.setNote(moved);
     } // one that runs or is away moves when it is queued
   }
@@ -254,11 +253,11 @@ public final class Groups implements SchedulingPolicy {
   /** Returns what the outermost law sees of a task: its group's proxy, or its own. */
   private static @Nullable Task outermost(Task task) {
     Member member = (Member) task.note();
-    if (member == null || member.place == Place.AWAY) {
+    if (member == null || member.task.place() == Place.AWAY) {
       return null;
     }
     Task proxy = member.proxy;
-    Place place = member.place;
+    Place place = member.task.place();
     for (Group group = member.group; group.parent != null; group = group.parent) {
       proxy = group.proxy;
       place = group.place;
@@ -275,11 +274,11 @@ public final class Groups implements SchedulingPolicy {
       if (chosen == null) {
         return takeBesideAnother(group);
       }
-      if (chosen.subject() instanceof Member member) {
+      if (chosen instanceof Proxy proxy && proxy.subject instanceof Member member) {
         count(group, -1);
         return member;
       }
-      if (!(chosen.subject() instanceof Group child)) {
+      if (!(chosen instanceof Proxy proxy && proxy.subject instanceof Group child)) {
         throw new IllegalStateException("law chose a stranger: " + chosen);
       }
       child.place = Place.RUNNING;
@@ -406,12 +405,12 @@ public final class Groups implements SchedulingPolicy {
   }
 
   private static void change(SchedulingPolicy law, Task proxy, TaskSettings settings) {
-    TaskSettings before = proxy.settings();
-    proxy.setSettings(settings);
+    TaskSettings before = proxy.asks();
+    proxy.setAsks(settings);
     try {
       law.settingsChanged(proxy);
     } catch (AdmissionException e) {
-      proxy.setSettings(before);
+      proxy.setAsks(before);
       throw e;
     }
   }
@@ -449,7 +448,7 @@ public final class Groups implements SchedulingPolicy {
       this.path = path;
       this.parent = parent;
       this.law = law;
-      proxy = new Task(--lastId, path, settings, this);
+      proxy = new Proxy(--lastId, path, settings, this);
     }
   }
 
@@ -461,11 +460,11 @@ public final class Groups implements SchedulingPolicy {
     Member(Task task, Group group) {
       super(task);
       this.group = group;
-      proxy = new Task(task.id(), task.name(), task.settings(), this);
+      proxy = new Proxy(task, this);
     }
 
     boolean mustMove() {
-      return !task.settings().group().equals(group.path);
+      return !task.asks().group().equals(group.path);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,7 +51,7 @@ public final class Guard implements SchedulingPolicy {
   private @Nullable Fault fault;
 
   /** All who are queued, the longest waiting first: the order of round robin. */
-  private final TaskQueue<Watched> queue = new TaskQueue<>();
+  private final TaskQueue queue = new TaskQueue();
 
   private int running;
   private long turns;
@@ -122,12 +121,12 @@ public final class Guard implements SchedulingPolicy {
   public void enqueue(Task task) {
     Watched known = (Watched) task.note();
     Watched watched = known == null ? new Watched(task) : known;
-    watched.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     if (fault == null) {
       try {
         policy.enqueue(watched.proxy);
       } catch (AdmissionException e) {
-        watched.place = Place.AWAY;
+        task.place(Place.AWAY);
         throw e;
       } catch (RuntimeException | StackOverflowError e) {
         fail("failed to queue " + task, e);
@@ -146,8 +145,8 @@ public final class Guard implements SchedulingPolicy {
     if (watched == null) {
       return null;
     }
-    watched.move(Place.QUEUED, Place.RUNNING, "next");
-    queue.unlink(watched);
+    watched.task.move(Place.QUEUED, Place.RUNNING, "next");
+    watched.leaveQueue();
     turns++;
     if (++running > 1) {
       isOverlapping = true;
@@ -157,7 +156,7 @@ public final class Guard implements SchedulingPolicy {
   }
 
   private @Nullable Watched choose() {
-    Watched longestWaiting = queue.first();
+    Watched longestWaiting = longestWaiting();
     if (fault != null || longestWaiting == null) {
       return longestWaiting;
     }
@@ -169,7 +168,7 @@ public final class Guard implements SchedulingPolicy {
       }
       holdLeft = 0;
       isHeld = false;
-      if (task.subject() instanceof Watched watched && watched.proxy == task) {
+      if (task instanceof Proxy proxy && proxy.subject instanceof Watched watched) {
         chosen = watched;
       }
       if (chosen == null || chosen.queue != queue) {
@@ -181,6 +180,11 @@ public final class Guard implements SchedulingPolicy {
       fail("failed to choose among " + queue.size() + " tasks", e);
     }
     return fault == null ? chosen : longestWaiting;
+  }
+
+  private @Nullable Watched longestWaiting() {
+    Task first = queue.first();
+    return first == null ? null : (Watched) first.note();
   }
 
   /** Accepts that everybody is held back, once and for the time that the policy says. */
@@ -223,7 +227,7 @@ public final class Guard implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Watched watched = Note.known((Watched) task.note(), task);
-    watched.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     running--;
     used = Saturated.sum(used, usedFuel);
     largestOvershoot = Math.max(largestOvershoot, usedFuel - watched.given);
@@ -249,8 +253,8 @@ public final class Guard implements SchedulingPolicy {
     if (watched == null) {
       return;
     }
-    if (watched.forget()) {
-      queue.unlink(watched);
+    if (task.forget()) {
+      watched.leaveQueue();
       present--;
       presentWeight -= watched.weight;
     }
@@ -270,19 +274,19 @@ public final class Guard implements SchedulingPolicy {
     if (watched == null) {
       return;
     }
-    TaskSettings before = watched.proxy.settings();
-    watched.proxy.setSettings(task.settings());
+    TaskSettings before = watched.proxy.asks();
+    watched.proxy.setAsks(task.asks());
     if (fault == null) {
       try {
         policy.settingsChanged(watched.proxy);
       } catch (AdmissionException e) {
-        watched.proxy.setSettings(before);
+        watched.proxy.setAsks(before);
         throw e;
       } catch (RuntimeException | StackOverflowError e) {
         fail("failed when told what " + task + " asks for", e);
       }
     }
-    if (watched.place != Place.AWAY) {
+    if (watched.task.place() != Place.AWAY) {
       presentWeight -= watched.weight;
       countArrival(watched); // a task that is heavier now delays others as a newcomer would
       startWaiting(watched);
@@ -392,7 +396,7 @@ public final class Guard implements SchedulingPolicy {
   }
 
   private void line(Watched watched) {
-    queue.addLast(watched);
+    watched.join(queue);
     startWaiting(watched);
   }
 
@@ -414,8 +418,8 @@ public final class Guard implements SchedulingPolicy {
   }
 
   /** A task, and what the policy sees of it. */
-  private static final class Watched extends TaskQueue.Entry<Watched> {
-    final Task proxy;
+  private static final class Watched extends TaskQueue.Entry {
+    final Proxy proxy;
     int weight;
     long given;
     long turnsBefore;
@@ -427,7 +431,7 @@ public final class Guard implements SchedulingPolicy {
 
     Watched(Task task) {
       super(task);
-      proxy = new Task(task.id(), task.name(), task.settings(), this);
+      proxy = new Proxy(task, this);
     }
   }
 }

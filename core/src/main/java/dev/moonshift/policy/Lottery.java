@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ public final class Lottery implements SchedulingPolicy {
       slots[tickets.slot] = tickets;
       task.setNote(tickets);
     }
-    tickets.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     queued++;
     putIn(tickets);
   }
@@ -83,7 +82,7 @@ public final class Lottery implements SchedulingPolicy {
     if (winner == null) {
       return null; // cannot be: a free slot has no tickets
     }
-    winner.move(Place.QUEUED, Place.RUNNING, "next");
+    winner.task.move(Place.QUEUED, Place.RUNNING, "next");
     queued--;
     lastWinner = winner;
     return winner.task;
@@ -92,7 +91,7 @@ public final class Lottery implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Tickets tickets = Note.known((Tickets) task.note(), task);
-    tickets.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     if (tickets == lastWinner && stillRunnable && tickets.count == task.weight()) {
       lastWinner = null; // its tickets never left
     } else {
@@ -121,7 +120,7 @@ public final class Lottery implements SchedulingPolicy {
     if (tickets == null) {
       return;
     }
-    if (tickets.forget()) {
+    if (task.forget()) {
       queued--;
       takeOut(tickets);
     }
@@ -132,7 +131,7 @@ public final class Lottery implements SchedulingPolicy {
   @Override
   public void settingsChanged(Task task) {
     Tickets tickets = (Tickets) task.note();
-    if (tickets != null && tickets.place == Place.QUEUED) {
+    if (tickets != null && tickets.task.place() == Place.QUEUED) {
       takeOut(tickets);
       putIn(tickets);
     }

@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,7 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   private final long allotment;
   private final long period;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
-  private final TaskQueue<Standing>[] levels = new TaskQueue[LEVELS];
+  private final TaskQueue[] levels = new TaskQueue[LEVELS];
 
   private long now;
   private long nextBoost;
@@ -72,7 +70,7 @@ public final class MultilevelFeedback implements SchedulingPolicy {
     this.period = period;
     nextBoost = period;
     for (int level = 0; level < LEVELS; level++) {
-      levels[level] = new TaskQueue<>();
+      levels[level] = new TaskQueue();
     }
   }
 
@@ -83,7 +81,7 @@ public final class MultilevelFeedback implements SchedulingPolicy {
       standing = new Standing(task);
       task.setNote(standing);
     }
-    standing.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     bringUp(standing);
     standing.burst = 0;
     line(standing);
@@ -94,13 +92,15 @@ public final class MultilevelFeedback implements SchedulingPolicy {
     if (now >= nextBoost) {
       boost();
     }
-    for (TaskQueue<Standing> level : levels) {
-      Standing standing = level.removeFirst();
-      if (standing != null) {
-        standing.move(Place.QUEUED, Place.RUNNING, "next");
+    for (TaskQueue level : levels) {
+      Task first = level.first();
+      if (first != null) {
+        Standing standing = Note.known((Standing) first.note(), first);
+        standing.task.move(Place.QUEUED, Place.RUNNING, "next");
         bringUp(standing);
+        standing.leaveQueue();
         queued--;
-        return standing.task;
+        return first;
       }
     }
     return null;
@@ -116,7 +116,7 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Standing standing = Note.known((Standing) task.note(), task);
-    standing.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     now = Saturated.sum(now, usedFuel);
     bringUp(standing);
     standing.used = Saturated.sum(standing.used, usedFuel);
@@ -136,7 +136,7 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Standing standing = (Standing) task.note();
-    if (standing != null && standing.forget()) {
+    if (standing != null && task.forget()) {
       bringUp(standing);
       standing.leaveQueue();
       queued--;
@@ -195,11 +195,11 @@ public final class MultilevelFeedback implements SchedulingPolicy {
   }
 
   private void line(Standing standing) {
-    levels[standing.level].addLast(standing);
+    standing.join(levels[standing.level]);
     queued++;
   }
 
-  private static final class Standing extends TaskQueue.Entry<Standing> {
+  private static final class Standing extends TaskQueue.Entry {
     int level;
 
     /** What it has used of its allotment. */

@@ -1,6 +1,5 @@
 package dev.moonshift.policy;
 
-import dev.moonshift.policy.Note.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,7 @@ public final class Priority implements SchedulingPolicy {
 
   private final long patience;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
-  private final TaskQueue<Wait>[] levels = new TaskQueue[TaskSettings.MAX_PRIORITY + 1];
+  private final TaskQueue[] levels = new TaskQueue[TaskSettings.MAX_PRIORITY + 1];
 
   /** The levels at which somebody is queued, as bits. */
   private int occupied;
@@ -60,7 +58,7 @@ public final class Priority implements SchedulingPolicy {
     }
     this.patience = patience;
     for (int level = 0; level < levels.length; level++) {
-      levels[level] = new TaskQueue<>();
+      levels[level] = new TaskQueue();
     }
   }
 
@@ -71,7 +69,7 @@ public final class Priority implements SchedulingPolicy {
       wait = new Wait(task);
       task.setNote(wait);
     }
-    wait.move(Place.AWAY, Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     line(wait);
   }
 
@@ -83,18 +81,18 @@ public final class Priority implements SchedulingPolicy {
     int level = 31 - Integer.numberOfLeadingZeros(occupied);
     if (used >= nextAged) {
       int aged = longestWaiting();
-      Wait oldest = levels[aged].first();
+      Wait oldest = head(aged);
       if (oldest != null && used - oldest.since >= patience) {
         level = aged;
       } else if (oldest != null) {
         nextAged = oldest.since + patience;
       }
     }
-    Wait wait = levels[level].first();
+    Wait wait = head(level);
     if (wait == null) {
       return null; // cannot be: the level is occupied
     }
-    wait.move(Place.QUEUED, Place.RUNNING, "next");
+    wait.task.move(Place.QUEUED, Place.RUNNING, "next");
     leaveLine(wait);
     return wait.task;
   }
@@ -102,7 +100,7 @@ public final class Priority implements SchedulingPolicy {
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     Wait wait = Note.known((Wait) task.note(), task);
-    wait.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     used = Saturated.sum(used, usedFuel);
     if (stillRunnable) {
       line(wait);
@@ -112,7 +110,7 @@ public final class Priority implements SchedulingPolicy {
   @Override
   public void remove(Task task) {
     Wait wait = (Wait) task.note();
-    if (wait != null && wait.forget()) {
+    if (wait != null && task.forget()) {
       leaveLine(wait);
     }
   }
@@ -120,7 +118,7 @@ public final class Priority implements SchedulingPolicy {
   @Override
   public void settingsChanged(Task task) {
     Wait wait = (Wait) task.note();
-    if (wait != null && wait.queue != null && wait.level != task.settings().priority()) {
+    if (wait != null && wait.queue != null && wait.level != task.asks().priority()) {
       leaveLine(wait);
       line(wait);
     }
@@ -145,15 +143,15 @@ public final class Priority implements SchedulingPolicy {
 
   private void line(Wait wait) {
     wait.since = used;
-    wait.level = wait.task.settings().priority();
-    levels[wait.level].addLast(wait);
+    wait.level = wait.task.asks().priority();
+    wait.join(levels[wait.level]);
     occupied |= 1 << wait.level;
     queued++;
     nextAged = Math.min(nextAged, Saturated.sum(used, patience));
   }
 
   private void leaveLine(Wait wait) {
-    levels[wait.level].unlink(wait);
+    wait.leaveQueue();
     if (levels[wait.level].size() == 0) {
       occupied &= ~(1 << wait.level);
     }
@@ -167,7 +165,7 @@ public final class Priority implements SchedulingPolicy {
     for (int left = occupied; left != 0; ) {
       int level = 31 - Integer.numberOfLeadingZeros(left);
       left &= ~(1 << level);
-      Wait head = levels[level].first();
+      Wait head = head(level);
       if (head != null && (found < 0 || head.since < since)) {
         found = level;
         since = head.since;
@@ -176,7 +174,12 @@ public final class Priority implements SchedulingPolicy {
     return found;
   }
 
-  private static final class Wait extends TaskQueue.Entry<Wait> {
+  private @Nullable Wait head(int level) {
+    Task first = levels[level].first();
+    return first == null ? null : (Wait) first.note();
+  }
+
+  private static final class Wait extends TaskQueue.Entry {
     /** What everybody had used when it was queued. */
     long since;
 

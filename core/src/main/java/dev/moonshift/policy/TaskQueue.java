@@ -3,66 +3,69 @@ package dev.moonshift.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First come, first served: a doubly linked list threaded through the notes of its tasks, so that
- * every operation is O(1), leaving from the middle included, and none allocates.
+ * First come, first served: a doubly linked list threaded through its tasks, so that every
+ * operation is O(1), leaving from the middle included, and none allocates.
  */
-final class TaskQueue<E extends TaskQueue.Entry<E>> {
-  /** The note of a task that waits in queues, one at a time. */
-  abstract static class Entry<E extends Entry<E>> extends Note {
-    @Nullable TaskQueue<E> queue;
-    @Nullable E previous;
-    @Nullable E next;
+final class TaskQueue {
+  /** The note of a task that waits in one of several queues. */
+  abstract static class Entry extends Note {
+    @Nullable TaskQueue queue;
 
     Entry(Task task) {
       super(task);
     }
 
+    /** Goes to the end of a queue. */
+    final void join(TaskQueue joined) {
+      queue = joined;
+      joined.addLast(task);
+    }
+
     /** Leaves the queue, if it is in one. */
-    @SuppressWarnings("unchecked") // E is the type of this
     final void leaveQueue() {
       if (queue != null) {
-        queue.unlink((E) this);
+        queue.unlink(task);
+        queue = null;
       }
     }
   }
 
-  private @Nullable E first;
-  private @Nullable E last;
+  private @Nullable Task first;
+  private @Nullable Task last;
   private int size;
 
   int size() {
     return size;
   }
 
-  @Nullable E first() {
+  @Nullable Task first() {
     return first;
   }
 
-  void addLast(E entry) {
-    entry.queue = this;
-    entry.previous = last;
+  void addLast(Task task) {
+    task.previous = last;
     if (last == null) {
-      first = entry;
+      first = task;
     } else {
-      last.next = entry;
+      last.next = task;
     }
-    last = entry;
+    last = task;
     size++;
   }
 
-  @Nullable E removeFirst() {
-    E entry = first;
-    if (entry != null) {
-      unlink(entry);
+  @Nullable Task removeFirst() {
+    Task task = first;
+    if (task != null) {
+      unlink(task);
     }
-    return entry;
+    return task;
   }
 
   /**
    * Takes over all that are in another queue, in their order. They do not know it: set {@link
    * Entry#queue} of one before it leaves.
    */
-  void addAllOf(TaskQueue<E> other) {
+  void addAllOf(TaskQueue other) {
     if (other.first == null) {
       return;
     }
@@ -79,20 +82,20 @@ final class TaskQueue<E extends TaskQueue.Entry<E>> {
     other.size = 0;
   }
 
-  void unlink(E entry) {
-    if (entry.previous == null) {
-      first = entry.next;
+  /** Takes out a task that is in it. */
+  void unlink(Task task) {
+    if (task.previous == null) {
+      first = task.next;
     } else {
-      entry.previous.next = entry.next;
+      task.previous.next = task.next;
     }
-    if (entry.next == null) {
-      last = entry.previous;
+    if (task.next == null) {
+      last = task.previous;
     } else {
-      entry.next.previous = entry.previous;
+      task.next.previous = task.previous;
     }
-    entry.queue = null;
-    entry.previous = null;
-    entry.next = null;
+    task.previous = null;
+    task.next = null;
     size--;
   }
 }

@@ -38,10 +38,10 @@ abstract class VirtualTime implements SchedulingPolicy {
       pass = new Pass(task);
       task.setNote(pass);
       place(pass, task.quantum()); // it stands behind those who have just run
-    } else if (pass.place == Note.Place.AWAY) {
+    } else if (pass.task.place() == Place.AWAY) {
       place(pass, leadOnReturn(pass));
     }
-    pass.move(Note.Place.AWAY, Note.Place.QUEUED, "enqueue");
+    task.move(Place.AWAY, Place.QUEUED, "enqueue");
     queue.add(pass, pass.whole);
   }
 
@@ -51,7 +51,7 @@ abstract class VirtualTime implements SchedulingPolicy {
     if (pass == null) {
       return null;
     }
-    pass.move(Note.Place.QUEUED, Note.Place.RUNNING, "next");
+    pass.task.move(Place.QUEUED, Place.RUNNING, "next");
     if (!isBehindNow(pass)) {
       nowWhole = pass.whole;
       nowPart = pass.part;
@@ -63,7 +63,7 @@ abstract class VirtualTime implements SchedulingPolicy {
   @Override
   public final void ran(Task task, long usedFuel, boolean stillRunnable) {
     Pass pass = Note.known((Pass) task.note(), task);
-    pass.endTurn(usedFuel, stillRunnable);
+    task.endTurn(usedFuel, stillRunnable);
     pass.advance(Math.min(usedFuel, MAX_TURN));
     if (stillRunnable) {
       queue.add(pass, pass.whole);
@@ -75,7 +75,7 @@ abstract class VirtualTime implements SchedulingPolicy {
   @Override
   public final void remove(Task task) {
     Pass pass = (Pass) task.note();
-    if (pass != null && pass.forget()) {
+    if (pass != null && task.forget()) {
       queue.remove(pass);
     }
   }
@@ -92,7 +92,7 @@ abstract class VirtualTime implements SchedulingPolicy {
     long lead = lead(pass);
     pass.weight = task.weight();
     place(pass, lead);
-    if (pass.place == Note.Place.QUEUED) {
+    if (pass.task.place() == Place.QUEUED) {
       queue.add(pass, pass.whole);
     }
   }

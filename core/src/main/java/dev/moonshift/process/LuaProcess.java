@@ -34,7 +34,7 @@ import org.luaj.vm2.Varargs;
  * <p><b>Threads.</b> Any thread may look at a process, {@link #kill} it or wait for its {@link
  * #exit}; figures that change while it runs may be a turn old. One thread at a time runs it.
  */
-public final class LuaProcess {
+public final class LuaProcess extends Task {
   /** Code without a safepoint may use so much more than its quantum; beyond, it is told. */
   private static final int TOLERATED_OVERSHOOT = 1000;
 
@@ -42,15 +42,17 @@ public final class LuaProcess {
   private static final int KILL_CHECK_FUEL = 1_000_000;
 
   private static final VarHandle STATE;
-  private static final VarHandle WAKE;
+  private static final VarHandle OCCASIONAL;
   private static final VarHandle END;
+
+  private static final ProcessState[] STATES = ProcessState.values();
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      STATE = lookup.findVarHandle(LuaProcess.class, "state", ProcessState.class);
+      STATE = lookup.findVarHandle(LuaProcess.class, "state", byte.class);
       END = lookup.findVarHandle(LuaProcess.class, "end", Object.class);
-      WAKE = lookup.findVarHandle(LuaProcess.class, "wakeCall", Object.class);
+      OCCASIONAL = lookup.findVarHandle(LuaProcess.class, "occasional", Occasional.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -80,25 +82,29 @@ public final class LuaProcess {
     default void report(Event event) {}
   }
 
-  private final Task task;
   private final ProcessSettings settings;
   private final Owner owner;
-  private volatile @Nullable Output output; // made when something is printed, and nobody listens
   private final long createdAtMillis;
-  private volatile ProcessState state = ProcessState.RESUMABLE;
+  private volatile byte state; // of ProcessState; small, as there are many processes
   private volatile boolean isKilled;
   private boolean isQueued;
-
   private int slot;
+
   private @Nullable Machine execution; // null once ended
-  private volatile @Nullable Object wakeCall; // what a future gave: Varargs or a Throwable
   private long fuelUsed;
   private long ticks;
-  private int interrupts;
-  private long longestTickFuel;
-  private long longestTickNanos;
+  private int longestTickFuel; // Integer.MAX_VALUE stands for more
 
+  private volatile @Nullable Occasional occasional; // made when first needed
   private volatile @Nullable Object end; // how it ended; until then, who waits for that, if anybody
+
+  /** What few processes need: they pay for it when they do. */
+  private static final class Occasional {
+    volatile @Nullable Output output; // what was printed, if nobody listens
+    volatile @Nullable Object wakeCall; // what a future gave: Varargs or a Throwable
+    int interrupts; // so far, where not each of them ends a turn
+    long longestTickNanos;
+  }
 
   /** How it ended, and what its memory account said then. */
   private record Ended(ProcessExit how, long memoryBytes) {}
@@ -109,10 +115,10 @@ public final class LuaProcess {
    * @param pid its number, larger for a younger process
    */
   public LuaProcess(long pid, Script script, ProcessSettings settings, Owner owner) {
+    super(pid, settings.name() == null ? script.name() : settings.name(), settings.task());
     this.settings = settings;
     this.owner = owner;
-    String name = settings.name() == null ? script.name() : settings.name();
-    task = new Task(pid, name, settings.task(), this);
+    state(ProcessState.RESUMABLE);
     createdAtMillis = settings.time().wallMillis();
     OverlayTable globals = StandardLibrary.newGlobals();
     settings.environment().installIn(globals);
@@ -125,17 +131,33 @@ public final class LuaProcess {
 
   /** Its number, unique among the processes of its scheduler. */
   public long pid() {
-    return task.id();
-  }
-
-  /** Its name. */
-  public String name() {
-    return task.name();
+    return id();
   }
 
   /** Where it stands. */
   public ProcessState state() {
-    return state;
+    return STATES[state];
+  }
+
+  private void state(ProcessState newState) {
+    state = (byte) newState.ordinal();
+  }
+
+  /** Follows an arrow; false if the process is no longer where that begins. */
+  private boolean move(ProcessState from, ProcessState to) {
+    return STATE.compareAndSet(this, (byte) from.ordinal(), (byte) to.ordinal());
+  }
+
+  private Occasional occasional() {
+    Occasional made = occasional;
+    if (made == null) {
+      made = new Occasional();
+      Object other = OCCASIONAL.compareAndExchange(this, null, made);
+      if (other != null) {
+        made = (Occasional) other;
+      }
+    }
+    return made;
   }
 
   /** What it was created with. */
@@ -158,7 +180,7 @@ public final class LuaProcess {
     return ticks;
   }
 
-  /** The most fuel a turn used. */
+  /** The most fuel a turn used; what is more than fits into an int counts as that much. */
   public long longestTickFuel() {
     return longestTickFuel;
   }
@@ -168,7 +190,8 @@ public final class LuaProcess {
    * somebody listens to its events.
    */
   public long longestTickNanos() {
-    return longestTickNanos;
+    Occasional mine = occasional;
+    return mine == null ? 0 : mine.longestTickNanos;
   }
 
   /** What its memory account says, in bytes; at its end if it has ended. */
@@ -180,19 +203,9 @@ public final class LuaProcess {
     return end instanceof Ended ended ? ended.memoryBytes() : 0;
   }
 
-  /** What it should get in proportion to others. */
-  public int weight() {
-    return task.weight();
-  }
-
   /** Asks for another weight, between 1 and 10,000; it counts from the next turn on. */
   public void weight(int newWeight) {
     change(asked -> asked.withWeight(newWeight)).isDone(); // nobody waits for it
-  }
-
-  /** What it asks of the policy now. */
-  public TaskSettings asks() {
-    return task.settings();
   }
 
   /**
@@ -204,7 +217,7 @@ public final class LuaProcess {
    * @throws IllegalArgumentException if a value is out of its range
    */
   public CompletableFuture<Void> change(UnaryOperator<TaskSettings> change) {
-    Objects.requireNonNull(change.apply(task.settings())); // refuses a value out of range at once
+    Objects.requireNonNull(change.apply(asks())); // refuses a value out of range at once
     return owner.onChange(this, change);
   }
 
@@ -235,7 +248,7 @@ public final class LuaProcess {
 
   /** What it printed, byte for byte; see {@link #output}. */
   public byte[] outputBytes() {
-    Output printed = output;
+    Output printed = printed();
     return printed == null ? new byte[0] : printed.copy();
   }
 
@@ -244,7 +257,7 @@ public final class LuaProcess {
    * that. A character of which only a part is there yet stays. Any thread may take.
    */
   public String takeOutput() {
-    return new String(takeOutput(!state.isEnded()), StandardCharsets.UTF_8);
+    return new String(takeOutput(!state().isEnded()), StandardCharsets.UTF_8);
   }
 
   /** Takes what it printed since the last time, byte for byte; see {@link #takeOutput}. */
@@ -252,8 +265,13 @@ public final class LuaProcess {
     return takeOutput(false);
   }
 
+  private @Nullable Output printed() {
+    Occasional mine = occasional;
+    return mine == null ? null : mine.output;
+  }
+
   private byte[] takeOutput(boolean leavesUnfinished) {
-    Output printed = output;
+    Output printed = printed();
     if (printed == null) {
       return new byte[0];
     }
@@ -271,11 +289,11 @@ public final class LuaProcess {
 
   /** Whether it waits until somebody takes its output, which is full. */
   public boolean waitsForOutput() {
-    return state == ProcessState.WAITING && isOutputRefused();
+    return state() == ProcessState.WAITING && isOutputRefused();
   }
 
   private boolean isOutputRefused() {
-    Output printed = output;
+    Output printed = printed();
     return printed != null && printed.isRefusing();
   }
 
@@ -290,10 +308,10 @@ public final class LuaProcess {
       listener.onOutput(this, bytes, offset, length);
       return length;
     }
-    Output printed = output;
+    Output printed = printed();
     if (printed == null) {
       printed = new Output(settings.limits());
-      output = printed;
+      occasional().output = printed;
     }
     return printed.write(bytes, offset, length);
   }
@@ -311,7 +329,7 @@ public final class LuaProcess {
 
   @Override
   public String toString() {
-    return "process " + pid() + " '" + name() + "' (" + state + ")";
+    return "process " + pid() + " '" + name() + "' (" + state() + ")";
   }
 
   // ---------------------------------------------------------------- running
@@ -341,11 +359,6 @@ public final class LuaProcess {
     return owner;
   }
 
-  /** What its scheduler's policy sees of it. */
-  public Task task() {
-    return task;
-  }
-
   /**
    * Runs one turn of its own quantum, outside its scheduler's order. Does nothing unless it is
    * resumable.
@@ -353,8 +366,8 @@ public final class LuaProcess {
    * @return whether it may be ticked again: it is still resumable
    */
   public boolean tick() {
-    runTurn(task.quantum(), false);
-    return state == ProcessState.RESUMABLE;
+    runTurn(quantum(), false);
+    return state() == ProcessState.RESUMABLE;
   }
 
   /**
@@ -365,7 +378,7 @@ public final class LuaProcess {
    * @return the fuel used; 0 if it was not resumable
    */
   public long runTurn(long quantum, boolean isMeasured) {
-    if (!STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.RUNNING)) {
+    if (!move(ProcessState.RESUMABLE, ProcessState.RUNNING)) {
       return 0;
     }
     Machine machine = execution;
@@ -377,9 +390,10 @@ public final class LuaProcess {
     boolean isTimed = isMeasured || isReported;
     long start = isTimed ? now() : 0;
     long before = fuelUsed;
-    Object woken = wakeCall;
-    if (woken != null) {
-      wakeCall = null;
+    Occasional mine = occasional;
+    if (mine != null && mine.wakeCall != null) {
+      Object woken = mine.wakeCall;
+      mine.wakeCall = null;
       deliver(machine, woken);
     }
     Execution.Outcome outcome = null;
@@ -392,11 +406,12 @@ public final class LuaProcess {
     long used = fuelUsed - before;
     ticks++;
     if (used > longestTickFuel) {
-      longestTickFuel = used;
+      longestTickFuel = (int) Math.min(used, Integer.MAX_VALUE);
     }
     if (isTimed) {
       long nanos = now() - start;
-      longestTickNanos = Math.max(longestTickNanos, nanos);
+      Occasional timed = occasional();
+      timed.longestTickNanos = Math.max(timed.longestTickNanos, nanos);
       if (isReported) {
         Event.Turn turn = new Event.Turn(pid(), start, nanos, quantum, used, turnEnd(outcome));
         if (recorded != null) {
@@ -461,25 +476,33 @@ public final class LuaProcess {
         return null;
       }
       if (left <= 0) {
-        interrupts++;
-        InterruptHandler handler = interruption.handler();
-        if (handler == null) {
-          if (interrupts % interruption.stride() == 0) {
-            return outcome;
-          }
-        } else {
-          InterruptHandler.Decision decision = handler.onInterrupt(this, interrupts);
-          if (decision == InterruptHandler.Decision.KILL) {
-            isKilled = true;
-            return null;
-          }
-          if (decision == InterruptHandler.Decision.YIELD) {
-            return outcome;
-          }
+        InterruptHandler.Decision decision = decide(interruption);
+        if (decision == InterruptHandler.Decision.KILL) {
+          isKilled = true;
+          return null;
+        }
+        if (decision == InterruptHandler.Decision.YIELD) {
+          return outcome;
         }
         left = quantum;
       }
     }
+  }
+
+  /** Says what follows an interrupt. */
+  private InterruptHandler.Decision decide(InterruptSettings interruption) {
+    InterruptHandler handler = interruption.handler();
+    int stride = interruption.stride();
+    if (handler == null && stride == 1) {
+      return InterruptHandler.Decision.YIELD; // as nearly always
+    }
+    int interrupts = ++occasional().interrupts;
+    if (handler != null) {
+      return handler.onInterrupt(this, interrupts);
+    }
+    return interrupts % stride == 0
+        ? InterruptHandler.Decision.YIELD
+        : InterruptHandler.Decision.CONTINUE;
   }
 
   /** Takes the state that a turn ended in. */
@@ -518,27 +541,28 @@ public final class LuaProcess {
           endWith(ProcessState.ERROR, outputExceeded());
           break;
         }
-        state = ProcessState.WAITING;
-        if (wakeCall != null) {
-          STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE);
+        state(ProcessState.WAITING);
+        Occasional mine = occasional;
+        if (mine != null && mine.wakeCall != null) {
+          move(ProcessState.WAITING, ProcessState.RESUMABLE);
         }
         endIfKilled(ProcessState.WAITING);
         break;
       default:
-        state = ProcessState.RESUMABLE;
+        state(ProcessState.RESUMABLE);
         endIfKilled(ProcessState.RESUMABLE);
     }
   }
 
   /** Kills from inside its own turn what was asked to be killed meanwhile. */
   private void endIfKilled(ProcessState from) {
-    if (isKilled && STATE.compareAndSet(this, from, ProcessState.ERROR)) {
+    if (isKilled && move(from, ProcessState.ERROR)) {
       conclude(killed());
     }
   }
 
   private void endWith(ProcessState last, ProcessExit how) {
-    state = last;
+    state(last);
     conclude(how);
   }
 
@@ -613,7 +637,7 @@ public final class LuaProcess {
    * @param why as the process's error says
    */
   public void refuse(AdmissionException why) {
-    if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)) {
+    if (move(ProcessState.RESUMABLE, ProcessState.ERROR)) {
       conclude(ended(ExitReason.NOT_ADMITTED, String.valueOf(why.getMessage())));
     }
   }
@@ -623,12 +647,12 @@ public final class LuaProcess {
    * catch or delay it. Does nothing to a process that has ended. Any thread may call it.
    */
   public void kill() {
-    if (!isKilled && !state.isEnded() && owner.isListening()) {
+    if (!isKilled && !state().isEnded() && owner.isListening()) {
       owner.report(new Event.Killed(pid(), now()));
     }
     isKilled = true;
-    if (STATE.compareAndSet(this, ProcessState.RESUMABLE, ProcessState.ERROR)
-        || STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.ERROR)) {
+    if (move(ProcessState.RESUMABLE, ProcessState.ERROR)
+        || move(ProcessState.WAITING, ProcessState.ERROR)) {
       conclude(killed());
       owner.onKill(this);
     }
@@ -653,11 +677,11 @@ public final class LuaProcess {
   }
 
   private void wake(Object with) {
-    WAKE.setVolatile(this, with);
-    if (owner.isListening() && !state.isEnded()) {
+    occasional().wakeCall = with;
+    if (owner.isListening() && !state().isEnded()) {
       owner.report(new Event.Woken(pid(), now()));
     }
-    if (STATE.compareAndSet(this, ProcessState.WAITING, ProcessState.RESUMABLE)) {
+    if (move(ProcessState.WAITING, ProcessState.RESUMABLE)) {
       owner.onWake(this);
     }
   }

@@ -121,7 +121,7 @@ public final class Scheduler implements LuaProcess.Owner {
       runnable = 0;
       known.addAll(processes());
       for (LuaProcess process : known) {
-        process.task().setNote(null);
+        process.forgetPolicy();
         process.setQueued(false);
       }
       policy = newPolicy;
@@ -339,8 +339,7 @@ public final class Scheduler implements LuaProcess.Owner {
       chosen = next();
     }
     LuaProcess process = inQueue(chosen);
-    Task task = process.task();
-    long quantum = quantumFor(task);
+    long quantum = quantumFor(process);
     runnable--;
     process.setQueued(false);
     long used = process.runTurn(quantum, isMeasured);
@@ -354,12 +353,12 @@ public final class Scheduler implements LuaProcess.Owner {
       forget(process);
     }
     try {
-      policy.ran(task, used, isRunnable);
+      policy.ran(process, used, isRunnable);
       if (state.isEnded()) {
-        policy.remove(task);
+        policy.remove(process);
       }
     } catch (RuntimeException e) {
-      throw broken("failed when told of a turn of " + task, e);
+      throw broken("failed when told of a turn of " + process, e);
     }
     return used;
   }
@@ -390,11 +389,8 @@ public final class Scheduler implements LuaProcess.Owner {
     if (task == null) {
       throw broken("chose none of " + runnable + " runnable processes", null);
     }
-    if (task.subject() instanceof LuaProcess) {
-      LuaProcess process = (LuaProcess) task.subject();
-      if (process.task() == task && process.owner() == this && process.isQueued()) {
-        return process;
-      }
+    if (task instanceof LuaProcess process && process.owner() == this && process.isQueued()) {
+      return process;
     }
     throw broken("chose " + task + ", which is not in the run queue of this scheduler", null);
   }
@@ -448,9 +444,8 @@ public final class Scheduler implements LuaProcess.Owner {
    * has run before, under another policy, goes on without its reservation.
    */
   private boolean isAdmitted(LuaProcess process) {
-    Task task = process.task();
     try {
-      policy.enqueue(task);
+      policy.enqueue(process);
       return true;
     } catch (AdmissionException e) {
       if (process.ticks() == 0) {
@@ -458,8 +453,8 @@ public final class Scheduler implements LuaProcess.Owner {
         forget(process);
         return false;
       }
-      task.setSettings(task.settings().withReservation(null));
-      policy.enqueue(task);
+      process.setAsks(process.asks().withReservation(null));
+      policy.enqueue(process);
       return true;
     }
   }
@@ -482,7 +477,7 @@ public final class Scheduler implements LuaProcess.Owner {
             process.setQueued(false);
             runnable--;
           }
-          policy.remove(process.task());
+          policy.remove(process);
         });
   }
 
@@ -508,18 +503,17 @@ public final class Scheduler implements LuaProcess.Owner {
     if (process.state().isEnded()) {
       return;
     }
-    Task task = process.task();
-    TaskSettings before = task.settings();
-    task.setSettings(change.apply(before));
+    TaskSettings before = process.asks();
+    process.setAsks(change.apply(before));
     try {
-      policy.settingsChanged(task);
+      policy.settingsChanged(process);
     } catch (AdmissionException e) {
-      task.setSettings(before);
+      process.setAsks(before);
       throw e;
     }
-    if (task.weight() != before.weight() && isListening()) {
+    if (process.weight() != before.weight() && isListening()) {
       long now = process.settings().time().nanoTime();
-      report(new Event.WeightChanged(process.pid(), now, task.weight()));
+      report(new Event.WeightChanged(process.pid(), now, process.weight()));
     }
   }
 }

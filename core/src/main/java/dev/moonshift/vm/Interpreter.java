@@ -885,7 +885,11 @@ final class Interpreter {
       Varargs open) {
     int inOpen = open.narg();
     int before = table.slots();
-    table.reserveList(offset + count + inOpen);
+    boolean areNumbers = inOpen == 0 || open.arg1() instanceof LuaNumber;
+    for (int n = 0; n < count && areNumbers; n++) {
+      areNumbers = values[first + n] instanceof LuaNumber;
+    }
+    table.reserveList(offset + count + inOpen, areNumbers);
     int answer = 0;
     for (int n = 0; n < count; n++) {
       answer = Math.min(answer, table.store(offset + n + 1, values[first + n]));

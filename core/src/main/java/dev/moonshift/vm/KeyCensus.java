@@ -2,6 +2,7 @@ package dev.moonshift.vm;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -12,22 +13,24 @@ final class KeyCensus {
   private final int[] counts = new int[Table.MAX_ARRAY_BITS + 1]; // [b]: in (2^(b-1), 2^b]
   private int integerKeys;
   private int live;
+  private boolean hasOtherItems; // than numbers without boxes
 
   /** Counts the values of a part of the list. */
-  void countList(@Nullable LuaValue[] values, int from, int to) {
+  void countList(Table table, int from, int to) {
     int i = from;
     while (i < to) {
       int bits = bits(i + 1);
       int end = Math.min(1 << bits, to);
       int used = 0;
       for (; i < end; i++) {
-        if (values[i] != null) {
+        if (!table.isVacant(i)) {
           used++;
         }
       }
       counts[bits] += used;
       integerKeys += used;
       live += used;
+      hasOtherItems |= used > 0 && table.listValues().length > 0;
     }
   }
 
@@ -36,20 +39,21 @@ final class KeyCensus {
     int before = live;
     for (int i = from << 1; i < to << 1; i += 2) {
       if (entries[i + 1] != null) {
-        countKey(entries[i]);
+        countPair(entries[i], entries[i + 1]);
       }
     }
     return live - before;
   }
 
-  /** Counts one key. */
-  void countKey(LuaValue key) {
+  /** Counts one key with a value. */
+  void countPair(LuaValue key, LuaValue value) {
     live++;
     if (key instanceof LuaInteger) {
       int k = key.toint();
       if (k > 0 && k <= 1 << Table.MAX_ARRAY_BITS) {
         counts[bits(k)]++;
         integerKeys++;
+        hasOtherItems |= !(value instanceof LuaNumber);
       }
     }
   }
@@ -71,6 +75,11 @@ final class KeyCensus {
       }
     }
     return best;
+  }
+
+  /** Whether the list part may be kept as numbers. */
+  boolean isListOfNumbers() {
+    return !hasOtherItems;
   }
 
   /** How many keys are left for the entries beside a list part of that length. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaUserdata;
@@ -24,12 +25,18 @@ import org.luaj.vm2.Varargs;
  * growth drops it. A key that comes back gets a new entry at the end. Sizes follow the reference
  * implementation, so {@code #} gives what it would give there.
  *
+ * <p><b>Numbers.</b> While all items of the list are numbers, they are kept without boxes in {@code
+ * numbers} (see {@link NumberList}), and {@code array} is empty. The first item that is something
+ * else turns them into values, and so they stay: at once in a small table, and a piece at a time in
+ * a large one. What is stored first decides how a list starts; until then there is but the {@code
+ * room} for it.
+ *
  * <p><b>Growth.</b> A small table is rewritten at once when it is full. A large one says so while
  * there still is room ({@link #store} answers {@link #DUE}), and a {@link TableGrowth} rewrites it
  * a piece at a time before its process goes on. What only such tables need, and tables with long
  * empty stretches or with keys that collide, is in {@link Occasional}. While a table has such a
- * state, {@code array}, {@code entries} or {@code index} may be empty, so that all quick paths miss
- * and ask there.
+ * state, {@code array}, {@code numbers}, {@code entries} or {@code index} may be empty, so that all
+ * quick paths miss and ask there.
  *
  * <p>All operations are raw: metamethods are the business of {@link Operations}.
  *
@@ -83,8 +90,12 @@ public class Table extends LuaTable {
 
   static final LuaValue[] NO_VALUES = {};
 
-  // inherited: array, the values of 1..array.length, null where there is none; and hashEntries,
-  // which serves as the number that names this table
+  // the list: at most one of these three has a length
+  // inherited: array, the values of 1..array.length, null where there is none
+  double[] numbers = NumberList.NONE; // the values of 1..numbers.length, while all are numbers
+  private int room; // for how many items, before the first is stored
+
+  // inherited: hashEntries, which serves as the number that names this table
   LuaValue[] entries = NO_VALUES;
   int @Nullable [] index; // entry number + 1 by hash, 0 where free; its length is a power of two
   private int entryCount; // entries in use, the dead ones included
@@ -95,8 +106,15 @@ public class Table extends LuaTable {
 
   /** What few tables need: they pay for it when they do. */
   static final class Occasional {
-    /** The list part while {@link #vacancies} knows of stretches in it: all its writes go here. */
-    LuaValue @Nullable [] guardedList;
+    /**
+     * The list part while all its writes must come here: {@link #vacancies} know of stretches in
+     * it, or its numbers are being turned into values. Then an item is among the values, or else
+     * among the numbers.
+     */
+    LuaValue[] values = NO_VALUES;
+
+    /** See {@link #values}. */
+    double[] numbers = NumberList.NONE;
 
     /** Stretches without a pair; known once traversals have crossed many of them. */
     @Nullable Vacancies vacancies;
@@ -119,9 +137,7 @@ public class Table extends LuaTable {
 
   /** Makes an empty table with room for some list items and some other entries. */
   public Table(int arrayCapacity, int entryCapacity) {
-    if (arrayCapacity > 0) {
-      array = new LuaValue[arrayCapacity];
-    }
+    room = Math.max(0, arrayCapacity);
     if (entryCapacity > 0) {
       allocateEntries(entryCapacity, false);
     }
@@ -145,6 +161,10 @@ public class Table extends LuaTable {
     if (i >= 0 && i < values.length) {
       return orNil(values[i]);
     }
+    double[] items = numbers;
+    if (i >= 0 && i < items.length) {
+      return orNil(NumberList.value(items[i]));
+    }
     if (occasional != null) {
       return rawAside(key);
     }
@@ -160,8 +180,7 @@ public class Table extends LuaTable {
     if (finishRewrite()) {
       return raw(key);
     }
-    LuaValue[] list = list();
-    return key > 0 && key <= list.length ? orNil(list[key - 1]) : rawEntry(key);
+    return key > 0 && key <= listSize() ? orNil(listItem(key - 1)) : rawEntry(key);
   }
 
   private Occasional occasional() {
@@ -173,10 +192,62 @@ public class Table extends LuaTable {
     return made;
   }
 
-  /** The list part. */
-  final LuaValue[] list() {
-    Occasional aside = occasional;
-    return aside == null || aside.guardedList == null ? array : aside.guardedList;
+  /** The list part as values; empty if all its items are numbers. */
+  final LuaValue[] listValues() {
+    return occasional == null || occasional.values.length == 0 ? array : occasional.values;
+  }
+
+  /** The list part as numbers, or what is still to be turned into values. */
+  final double[] listNumbers() {
+    return occasional == null || occasional.numbers.length == 0 ? numbers : occasional.numbers;
+  }
+
+  /** How long the list part is. */
+  final int listSize() {
+    int size = array.length + numbers.length + room;
+    return occasional == null
+        ? size
+        : Math.max(size, Math.max(occasional.values.length, occasional.numbers.length));
+  }
+
+  /** Returns an item of the list part, counted from 0, or null if there is none. */
+  final @Nullable LuaValue listItem(int i) {
+    return item(listValues(), listNumbers(), i);
+  }
+
+  private static @Nullable LuaValue item(LuaValue[] values, double[] items, int i) {
+    LuaValue value = i < values.length ? values[i] : null;
+    return value != null || i >= items.length ? value : NumberList.value(items[i]);
+  }
+
+  /** Whether the list part has no item there. */
+  final boolean isVacant(int i) {
+    LuaValue[] values = array;
+    if (i < values.length) {
+      return values[i] == null;
+    }
+    double[] items = numbers;
+    if (i < items.length) {
+      return NumberList.isAbsent(items[i]);
+    }
+    return occasional == null || listItem(i) == null;
+  }
+
+  /** Whether the items of the list part are being turned into values. */
+  final boolean isTurning() {
+    return listValues().length > 0 && listNumbers().length > 0;
+  }
+
+  /** Takes arrays for its list part, of which one may be empty. */
+  private void takeList(LuaValue[] values, double[] items) {
+    boolean isAside =
+        values.length > 0 && items.length > 0 || occasional != null && occasional.vacancies != null;
+    array = isAside ? NO_VALUES : values;
+    numbers = isAside ? NumberList.NONE : items;
+    if (isAside || occasional != null) {
+      occasional().values = isAside ? values : NO_VALUES;
+      occasional().numbers = isAside ? items : NumberList.NONE;
+    }
   }
 
   /**
@@ -306,7 +377,18 @@ public class Table extends LuaTable {
   final @Nullable LuaValue item(int key) {
     LuaValue[] values = array;
     int i = key - 1;
-    return i >= 0 && i < values.length ? values[i] : null;
+    if (i >= 0 && i < values.length) {
+      return values[i];
+    }
+    double[] items = numbers;
+    return i >= 0 && i < items.length ? NumberList.value(items[i]) : null;
+  }
+
+  /** Returns a list item that is kept as a number, or {@link NumberList#ABSENT}. */
+  final double number(int key) {
+    double[] items = numbers;
+    int i = key - 1;
+    return i >= 0 && i < items.length ? items[i] : NumberList.ABSENT;
   }
 
   // ---------------------------------------------------------------- writing
@@ -351,6 +433,21 @@ public class Table extends LuaTable {
       values[i] = value == NIL ? null : value;
       return true;
     }
+    double[] items = numbers;
+    return i >= 0
+        && i < items.length
+        && (metatable == null || !NumberList.isAbsent(items[i]))
+        && NumberList.set(items, i, value);
+  }
+
+  /** As {@link #replaceItem}, for a number, where the items are kept as numbers. */
+  final boolean replaceNumber(int key, double number) {
+    double[] items = numbers;
+    int i = key - 1;
+    if (i >= 0 && i < items.length && (metatable == null || !NumberList.isAbsent(items[i]))) {
+      items[i] = NumberList.kept(number);
+      return true;
+    }
     return false;
   }
 
@@ -361,16 +458,18 @@ public class Table extends LuaTable {
    */
   public final void put(LuaValue key, LuaValue value) {
     if (store(key, value) == NO_ROOM) {
-      new TableRewrite(this, key).finish();
+      new TableRewrite(this, key, value).finish();
       store(key, value);
+    }
+    if (occasional != null && isTurning()) {
+      new TableRewrite(this).finish();
     }
   }
 
   /** Sets the value of an integer key; nil removes it. See {@link #put(LuaValue, LuaValue)}. */
   public final void put(int key, LuaValue value) {
-    if (store(key, value) == NO_ROOM) {
-      new TableRewrite(this, LuaInteger.valueOf(key)).finish();
-      store(key, value);
+    if (store(key, value) < 0) {
+      put(LuaInteger.valueOf(key), value);
     }
   }
 
@@ -401,14 +500,19 @@ public class Table extends LuaTable {
       values[i] = value == NIL ? null : value;
       return 0;
     }
+    double[] items = numbers;
+    if (i >= 0 && i < items.length) {
+      return NumberList.set(items, i, value) ? 0 : turn(i, value);
+    }
+    if (i >= 0 && i < room) {
+      return value == NIL ? 0 : storeFirst(key, value);
+    }
     if (occasional != null) {
       if (finishRewrite()) {
         return store(key, value);
       }
-      LuaValue[] guarded = occasional.guardedList;
-      if (guarded != null && i >= 0 && i < guarded.length) {
-        storeGuarded(guarded, i, value);
-        return 0;
+      if (i >= 0 && i < listSize()) {
+        return storeAside(i, value);
       }
     }
     LuaValue boxed = LuaInteger.valueOf(key);
@@ -418,6 +522,65 @@ public class Table extends LuaTable {
       return 0;
     }
     return value == NIL ? 0 : add(boxed, value, slot);
+  }
+
+  /** Stores the first item where there is room for a list. */
+  private int storeFirst(int key, LuaValue value) {
+    startList(value instanceof LuaNumber);
+    return store(key, value);
+  }
+
+  private void startList(boolean ofNumbers) {
+    if (ofNumbers) {
+      takeList(NO_VALUES, NumberList.ofSize(room));
+    } else {
+      takeList(new LuaValue[room], NumberList.NONE);
+    }
+    room = 0;
+  }
+
+  /** Turns numbers into values, as an item is to be something else; a large list begins to. */
+  private int turn(int i, LuaValue value) {
+    double[] items = numbers;
+    if (items.length > LARGE) {
+      return storeAside(i, value);
+    }
+    LuaValue[] values = new LuaValue[items.length];
+    values[i] = value;
+    NumberList.box(items, 0, items.length, values);
+    takeList(values, NumberList.NONE);
+    return items.length / TableRewrite.BOXED_PER_FUEL;
+  }
+
+  /** Sets a list item where quick paths must not. */
+  private int storeAside(int i, LuaValue value) {
+    LuaValue[] values = listValues();
+    double[] items = listNumbers();
+    if (values.length == 0 && !NumberList.set(items, i, value)) {
+      values = new LuaValue[items.length];
+    }
+    if (values.length > 0) {
+      values[i] = value == NIL ? null : value;
+      if (items.length > 0) {
+        items[i] = NumberList.ABSENT;
+      }
+    }
+    Occasional aside = occasional();
+    if (value != NIL && aside.vacancies != null && aside.vacancies.occupy(i)) {
+      aside.vacancies = null; // none is left in the list
+      aside.crossed = 0;
+    }
+    takeList(values, items);
+    return isTurning() ? DUE : 0;
+  }
+
+  /** Turns some of the numbers into values; with the last of them all are turned. */
+  final void turnItems(int from, int to) {
+    LuaValue[] values = listValues();
+    NumberList.box(listNumbers(), from, to, values);
+    if (to == values.length) {
+      takeList(values, NumberList.NONE);
+    }
   }
 
   private static LuaValue validKey(LuaValue key) {
@@ -495,16 +658,16 @@ public class Table extends LuaTable {
   }
 
   private int addWhereFull(LuaValue key, LuaValue value) {
-    int listSize = list().length;
+    int listSize = listSize();
     if (listSize + entries.length <= LARGE) {
       int cost = TableRewrite.cost(listSize, entryCount);
-      rewrite(key);
+      rewrite(key, value);
       int answer = store(key, value);
       return answer == 0 ? cost : answer;
     }
     if (entries.length <= LARGE) {
       // the list is large: this is room to go on with until it is rewritten
-      resize(listSize, liveEntries() + 2 * RESERVE);
+      resize(listSize, false, liveEntries() + 2 * RESERVE);
       store(key, value);
       return DUE;
     }
@@ -522,14 +685,14 @@ public class Table extends LuaTable {
   }
 
   /** Makes room for one more key at once: drops the dead entries, and finds new sizes. */
-  private void rewrite(LuaValue extraKey) {
-    LuaValue[] list = list();
+  private void rewrite(LuaValue extraKey, LuaValue extraValue) {
     KeyCensus census = new KeyCensus();
-    census.countList(list, 0, list.length);
+    census.countList(this, 0, listSize());
     boolean areAllAlive = census.countEntries(entries, 0, entryCount) == entryCount;
-    census.countKey(extraKey);
+    census.countPair(extraKey, extraValue);
     int listSize = census.listSize();
-    resize(listSize, roomFor(census.entriesBeside(listSize), areAllAlive));
+    resize(
+        listSize, census.isListOfNumbers(), roomFor(census.entriesBeside(listSize), areAllAlive));
   }
 
   /**
@@ -552,21 +715,30 @@ public class Table extends LuaTable {
     return wanted <= 2 ? wanted : Integer.highestOneBit(wanted - 1) << 1;
   }
 
-  private void resize(int listSize, int wantedEntries) {
+  private void resize(int listSize, boolean ofNumbers, int wantedEntries) {
     LuaValue[] oldEntries = entries;
     int oldCount = entryCount;
-    LuaValue[] oldList = list();
+    int oldSize = listSize();
+    LuaValue[] oldValues = listValues();
+    double[] oldNumbers = listNumbers();
     KeyedIndex oldKeyed = occasional == null ? null : occasional.keyed;
     boolean wasAlike = occasional != null && occasional.isAlike;
     occasional = null;
     if (wasAlike) {
       occasional().isAlike = true;
     }
-    array = listSize == oldList.length ? oldList : Arrays.copyOf(oldList, listSize);
+    if (listSize == oldSize) {
+      takeList(oldValues, oldNumbers);
+    } else {
+      room = listSize;
+      startList(ofNumbers);
+      copyList(oldValues, oldNumbers, 0, Math.min(oldSize, listSize));
+    }
     allocateEntries(wantedEntries, oldKeyed != null);
-    for (int i = listSize; i < oldList.length; i++) {
-      if (oldList[i] != null) {
-        move(LuaInteger.valueOf(i + 1), oldList[i], null, 0);
+    for (int i = listSize; i < oldSize; i++) {
+      LuaValue item = item(oldValues, oldNumbers, i);
+      if (item != null) {
+        move(LuaInteger.valueOf(i + 1), item, null, 0);
       }
     }
     for (int i = 0; i < oldCount; i++) {
@@ -603,6 +775,10 @@ public class Table extends LuaTable {
         array[i] = value;
         return;
       }
+      if (i >= 0 && i < listSize()) {
+        put(key, value);
+        return;
+      }
     }
     if (entryCount << 1 == entries.length) { // another process has added to it meanwhile
       put(key, value);
@@ -623,18 +799,56 @@ public class Table extends LuaTable {
   // ---------------------------------------------------------------- rewriting in pieces
 
   /** Becomes an empty table with room for so much, for its contents to be moved to. */
-  final void makeRoom(LuaValue[] list, int entryCapacity, boolean isKeyed) {
-    array = list;
+  final void makeRoom(int listSize, boolean ofNumbers, int entryCapacity, boolean isKeyed) {
+    if (ofNumbers) {
+      numbers = new double[listSize]; // to be copied or vacated piece by piece
+    } else {
+      array = new LuaValue[listSize];
+    }
     allocateEntries(entryCapacity, isKeyed);
+  }
+
+  /** As {@link #makeRoom}, with the list part of another table. */
+  final void takeList(Table other, int entryCapacity, boolean isKeyed) {
+    allocateEntries(entryCapacity, isKeyed);
+    room = other.room;
+    takeList(other.listValues(), other.listNumbers());
+  }
+
+  /** Copies items of another list part to their places; true if that took boxes. */
+  final boolean copyList(LuaValue[] values, double[] items, int from, int to) {
+    if (numbers.length > 0) {
+      if (items.length > 0) {
+        System.arraycopy(items, from, numbers, from, to - from);
+      } else {
+        vacate(from, to);
+      }
+      return false;
+    }
+    if (values.length > 0) {
+      System.arraycopy(values, from, array, from, to - from);
+    }
+    if (items.length > 0) {
+      NumberList.box(items, from, to, array);
+    }
+    return items.length > 0;
+  }
+
+  /** Notes that there are no items yet in a part of a new list. */
+  final void vacate(int from, int to) {
+    if (numbers.length > 0) {
+      Arrays.fill(numbers, from, to, NumberList.ABSENT);
+    }
   }
 
   /** Takes over what another table holds, which is not used any more; the metatable stays. */
   final void takeContents(Table other) {
-    array = other.list();
     entries = other.entries;
     index = other.index;
     entryCount = other.entryCount;
     occasional = null;
+    room = other.room;
+    takeList(other.listValues(), other.listNumbers());
     if (other.occasional != null && other.occasional.keyed != null) {
       occasional().keyed = other.occasional.keyed;
     }
@@ -643,6 +857,8 @@ public class Table extends LuaTable {
   /** Holds nothing itself until a rewriting is finished. */
   final void lendContents(TableRewrite rewrite) {
     array = NO_VALUES;
+    numbers = NumberList.NONE;
+    room = 0;
     entries = NO_VALUES;
     index = null;
     entryCount = 0;
@@ -661,15 +877,14 @@ public class Table extends LuaTable {
     if (occasional != null) {
       finishRewrite();
     }
-    LuaValue[] values = list();
-    int size = values.length;
-    if (size > 0 && values[size - 1] == null) {
+    int size = listSize();
+    if (size > 0 && isVacant(size - 1)) {
       int hint = borderHint;
-      if (hint > 0 && hint < size && values[hint - 1] != null) {
-        if (values[hint] == null) {
+      if (hint > 0 && hint < size && !isVacant(hint - 1)) {
+        if (isVacant(hint)) {
           return hint;
         }
-        if (values[hint + 1] == null) { // hint + 1 < size, as the last one is null
+        if (isVacant(hint + 1)) { // hint + 1 < size, as the last one is null
           return borderHint = hint + 1;
         }
       }
@@ -677,7 +892,7 @@ public class Table extends LuaTable {
       int high = size;
       while (high - low > 1) {
         int middle = (low + high) >>> 1;
-        if (values[middle - 1] == null) {
+        if (isVacant(middle - 1)) {
           high = middle;
         } else {
           low = middle;
@@ -734,13 +949,12 @@ public class Table extends LuaTable {
   }
 
   private int search(int from, int limit) {
-    LuaValue[] values = list();
     LuaValue[] e = entries;
-    int size = values.length;
+    int size = listSize();
     int end = size + entryCount;
     int last = limit < end - from ? from + limit : end;
     int at = from;
-    while (at < last && (at < size ? values[at] : e[((at - size) << 1) + 1]) == null) {
+    while (at < last && (at < size ? isVacant(at) : e[((at - size) << 1) + 1] == null)) {
       at++;
     }
     if (at - from > MAX_CROSSED) {
@@ -757,9 +971,9 @@ public class Table extends LuaTable {
     Occasional aside = occasional();
     aside.crossed += count;
     if (aside.crossed > 2 * (long) positions) {
-      aside.guardedList = array;
-      aside.vacancies = new Vacancies(array.length, array.length + (entries.length >> 1));
-      array = NO_VALUES;
+      int size = listSize();
+      aside.vacancies = new Vacancies(size, size + (entries.length >> 1));
+      takeList(listValues(), listNumbers());
     }
   }
 
@@ -776,9 +990,8 @@ public class Table extends LuaTable {
       }
       return found;
     }
-    LuaValue[] values = list();
     LuaValue[] e = entries;
-    int size = values.length;
+    int size = listSize();
     int end = size + entryCount;
     int at = from;
     for (int blocks = limit >> Vacancies.BLOCK_BITS; blocks >= 0; blocks--) {
@@ -791,7 +1004,7 @@ public class Table extends LuaTable {
       int stop = Math.min(last, end);
       int start = Math.max(at, first);
       at = start;
-      while (at < stop && (at < size ? values[at] : e[((at - size) << 1) + 1]) == null) {
+      while (at < stop && (at < size ? isVacant(at) : e[((at - size) << 1) + 1] == null)) {
         at++;
       }
       if (at < stop) {
@@ -807,27 +1020,14 @@ public class Table extends LuaTable {
     return -2 - at;
   }
 
-  /** Sets a list item of which {@link Vacancies} are kept; without any, that ends. */
-  private void storeGuarded(LuaValue[] guarded, int i, LuaValue value) {
-    guarded[i] = value == NIL ? null : value;
-    Occasional aside = occasional();
-    if (value != NIL && aside.vacancies != null && aside.vacancies.occupy(i)) {
-      array = guarded;
-      aside.guardedList = null;
-      aside.vacancies = null;
-      aside.crossed = 0;
-    }
-  }
-
   final LuaValue keyAt(int position) {
-    int size = list().length;
+    int size = listSize();
     return position < size ? LuaInteger.valueOf(position + 1) : entries[(position - size) << 1];
   }
 
   final LuaValue valueAt(int position) {
-    LuaValue[] values = list();
-    int size = values.length;
-    return orNil(position < size ? values[position] : entries[((position - size) << 1) + 1]);
+    int size = listSize();
+    return orNil(position < size ? listItem(position) : entries[((position - size) << 1) + 1]);
   }
 
   /** Returns the position after a key's, or -1 if the table never had the key. */
@@ -838,7 +1038,7 @@ public class Table extends LuaTable {
     if (occasional != null) {
       finishRewrite();
     }
-    int size = list().length;
+    int size = listSize();
     if (key instanceof LuaInteger) {
       int k = key.toint();
       if (k > 0 && k <= size) {
@@ -1081,7 +1281,7 @@ public class Table extends LuaTable {
 
   @Override
   protected int getArrayLength() {
-    return list().length;
+    return listSize();
   }
 
   @Override
@@ -1094,15 +1294,18 @@ public class Table extends LuaTable {
     if (occasional != null) {
       finishRewrite();
     }
-    return list().length + entries.length;
+    return listSize() + entries.length;
   }
 
-  /** What one of the {@link #slots} holds: a list item, a key or a value; null where it is free. */
+  /**
+   * What one of the {@link #slots} holds: a list item, a key or a value; null where it is free, or
+   * a number without a box.
+   */
   final @Nullable LuaValue slot(int i) {
-    LuaValue[] values = list();
-    int size = values.length;
+    int size = listSize();
     if (i < size) {
-      return values[i];
+      LuaValue[] values = listValues();
+      return i < values.length ? values[i] : null;
     }
     int e = i - size;
     return entries[e | 1] == null ? null : entries[e]; // the key of a dead entry does not count
@@ -1110,7 +1313,7 @@ public class Table extends LuaTable {
 
   /** Whether one of the {@link #slots} is for a key. */
   final boolean isKeySlot(int i) {
-    int size = list().length;
+    int size = listSize();
     return i >= size && (i - size & 1) == 0;
   }
 
@@ -1118,20 +1321,24 @@ public class Table extends LuaTable {
 
   /** Positions are those below this one; see {@link #nextPosition}. */
   final int positions() {
-    return list().length + entryCount;
+    return listSize() + entryCount;
   }
 
   /** Whether what is at a position is a list item. */
   final boolean isListPosition(int position) {
-    return position < list().length;
+    return position < listSize();
   }
 
   /** Removes the pair at a position. */
   final void removeAt(int position) {
-    LuaValue[] values = list();
-    int size = values.length;
+    int size = listSize();
     if (position < size) {
-      values[position] = null;
+      if (position < listValues().length) {
+        listValues()[position] = null;
+      }
+      if (position < listNumbers().length) {
+        listNumbers()[position] = NumberList.ABSENT;
+      }
     } else {
       entries[((position - size) << 1) + 1] = null;
     }
@@ -1146,7 +1353,7 @@ public class Table extends LuaTable {
 
   /** How many list items the array has room for. */
   public final int arrayCapacity() {
-    return list().length;
+    return listSize();
   }
 
   /** How many entries there is room for beside the array. */
@@ -1157,10 +1364,15 @@ public class Table extends LuaTable {
   /**
    * Makes the list part at least so long, as a list of that length is about to be stored; but not
    * beside so many entries that looking through them for list items would take long.
+   *
+   * @param ofNumbers whether all of them seem to be numbers
    */
-  final void reserveList(int size) {
-    if (size > list().length && size <= 1 << MAX_ARRAY_BITS && entries.length <= LARGE) {
-      resize(size, entryCount);
+  final void reserveList(int size, boolean ofNumbers) {
+    if (size > listSize() && size <= 1 << MAX_ARRAY_BITS && entries.length <= LARGE) {
+      boolean staysNumbers = listNumbers().length > 0 || ofNumbers;
+      resize(size, staysNumbers && listValues().length == 0, entryCount);
+    } else if (room > 0) {
+      startList(ofNumbers);
     }
   }
 }

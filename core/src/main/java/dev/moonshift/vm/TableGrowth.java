@@ -32,7 +32,7 @@ final class TableGrowth extends NativeFrame {
 
   TableGrowth(Table table, @Nullable Varargs toDeliver) {
     this.table = table;
-    this.rewrite = new TableRewrite(table, null);
+    this.rewrite = new TableRewrite(table);
     this.toDeliver = toDeliver;
   }
 

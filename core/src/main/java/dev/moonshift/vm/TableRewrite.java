@@ -1,11 +1,11 @@
 package dev.moonshift.vm;
 
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Rewrites a large table with as much room as it needs, a piece at a time.
+ * Rewrites a large table, a piece at a time: with as much room as it needs or, if something was
+ * stored among nothing but numbers, with the list as values.
  *
  * <p>First it counts what is there and decides how large the table becomes; then it takes the
  * contents out of the table and moves them to where they will be; then the table gets them back.
@@ -18,6 +18,9 @@ final class TableRewrite {
 
   private static final int LIST_ITEMS_PER_FUEL = 16;
 
+  /** A unit of fuel turns so many numbers into values. */
+  static final int BOXED_PER_FUEL = 4;
+
   /** Entries that are looked at or moved in one piece, and what moving one costs: it is hashed. */
   private static final int ENTRY_PIECE = 1024;
 
@@ -27,6 +30,8 @@ final class TableRewrite {
   private static final int MAX_HASH_COST = 4096;
 
   private enum Phase {
+    /** The numbers of the list become values, and all stays in its place. */
+    TURN,
     COUNT_LIST,
     COUNT_ENTRIES,
     PLANNED,
@@ -36,7 +41,7 @@ final class TableRewrite {
   }
 
   private final Table table;
-  private Phase phase = Phase.COUNT_LIST;
+  private Phase phase;
   private int at; // the next list item or entry
   private final KeyCensus census = new KeyCensus();
   private boolean areAllAlive = true;
@@ -50,17 +55,17 @@ final class TableRewrite {
   private final Table old = new Table();
   private final Table made = new Table();
 
-  /**
-   * Prepares to rewrite a table.
-   *
-   * @param extraKey a key that it is to have room for besides those it has, or null
-   */
-  TableRewrite(Table table, @Nullable LuaValue extraKey) {
+  /** Prepares to rewrite a table. */
+  TableRewrite(Table table) {
     this.table = table;
+    phase = table.isTurning() ? Phase.TURN : Phase.COUNT_LIST;
     isKeyed = table.occasional != null && (table.keyed() != null || table.occasional.isAlike);
-    if (extraKey != null) {
-      census.countKey(extraKey);
-    }
+  }
+
+  /** Prepares to rewrite a table so that it has room for a further pair. */
+  TableRewrite(Table table, LuaValue extraKey, LuaValue extraValue) {
+    this(table);
+    census.countPair(extraKey, extraValue);
   }
 
   /** The fuel to rewrite a table of some size. */
@@ -95,6 +100,8 @@ final class TableRewrite {
       table.finishRewrite(); // that of another process
     }
     switch (phase) {
+      case TURN:
+        return turn();
       case COUNT_LIST:
         return countList();
       case COUNT_ENTRIES:
@@ -112,12 +119,25 @@ final class TableRewrite {
     throw new IllegalStateException("no such phase: " + phase);
   }
 
+  private int turn() {
+    if (!table.isTurning()) { // another process has brought it to its end
+      phase = Phase.DONE;
+      return 0;
+    }
+    int size = table.listSize();
+    int end = Math.min(at + LIST_PIECE, size);
+    int cost = (end - at) / BOXED_PER_FUEL;
+    table.turnItems(at, end);
+    next(end, size, Phase.DONE);
+    return cost;
+  }
+
   private int countList() {
-    LuaValue[] list = table.list();
-    int end = Math.max(at, Math.min(at + LIST_PIECE, list.length));
+    int size = table.listSize();
+    int end = Math.max(at, Math.min(at + LIST_PIECE, size));
     int cost = (end - at) / LIST_ITEMS_PER_FUEL;
-    census.countList(list, at, end);
-    next(end, list.length, Phase.COUNT_ENTRIES);
+    census.countList(table, at, end);
+    next(end, size, Phase.COUNT_ENTRIES);
     return cost;
   }
 
@@ -136,33 +156,42 @@ final class TableRewrite {
 
   private void takeOut() {
     old.takeContents(table);
-    LuaValue[] list = old.list();
-    made.makeRoom(listSize == list.length ? list : new LuaValue[listSize], entryCapacity, isKeyed);
+    if (listSize == old.listSize()) {
+      made.takeList(old, entryCapacity, isKeyed);
+      at = listSize;
+    } else {
+      boolean ofNumbers = census.isListOfNumbers() && old.listValues().length == 0;
+      made.makeRoom(listSize, ofNumbers, entryCapacity, isKeyed);
+      at = 0;
+    }
     table.lendContents(this);
     phase = Phase.MOVE_LIST;
-    at = listSize == list.length ? listSize : 0;
   }
 
   private int moveList() {
-    LuaValue[] from = old.list();
-    LuaValue[] to = made.list();
-    int copied = Math.min(from.length, to.length);
+    int from = old.listSize();
+    int copied = Math.min(from, listSize);
     int cost;
     int end;
     if (at < copied) {
       end = Math.min(at + LIST_PIECE, copied);
-      cost = (end - at) / LIST_ITEMS_PER_FUEL;
-      System.arraycopy(from, at, to, at, end - at);
+      boolean isBoxed = made.copyList(old.listValues(), old.listNumbers(), at, end);
+      cost = (end - at) / (isBoxed ? BOXED_PER_FUEL : LIST_ITEMS_PER_FUEL);
+    } else if (at < listSize) {
+      end = made.listNumbers().length > 0 ? Math.min(at + LIST_PIECE, listSize) : listSize;
+      cost = made.listNumbers().length > 0 ? (end - at) / LIST_ITEMS_PER_FUEL : 0;
+      made.vacate(at, end);
     } else {
-      end = Math.min(at + ENTRY_PIECE, from.length);
+      end = Math.max(at, Math.min(at + ENTRY_PIECE, from));
       cost = (end - at) * ENTRY_COST;
       for (int i = at; i < end; i++) {
-        if (from[i] != null) {
-          made.move(LuaInteger.valueOf(i + 1), from[i], null, 0);
+        LuaValue item = old.listItem(i);
+        if (item != null) {
+          made.move(LuaInteger.valueOf(i + 1), item, null, 0);
         }
       }
     }
-    next(end, from.length, Phase.MOVE_ENTRIES);
+    next(end, Math.max(from, listSize), Phase.MOVE_ENTRIES);
     return cost;
   }
 

@@ -59,7 +59,7 @@ class AuditorTest {
 
   private static Task task(int id, int weight, int priority) {
     Task task = Tasks.task(id, weight);
-    task.setSettings(task.settings().withPriority(priority).withQuantum(100));
+    task.setAsks(task.asks().withPriority(priority).withQuantum(100));
     return task;
   }
 
@@ -131,11 +131,11 @@ class AuditorTest {
   @Test
   void aMissedDeadlineIsNoticed() {
     Task late = task(2, 1, 0);
-    late.setSettings(late.settings().withReservation(new Reservation(150, 400)));
+    late.setAsks(late.asks().withReservation(new Reservation(150, 400)));
     assertThat(violation(new Promise.Deadlines(), task(0, 1, 0), task(1, 1, 0), late).task())
         .isSameAs(late);
     Task served = task(0, 1, 0);
-    served.setSettings(served.settings().withReservation(new Reservation(150, 400)));
+    served.setAsks(served.asks().withReservation(new Reservation(150, 400)));
     assertThat(violation(new Promise.Deadlines(), served, task(1, 1, 0))).isNull();
   }
 }

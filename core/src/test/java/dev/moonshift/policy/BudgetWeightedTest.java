@@ -30,7 +30,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
   @Test
   void aTurnNeverGetsMoreThanIsLeftOfTheBudget() {
     Task task = Tasks.task(0, 1);
-    task.setSettings(task.settings().withQuantum(700));
+    task.setAsks(task.asks().withQuantum(700));
     policy.enqueue(task);
     assertThat(policy.next()).isSameAs(task);
     assertThat(policy.quantum(task)).isEqualTo(700);
@@ -176,7 +176,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
     Task[] tasks = new Task[hogs + 8];
     for (int id = 0; id < tasks.length; id++) {
       tasks[id] = Tasks.task(id, 1 + random.nextInt(20));
-      tasks[id].setSettings(tasks[id].settings().withQuantum(quantum));
+      tasks[id].setAsks(tasks[id].asks().withQuantum(quantum));
       policy.enqueue(tasks[id]);
     }
     boolean[] awake = new boolean[tasks.length];
@@ -209,7 +209,7 @@ class BudgetWeightedTest implements SchedulingPolicyContract {
         if (random.nextInt(10) == 0) { // it is killed, and a newcomer takes its place
           policy.remove(tasks[other]);
           tasks[other] = Tasks.task(other, 1 + random.nextInt(20));
-          tasks[other].setSettings(tasks[other].settings().withQuantum(quantum));
+          tasks[other].setAsks(tasks[other].asks().withQuantum(quantum));
         }
         policy.enqueue(tasks[other]);
         awake[other] = true;

@@ -23,7 +23,7 @@ class EarliestDeadlineTest implements SchedulingPolicyContract {
 
   private static Task task(int id, long budget, long period) {
     Task task = Tasks.task(id, 1);
-    task.setSettings(task.settings().withReservation(new Reservation(budget, period)));
+    task.setAsks(task.asks().withReservation(new Reservation(budget, period)));
     return task;
   }
 
@@ -56,7 +56,7 @@ class EarliestDeadlineTest implements SchedulingPolicyContract {
                 + " which takes 41.00 % (process 'c')");
     assertThat(third.note()).isNull();
     assertThat(policy.runnable()).isEqualTo(2);
-    third.setSettings(third.settings().withReservation(new Reservation(8_900, PERIOD)));
+    third.setAsks(third.asks().withReservation(new Reservation(8_900, PERIOD)));
     policy.enqueue(third);
   }
 
@@ -82,10 +82,10 @@ class EarliestDeadlineTest implements SchedulingPolicyContract {
   void aReservationThatCannotGrowStaysAsItWas() {
     Task task = task(0, 50_000, PERIOD);
     policy.enqueue(task);
-    TaskSettings before = task.settings();
-    task.setSettings(before.withReservation(new Reservation(95_000, PERIOD)));
+    TaskSettings before = task.asks();
+    task.setAsks(before.withReservation(new Reservation(95_000, PERIOD)));
     assertThatThrownBy(() -> policy.settingsChanged(task)).isInstanceOf(AdmissionException.class);
-    task.setSettings(before);
+    task.setAsks(before);
     assertThatThrownBy(() -> policy.enqueue(task(1, 50_000, PERIOD)))
         .isInstanceOf(AdmissionException.class);
     policy.enqueue(task(2, 35_000, PERIOD));
@@ -180,7 +180,7 @@ class EarliestDeadlineTest implements SchedulingPolicyContract {
         settings =
             settings.withReservation(new Reservation(1 + random.nextInt((int) period / 5), period));
       }
-      Job job = new Job(new Task(id, "t" + id, settings, null), isModest);
+      Job job = new Job(new Task(id, "t" + id, settings), isModest);
       job.release = now + random.nextInt(200_000);
       return job;
     }
@@ -192,11 +192,11 @@ class EarliestDeadlineTest implements SchedulingPolicyContract {
           try {
             policy.enqueue(job.task);
           } catch (AdmissionException e) {
-            job.task.setSettings(job.task.settings().withReservation(null));
+            job.task.setAsks(job.task.asks().withReservation(null));
             policy.enqueue(job.task);
           }
           job.isAwake = true;
-          Reservation reservation = job.task.settings().reservation();
+          Reservation reservation = job.task.asks().reservation();
           long most = reservation == null ? 50_000 : reservation.budget();
           job.left = 1 + random.nextLong(job.isModest ? most : 10 * most);
         }
@@ -210,7 +210,7 @@ class EarliestDeadlineTest implements SchedulingPolicyContract {
       now += used;
       job.left -= used;
       policy.ran(job.task, used, !isDone);
-      Reservation reservation = job.task.settings().reservation();
+      Reservation reservation = job.task.asks().reservation();
       if (!isDone) {
         return;
       }

@@ -61,7 +61,7 @@ class EevdfTest implements SchedulingPolicyContract {
     SchedulingPolicy policy = new Eevdf(0);
     List<Task> tasks = Tasks.ofWeights(1, 1, 1, 1);
     Task brisk = tasks.get(3);
-    brisk.setSettings(brisk.settings().withQuantum(100));
+    brisk.setAsks(brisk.asks().withQuantum(100));
     tasks.forEach(policy::enqueue);
     long[] service = new long[4];
     long[] longestWait = new long[4];
@@ -94,7 +94,7 @@ class EevdfTest implements SchedulingPolicyContract {
     int[] weights = random.ints(count, 1, 2 + random.nextInt(9_999)).toArray();
     List<Task> tasks = Tasks.ofWeights(weights);
     for (Task task : tasks) {
-      task.setSettings(task.settings().withQuantum(1 + random.nextInt(20_000)));
+      task.setAsks(task.asks().withQuantum(1 + random.nextInt(20_000)));
       policy.enqueue(task);
     }
     long largest = tasks.stream().mapToLong(Task::quantum).max().orElseThrow() + LARGEST_CHARGE;

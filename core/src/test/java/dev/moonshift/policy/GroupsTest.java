@@ -27,7 +27,7 @@ class GroupsTest implements SchedulingPolicyContract {
 
   private static Task task(int id, String group) {
     Task task = Tasks.task(id, 1);
-    task.setSettings(task.settings().withGroup(group));
+    task.setAsks(task.asks().withGroup(group));
     return task;
   }
 
@@ -36,7 +36,7 @@ class GroupsTest implements SchedulingPolicyContract {
     Map<String, Long> shares = new HashMap<>();
     for (int turn = 0; turn < turns; turn++) {
       shares.merge(
-          SchedulingPolicyContract.turn(policy, true).settings().group(), QUANTUM, Long::sum);
+          SchedulingPolicyContract.turn(policy, true).asks().group(), QUANTUM, Long::sum);
     }
     return shares;
   }
@@ -113,7 +113,7 @@ class GroupsTest implements SchedulingPolicyContract {
   void anyLawWorksInAnyGroup() {
     policy.define("p", SETTINGS, new Priority(Priority.WITHOUT_AGEING));
     Task urgent = task(0, "p");
-    urgent.setSettings(urgent.settings().withPriority(5));
+    urgent.setAsks(urgent.asks().withPriority(5));
     policy.enqueue(task(1, "p"));
     policy.enqueue(urgent);
     policy.enqueue(task(2, "q"));
@@ -125,7 +125,7 @@ class GroupsTest implements SchedulingPolicyContract {
   void aReservationOfAMemberIsAMatterOfItsGroup() {
     policy.define("r", SETTINGS, new EarliestDeadline());
     Task greedy = task(0, "r");
-    greedy.setSettings(greedy.settings().withReservation(new Reservation(990_000, 1_000_000)));
+    greedy.setAsks(greedy.asks().withReservation(new Reservation(990_000, 1_000_000)));
     assertThatThrownBy(() -> policy.enqueue(greedy)).isInstanceOf(AdmissionException.class);
     assertThat(greedy.note()).isNull();
     assertThat(policy.next()).isNull();

@@ -87,7 +87,7 @@ class GuardTest implements SchedulingPolicyContract {
         return null;
       }
       if (makes(Mistake.CHOOSES_A_STRANGER)) {
-        return new Task(99, "stranger", TaskSettings.DEFAULT, "nothing");
+        return new Task(99, "stranger", TaskSettings.DEFAULT);
       }
       if (makes(Mistake.CHOOSES_THE_LAST_AGAIN)) {
         return last;
@@ -101,7 +101,7 @@ class GuardTest implements SchedulingPolicyContract {
         task = right.next();
       }
       if (makes(Mistake.CHOOSES_A_COPY)) {
-        return new Task(task.id(), task.name(), task.settings(), task.subject());
+        return new Task(task.id(), task.name(), task.asks());
       }
       last = task;
       return task;
@@ -212,7 +212,7 @@ class GuardTest implements SchedulingPolicyContract {
             .mapToObj(
                 id -> {
                   Task task = Tasks.task(id, 1);
-                  task.setSettings(task.settings().withPriority(id));
+                  task.setAsks(task.asks().withPriority(id));
                   return task;
                 })
             .toList();
@@ -225,7 +225,7 @@ class GuardTest implements SchedulingPolicyContract {
   void aRefusalIsNoFault() {
     Guard guard = new Guard(new EarliestDeadline());
     Task greedy = Tasks.task(0, 1);
-    greedy.setSettings(greedy.settings().withReservation(new Reservation(1_000_000, 1_000_000)));
+    greedy.setAsks(greedy.asks().withReservation(new Reservation(1_000_000, 1_000_000)));
     assertThatThrownBy(() -> guard.enqueue(greedy)).isInstanceOf(AdmissionException.class);
     assertThat(guard.fault()).isNull();
     assertThat(greedy.note()).isNull();

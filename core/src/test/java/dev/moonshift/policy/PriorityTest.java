@@ -18,7 +18,7 @@ class PriorityTest implements SchedulingPolicyContract {
         .mapToObj(
             id -> {
               Task task = Tasks.task(id, 1);
-              task.setSettings(task.settings().withPriority(priorities[id]));
+              task.setAsks(task.asks().withPriority(priorities[id]));
               return task;
             })
         .toList();

@@ -208,7 +208,7 @@ interface SchedulingPolicyContract {
           policy.enqueue(task);
         }
         if (turn % 11 == 0) {
-          task.setSettings(settings[turn % settings.length]);
+          task.setAsks(settings[turn % settings.length]);
           policy.settingsChanged(task);
         }
       }

@@ -12,8 +12,7 @@ final class Tasks {
     return new Task(
         id,
         Character.toString('a' + id),
-        TaskSettings.DEFAULT.withWeight(weight).withQuantum(SchedulingPolicyContract.QUANTUM),
-        null);
+        TaskSettings.DEFAULT.withWeight(weight).withQuantum(SchedulingPolicyContract.QUANTUM));
   }
 
   /** Makes one task for each weight. */
@@ -30,7 +29,7 @@ final class Tasks {
 
   /** Changes what a task asks for and tells its policy. */
   static void change(SchedulingPolicy policy, Task task, UnaryOperator<TaskSettings> change) {
-    task.setSettings(change.apply(task.settings()));
+    task.setAsks(change.apply(task.asks()));
     policy.settingsChanged(task);
   }
 }

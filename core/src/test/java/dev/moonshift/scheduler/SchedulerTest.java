@@ -385,10 +385,10 @@ class SchedulerTest {
         task = task == null ? null : right.next();
       }
       if (makes(Mistake.CHOOSES_A_FOREIGN_TASK)) {
-        return new Task(99, "stranger", TaskSettings.DEFAULT, "not a process");
+        return new Task(99, "stranger", TaskSettings.DEFAULT);
       }
       if (makes(Mistake.CHOOSES_A_COPY)) {
-        return new Task(task.id(), task.name(), task.settings(), task.subject());
+        return new Task(task.id(), task.name(), task.asks());
       }
       return makes(Mistake.CHOOSES_ONE_THAT_HAS_ENDED) ? ended : task;
     }
@@ -423,7 +423,7 @@ class SchedulerTest {
   void aPolicyThatMisbehavesIsNamedAndNobodyIsLost(Mistake mistake) {
     LuaProcess gone = spawn(BRIEF);
     scheduler.tick();
-    Misbehaving policy = new Misbehaving(mistake, gone.task());
+    Misbehaving policy = new Misbehaving(mistake, gone);
     scheduler.policy(policy);
     LuaProcess first = spawn(ENDLESS);
     LuaProcess second = spawn(ENDLESS);
@@ -453,8 +453,7 @@ class SchedulerTest {
   @Test
   void aProcessThatEndsInTheTurnOfABrokenPolicyIsNotKept() {
     Misbehaving policy =
-        new Misbehaving(
-            Mistake.FAILS_AFTER_A_TURN, new Task(9, "none", TaskSettings.DEFAULT, null));
+        new Misbehaving(Mistake.FAILS_AFTER_A_TURN, new Task(9, "none", TaskSettings.DEFAULT));
     scheduler.policy(policy);
     policy.isWrong = true;
     LuaProcess brief = spawn(BRIEF);

@@ -67,7 +67,7 @@ class KeyCollisionTest {
 
   private static void put(Table table, LuaValue key, LuaValue value) {
     if (table.store(key, value) == Table.DUE) {
-      new TableRewrite(table, null).finish();
+      new TableRewrite(table).finish();
     }
   }
 

@@ -53,11 +53,25 @@ class TableModelTest {
     }
   }
 
+  /** Numbers of all kinds; later also something else, so that lists of numbers turn. */
+  private static LuaValue value(Random random, int step, int phase) {
+    switch (random.nextInt(6)) {
+      case 0:
+        return Numbers.valueOf(-0.0);
+      case 1:
+        return Numbers.valueOf(step + 0.25);
+      case 2:
+        return phase % 4 == 3 && random.nextInt(99) == 0 ? LuaValue.TRUE : LuaDouble.POSINF;
+      default:
+        return LuaValue.valueOf(step);
+    }
+  }
+
   private void put(Random random, LuaValue key, LuaValue value) {
     int answer = table.store(key, value);
     assertThat(answer).isNotEqualTo(Table.NO_ROOM);
     if (answer == Table.DUE) {
-      TableRewrite rewrite = new TableRewrite(table, null);
+      TableRewrite rewrite = new TableRewrite(table);
       int steps = random.nextInt(8);
       if (steps == 0) {
         rewrite.finish();
@@ -88,7 +102,7 @@ class TableModelTest {
       int phase = step * 8 / STEPS;
       LuaValue key = key(random, range, tables);
       boolean isRemoval = random.nextInt(100) < (phase % 2 == 0 ? 10 : 70);
-      put(random, key, isRemoval ? LuaValue.NIL : LuaValue.valueOf(step));
+      put(random, key, isRemoval ? LuaValue.NIL : value(random, step, phase));
       LuaValue other = key(random, range, tables);
       assertThat(table.raw(other)).isEqualTo(expected(other));
       if (step % 97 == 0) {
@@ -142,7 +156,7 @@ class TableModelTest {
     int slots = table.slots();
     int used = 0;
     for (int i = 0; i < slots; i++) {
-      used += table.slot(i) == null ? 0 : 1;
+      used += (i < list ? table.listItem(i) : table.slot(i)) == null ? 0 : 1;
     }
     assertThat(used).isGreaterThanOrEqualTo(model.size());
   }

@@ -53,7 +53,7 @@ class TableTest {
         pair.arg1() != LuaValue.NIL;
         pair = table.next(pair.arg1())) {
       visited.add(pair.arg1());
-      assertThat(pair.arg(2)).isSameAs(table.raw(pair.arg1()));
+      assertThat(pair.arg(2)).isEqualTo(table.raw(pair.arg1()));
     }
     return visited;
   }

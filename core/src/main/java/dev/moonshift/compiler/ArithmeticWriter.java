@@ -1,0 +1,210 @@
+package dev.moonshift.compiler;
+
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.vm.CodeTier;
+import org.luaj.vm2.LuaValue;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/** Emits operators on numbers, and {@code not}. */
+final class ArithmeticWriter {
+  private final Emitter out;
+  private final TypeFlow types;
+  private final Registers registers;
+
+  ArithmeticWriter(Emitter out) {
+    this.out = out;
+    types = out.types;
+    registers = out.registers;
+  }
+
+  void arithmetic(int pc, int opcode, int a, int b, int c) {
+    byte type = types.arithmetic(out.now, pc);
+    if (type == TypeFlow.VALUE) {
+      registers.pushValue(out.now, b);
+      registers.pushValue(out.now, c);
+      out.push(opcode);
+      out.support(
+          "arithmetic", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
+      out.astore(registers.temporary(1));
+      out.aload(registers.temporary(1));
+      out.jump(Opcodes.IFNULL, out.exit(pc));
+      out.aload(registers.temporary(1));
+      registers.storeValue(a);
+    } else if (type == TypeFlow.INT) {
+      integerArithmetic(pc, opcode, b, c);
+      registers.storeInt(a);
+    } else {
+      pushNumbers(pc, b, c);
+      doubleArithmetic(opcode, c);
+      registers.storeDouble(a);
+    }
+  }
+
+  private void doubleArithmetic(int opcode, int y) {
+    switch (opcode) {
+      case Opcode.ADD:
+        out.emit(Opcodes.DADD);
+        break;
+      case Opcode.SUB:
+        out.emit(Opcodes.DSUB);
+        break;
+      case Opcode.MUL:
+        out.emit(Opcodes.DMUL);
+        break;
+      case Opcode.DIV:
+        out.emit(Opcodes.DDIV);
+        break;
+      case Opcode.MOD:
+        out.callStatic(Names.NUMBERS, "modulo", "(DD)D");
+        break;
+      default:
+        if (Instruction.isConstant(y) && registers.constant(y).todouble() == 2) {
+          out.emit(Opcodes.POP2);
+          out.emit(Opcodes.DUP2);
+          out.emit(Opcodes.DMUL);
+        } else {
+          out.callStatic(Names.VM + "Operations", "power", "(DD)D");
+        }
+    }
+  }
+
+  /** Pushes the int that an operator gives for two ints; leaves if it is none. */
+  private void integerArithmetic(int pc, int opcode, int b, int c) {
+    Label failed = out.failed(pc, CodeTier.NUMBERS);
+    int result = registers.temporaryInt(0);
+    switch (opcode) {
+      case Opcode.ADD:
+        registers.pushInt(b);
+        registers.pushInt(c);
+        out.emit(Opcodes.IADD);
+        out.istore(result);
+        // it overflowed if both operands differ from the result in sign
+        registers.pushInt(b);
+        out.iload(result);
+        out.emit(Opcodes.IXOR);
+        registers.pushInt(c);
+        out.iload(result);
+        out.emit(Opcodes.IXOR);
+        out.emit(Opcodes.IAND);
+        out.jump(Opcodes.IFLT, failed);
+        break;
+      case Opcode.SUB:
+        registers.pushInt(b);
+        registers.pushInt(c);
+        out.emit(Opcodes.ISUB);
+        out.istore(result);
+        // it overflowed if the operands differ in sign, and the first and the result
+        registers.pushInt(b);
+        registers.pushInt(c);
+        out.emit(Opcodes.IXOR);
+        registers.pushInt(b);
+        out.iload(result);
+        out.emit(Opcodes.IXOR);
+        out.emit(Opcodes.IAND);
+        out.jump(Opcodes.IFLT, failed);
+        break;
+      case Opcode.MUL:
+        registers.pushInt(b);
+        registers.pushInt(c);
+        out.support("isIntProduct", "(II)Z");
+        out.jump(Opcodes.IFEQ, failed);
+        registers.pushInt(b);
+        registers.pushInt(c);
+        out.emit(Opcodes.IMUL);
+        out.istore(result);
+        break;
+      default: // MOD
+        boolean isPositive = Instruction.isConstant(c) && registers.constant(c).toint() > 0;
+        if (!isPositive) {
+          registers.pushInt(c);
+          out.jump(Opcodes.IFLE, failed);
+        }
+        registers.pushInt(b);
+        registers.pushInt(c);
+        out.callStatic("java/lang/Math", "floorMod", "(II)I");
+        out.istore(result);
+    }
+    out.iload(result);
+  }
+
+  void negate(int pc, int a, int b) {
+    switch (types.negation(out.now, pc)) {
+      case TypeFlow.INT:
+        // zero has a negative, and the least int none
+        registers.pushInt(b);
+        out.push(Integer.MAX_VALUE);
+        out.emit(Opcodes.IAND);
+        out.jump(Opcodes.IFEQ, out.failed(pc, CodeTier.NUMBERS));
+        registers.pushInt(b);
+        out.emit(Opcodes.INEG);
+        registers.storeInt(a);
+        break;
+      case TypeFlow.DOUBLE:
+        pushNumber(pc, b);
+        out.emit(Opcodes.DNEG);
+        registers.storeDouble(a);
+        break;
+      default:
+        out.jump(out.exit(pc));
+        out.settleFuel();
+        out.isOpenEnded = false;
+    }
+  }
+
+  void not(int a, int b) {
+    if (types.register(out.now, b) != TypeFlow.VALUE) {
+      registers.pushConstant(LuaValue.FALSE);
+    } else {
+      Label isFalse = new Label();
+      Label end = new Label();
+      registers.pushRegister(out.now, b);
+      out.emit(Opcodes.DUP);
+      out.pushNil();
+      Label notNil = new Label();
+      out.jump(Opcodes.IF_ACMPNE, notNil);
+      out.emit(Opcodes.POP);
+      out.jump(isFalse);
+      out.label(notNil);
+      registers.pushConstant(LuaValue.FALSE);
+      out.jump(Opcodes.IF_ACMPEQ, isFalse);
+      registers.pushConstant(LuaValue.FALSE);
+      out.jump(end);
+      out.label(isFalse);
+      registers.pushConstant(LuaValue.TRUE);
+      out.label(end);
+    }
+    registers.storeValue(a);
+  }
+
+  /** Pushes an operand as a double; leaves if it is no number. */
+  void pushNumber(int pc, int rk) {
+    if (types.operand(out.now, rk) != TypeFlow.VALUE) {
+      registers.pushDouble(out.now, rk);
+      return;
+    }
+    registers.pushValue(out.now, rk);
+    out.astore(registers.temporary(2));
+    checkNumber(pc);
+  }
+
+  /** Pushes two operands as doubles. The first is kept meanwhile: the stack is empty at an exit. */
+  void pushNumbers(int pc, int b, int c) {
+    pushNumber(pc, b);
+    out.dstore(registers.temporaryDouble(0));
+    pushNumber(pc, c);
+    out.dstore(registers.temporaryDouble(1));
+    out.dload(registers.temporaryDouble(0));
+    out.dload(registers.temporaryDouble(1));
+  }
+
+  /** Pushes the number in temporary 2 as a double; leaves if it is none. */
+  private void checkNumber(int pc) {
+    out.aload(registers.temporary(2));
+    out.instanceOf(Names.NUMBER);
+    out.jump(Opcodes.IFEQ, out.failed(pc, CodeTier.ANYTHING));
+    out.aload(registers.temporary(2));
+    registers.unboxDouble();
+  }
+}

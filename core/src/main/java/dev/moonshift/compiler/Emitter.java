@@ -1,0 +1,309 @@
+package dev.moonshift.compiler;
+
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.LiveRegisters;
+import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.bytecode.Successors;
+import dev.moonshift.compiler.UnitCompiler.Kind;
+import dev.moonshift.vm.CodeTier;
+import java.util.BitSet;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaValue;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Where the writing of a unit's instructions stands, and what all instructions need: ways out, ways
+ * on, and fuel.
+ *
+ * <p>Fuel is counted in a JVM local. What the instructions of a stretch without jumps have used is
+ * added up here and taken off at its end, or at an exit.
+ */
+final class Emitter {
+  final CodeTier tier;
+  final Code code;
+  final TypeFlow types;
+  final Registers registers;
+  final UnitCompiler unit;
+
+  /** Where an instruction's code begins, and where more than one way, or a jump, arrives. */
+  final Label[] labels;
+
+  final BitSet isJoined;
+
+  /** What the registers hold before the instruction that is being written. */
+  byte[] now = {};
+
+  /** What has been used and not yet taken off. */
+  int fuel;
+
+  /** Whether the instruction before runs on into the next. */
+  boolean isOpenEnded;
+
+  private final MethodVisitor mv;
+
+  Emitter(MethodVisitor mv, CodeTier tier, TypeFlow types, Registers registers, UnitCompiler unit) {
+    this.mv = mv;
+    this.tier = tier;
+    this.code = tier.code();
+    this.types = types;
+    this.registers = registers;
+    this.unit = unit;
+    labels = new Label[code.instructions.length + 1];
+    isJoined = new BitSet();
+    for (int pc = 0; pc < code.instructions.length; pc++) {
+      labels[pc] = new Label();
+      if (types.isReachable(pc)) {
+        int[] next = Successors.of(code, pc);
+        for (int there : next) {
+          if (next.length > 1 || there != pc + 1) {
+            isJoined.set(there);
+          }
+        }
+      }
+    }
+    for (int pc = 1; pc < code.instructions.length; pc++) {
+      if (types.isReachable(pc) && !types.shared().at(pc).equals(types.shared().at(pc - 1))) {
+        isJoined.set(pc); // variables begin to be shared
+      }
+    }
+  }
+
+  /** Goes on at another instruction, with registers as they are given. */
+  void edge(int from, int to, byte[] after) {
+    registers.convert(after, types.before(to));
+    if (from >= 0 && to <= from + 1 && isBackward(from, to)) {
+      checkSafepoint(to, types.before(to));
+    }
+    jump(labels[to]);
+    if (from < 0) {
+      isJoined.set(to);
+    }
+  }
+
+  private boolean isBackward(int from, int to) {
+    int opcode = Instruction.opcode(code.instructions[from]);
+    switch (opcode) {
+      case Opcode.FORLOOP:
+      case Opcode.TFORLOOP:
+        return true;
+      case Opcode.JMP:
+        return to <= from;
+      default: // a test: its jump is the next instruction
+        return to <= from + 1;
+    }
+  }
+
+  void checkSafepoint(int pc, byte[] held) {
+    Label leave = unit.exit(pc, held, 0, Kind.SAFEPOINT, 0, 0);
+    iload(registers.fuel());
+    jump(Opcodes.IFLE, leave);
+    aload(registers.execution());
+    getField(Names.EXECUTION, "auditDue", "Z");
+    jump(Opcodes.IFNE, leave);
+  }
+
+  void settleFuel() {
+    registers.useFuel(fuel);
+    fuel = 0;
+  }
+
+  Label exit(int pc) {
+    return unit.exit(pc, live(pc, now), fuel, Kind.EXIT, 0, 0);
+  }
+
+  Label failed(int pc, int newExpectation) {
+    return unit.exit(pc, live(pc, now), fuel, Kind.FAILED, newExpectation, pc);
+  }
+
+  /** What registers hold, of those that are live. */
+  byte[] live(int pc, byte[] held) {
+    LiveRegisters live = code.liveRegisters();
+    byte[] kept = held.clone();
+    for (int r = 0; r < kept.length; r++) {
+      if (!live.isLiveBefore(pc, r) || kept[r] == TypeFlow.SHARED) {
+        kept[r] = TypeFlow.NOTHING;
+      }
+    }
+    return kept;
+  }
+
+  /** Ends a stretch: the instruction has been paid, and control goes to given places only. */
+  void jump(int pc, int to) {
+    byte[] after = now.clone();
+    types.along(after, pc, to);
+    edge(pc, to, after);
+    isOpenEnded = false;
+  }
+
+  /** Goes on at another instruction than the next. */
+  void jumpOver(int pc, int to) {
+    settleFuel();
+    byte[] after = now.clone();
+    types.along(after, pc, to);
+    registers.convert(after, types.before(to));
+    jump(labels[to]);
+    isJoined.set(to);
+    isOpenEnded = false;
+  }
+
+  /** Counts an instruction and applies its effect on types. */
+  void done(int pc) {
+    fuel++;
+    types.transfer(now, pc);
+  }
+
+  void support(String name, String descriptor) {
+    callStatic(Names.SUPPORT, name, descriptor);
+  }
+
+  void pushArray(int first, int count) {
+    Registers.push(mv, count);
+    newArray(Names.VALUE);
+    for (int n = 0; n < count; n++) {
+      emit(Opcodes.DUP);
+      Registers.push(mv, n);
+      registers.pushRegister(now, first + n);
+      emit(Opcodes.AASTORE);
+    }
+  }
+
+  void pushUpvalue(int index) {
+    aload(registers.upvalues());
+    Registers.push(mv, index);
+    emit(Opcodes.AALOAD);
+    callVirtual(Names.UP_VALUE, "get", "()" + Names.VALUE_TYPE);
+  }
+
+  void closeUpvalues(int a) {
+    if (a > 0 && !types.shared().isEmpty()) {
+      aload(registers.frame());
+      Registers.push(mv, a - 1);
+      callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
+    }
+  }
+
+  boolean isText(int rk) {
+    return Instruction.isConstant(rk) && !(registers.constant(rk) instanceof LuaNumber);
+  }
+
+  boolean isSingleton(int rk) {
+    if (!Instruction.isConstant(rk)) {
+      return false;
+    }
+    LuaValue value = registers.constant(rk);
+    return value == LuaValue.NIL || value == LuaValue.TRUE || value == LuaValue.FALSE;
+  }
+
+  /** Pushes a list of registers followed by the open values; leaves if it is long. */
+  void pushOpenList(int pc, int first, int top) {
+    pushArray(first, Math.max(0, top - first));
+    aload(registers.open());
+    support("list", "([" + Names.VALUE_TYPE + Names.VARARGS_TYPE + ")" + Names.VARARGS_TYPE);
+    astore(registers.temporaryList());
+    aload(registers.temporaryList());
+    jump(Opcodes.IFNULL, exit(pc));
+    aload(registers.temporaryList());
+  }
+
+  // ---------------------------------------------------------------- the JVM's instructions
+
+  void emit(int opcode) {
+    mv.visitInsn(opcode);
+  }
+
+  void aload(int local) {
+    mv.visitVarInsn(Opcodes.ALOAD, local);
+  }
+
+  void astore(int local) {
+    mv.visitVarInsn(Opcodes.ASTORE, local);
+  }
+
+  void iload(int local) {
+    mv.visitVarInsn(Opcodes.ILOAD, local);
+  }
+
+  void istore(int local) {
+    mv.visitVarInsn(Opcodes.ISTORE, local);
+  }
+
+  void dload(int local) {
+    mv.visitVarInsn(Opcodes.DLOAD, local);
+  }
+
+  void dstore(int local) {
+    mv.visitVarInsn(Opcodes.DSTORE, local);
+  }
+
+  void push(int constant) {
+    Registers.push(mv, constant);
+  }
+
+  void push(double constant) {
+    mv.visitLdcInsn(constant);
+  }
+
+  void pushNil() {
+    EntryBridges.pushNil(mv);
+  }
+
+  void pushNone() {
+    EntryBridges.pushNone(mv);
+  }
+
+  /** Pushes an object that the unit's class holds. */
+  void pushConstant(Object constant, String type) {
+    unit.pushConstant(mv, constant, type);
+  }
+
+  void label(Label label) {
+    mv.visitLabel(label);
+  }
+
+  void jump(Label to) {
+    mv.visitJumpInsn(Opcodes.GOTO, to);
+  }
+
+  void jump(int opcode, Label to) {
+    mv.visitJumpInsn(opcode, to);
+  }
+
+  void callStatic(String owner, String name, String descriptor) {
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+  }
+
+  void callVirtual(String owner, String name, String descriptor) {
+    mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
+  }
+
+  void instanceOf(String type) {
+    mv.visitTypeInsn(Opcodes.INSTANCEOF, type);
+  }
+
+  void cast(String type) {
+    mv.visitTypeInsn(Opcodes.CHECKCAST, type);
+  }
+
+  void newArray(String type) {
+    mv.visitTypeInsn(Opcodes.ANEWARRAY, type);
+  }
+
+  void getField(String owner, String name, String type) {
+    mv.visitFieldInsn(Opcodes.GETFIELD, owner, name, type);
+  }
+
+  void getStatic(String owner, String name, String type) {
+    mv.visitFieldInsn(Opcodes.GETSTATIC, owner, name, type);
+  }
+
+  void addToInt(int local, int amount) {
+    mv.visitIincInsn(local, amount);
+  }
+
+  void tryCatch(Label start, Label end, Label handler) {
+    mv.visitTryCatchBlock(start, end, handler, "java/lang/Throwable");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.moonshift.compiler;
+
+import dev.moonshift.bytecode.Code;
+import org.objectweb.asm.Opcodes;
+
+/** Emits returns, tail calls, and what a function was given beyond its parameters. */
+final class ReturnWriter {
+  private final Emitter out;
+  private final Code code;
+  private final TypeFlow types;
+  private final Registers registers;
+
+  ReturnWriter(Emitter out) {
+    this.out = out;
+    code = out.code;
+    types = out.types;
+    registers = out.registers;
+  }
+
+  void varargs(int a, int wanted) {
+    if (wanted < 0) {
+      out.aload(registers.varargs());
+      out.astore(registers.open());
+      return;
+    }
+    for (int n = 0; n < wanted; n++) {
+      out.aload(registers.varargs());
+      out.push(n + 1);
+      out.callVirtual(Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE);
+      registers.storeValue(a + n);
+    }
+  }
+
+  void returns(int pc, int a, int b) {
+    if (b == 0) {
+      out.pushOpenList(pc, a, Openness.top(code, pc));
+    }
+    out.fuel++;
+    out.settleFuel();
+    if (!types.shared().isEmpty()) {
+      out.aload(registers.frame());
+      out.emit(Opcodes.ICONST_0);
+      out.callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
+    }
+    switch (b) {
+      case 0:
+        break;
+      case 1:
+        out.pushNone();
+        break;
+      case 2:
+        registers.pushRegister(out.now, a);
+        break;
+      default:
+        out.pushArray(a, b - 1);
+        out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+    }
+    registers.storeFuel();
+    out.emit(Opcodes.ARETURN);
+    out.isOpenEnded = false;
+  }
+
+  void tailCall(int pc, int a, int b) {
+    registers.pushRegister(out.now, a);
+    out.instanceOf(Names.CLOSURE);
+    out.jump(Opcodes.IFEQ, out.exit(pc));
+    if (b == 0) {
+      out.pushOpenList(pc, a + 1, Openness.top(code, pc));
+    } else {
+      out.pushArray(a + 1, b - 1);
+      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+    }
+    out.astore(registers.temporaryList());
+    out.aload(registers.execution());
+    registers.pushRegister(out.now, a);
+    out.aload(registers.closure());
+    out.iload(registers.height());
+    out.aload(registers.varargs());
+    out.support("heightBelow", "(" + Names.CLOSURE_TYPE + "I" + Names.VARARGS_TYPE + ")I");
+    out.aload(registers.temporaryList());
+    out.callVirtual(Names.VARARGS, "narg", "()I");
+    out.support("grownHeight", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)I");
+    out.jump(Opcodes.IFLT, out.exit(pc));
+    out.fuel++;
+    out.settleFuel();
+    if (!types.shared().isEmpty()) {
+      out.aload(registers.frame());
+      out.emit(Opcodes.ICONST_0);
+      out.callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
+    }
+    registers.storeFuel();
+    out.aload(registers.execution());
+    registers.pushRegister(out.now, a);
+    out.aload(registers.temporaryList());
+    out.support(
+        "tailCall",
+        "("
+            + Names.EXECUTION_TYPE
+            + Names.VALUE_TYPE
+            + Names.VARARGS_TYPE
+            + ")"
+            + Names.VARARGS_TYPE);
+    out.emit(Opcodes.ARETURN);
+    out.isOpenEnded = false;
+  }
+}
