@@ -32,8 +32,7 @@ record Configuration(Tier tier, Granularity granularity, int quantum) {
                     .filter(g -> tier == Tier.INTERPRETER || g == Granularity.SAFEPOINT)
                     .flatMap(
                         granularity ->
-                            tier.quanta()
-                                .mapToObj(q -> new Configuration(tier, granularity, q))))
+                            tier.quanta().mapToObj(q -> new Configuration(tier, granularity, q))))
         .toList();
   }
 

@@ -33,8 +33,7 @@ final class SameHoweverDivided implements Law {
     Map<Division, Run> divided = new HashMap<>();
     for (Configuration configuration : Configuration.all()) {
       // what is compiled stays with the script, and nothing would be compiled later than before
-      Script mine =
-          configuration.tier() == Tier.SPORADIC ? Hunt.compile(source) : script;
+      Script mine = configuration.tier() == Tier.SPORADIC ? Hunt.compile(source) : script;
       Run run = Run.of(mine, configuration, limits);
       Violation difference = difference(atOnce, run, configuration.toString());
       if (difference != null) {

@@ -10,8 +10,8 @@ import java.util.Queue;
 import java.util.Random;
 
 /**
- * Compiles some of what is entered, sooner or later, as a background thread would on a busy machine:
- * for tests, which want every moment to come up, and the same ones each time.
+ * Compiles some of what is entered, sooner or later, as a background thread would on a busy
+ * machine: for tests, which want every moment to come up, and the same ones each time.
  *
  * <p>When a place is asked for, lots decide whether it gets a unit, and whether that is made at
  * once, or waits until something else of the same function is asked for, by when it may be out of

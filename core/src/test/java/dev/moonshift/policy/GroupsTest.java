@@ -35,8 +35,7 @@ class GroupsTest implements SchedulingPolicyContract {
   private static Map<String, Long> shares(SchedulingPolicy policy, int turns) {
     Map<String, Long> shares = new HashMap<>();
     for (int turn = 0; turn < turns; turn++) {
-      shares.merge(
-          SchedulingPolicyContract.turn(policy, true).asks().group(), QUANTUM, Long::sum);
+      shares.merge(SchedulingPolicyContract.turn(policy, true).asks().group(), QUANTUM, Long::sum);
     }
     return shares;
   }
