@@ -61,18 +61,18 @@ public final class EarliestDeadline implements SchedulingPolicy {
   private final long available;
 
   /** Those with budget left, by deadline. */
-  private final TaskHeap<Server> ready = new TaskHeap<>();
+  private final Tournament<Server> ready = new Tournament<>();
 
   /** Those that are queued without budget, by deadline: then they get the next. */
-  private final TaskHeap<Server> exhausted = new TaskHeap<>();
+  private final Tournament<Server> exhausted = new Tournament<>();
 
   /** Those whose task is gone, by the deadline at which their share is free. */
-  private final TaskHeap<Server> gone = new TaskHeap<>();
+  private final Tournament<Server> gone = new Tournament<>();
 
   /** Those without reservation or without budget. */
   private final TaskQueue idlers = new TaskQueue();
 
-  /** That of the idlers; in no heap. */
+  /** That of the idlers; in no tournament. */
   private final Server idlersServer;
 
   /** The shares that are given away, in parts of {@link #WHOLE}. */
@@ -301,7 +301,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
   private void leaveLine(Standing standing) {
     standing.leaveQueue();
     Server server = standing.server;
-    if (server != null && server.index >= 0) {
+    if (server != null && server.isSeated()) {
       (server.left > 0 ? ready : exhausted).remove(server);
     }
   }
@@ -381,7 +381,7 @@ public final class EarliestDeadline implements SchedulingPolicy {
   }
 
   /** A budget and a deadline. */
-  private final class Server extends TaskHeap.Entry<Server> {
+  private final class Server extends Tournament.Entry<Server> {
     Reservation reservation;
 
     /** What counts from the next period. */

@@ -35,16 +35,16 @@ public final class Eevdf implements SchedulingPolicy {
    */
   public static final long DEFAULT_LARGEST_CHARGE = 1_000;
 
-  /** More than any turn uses; so virtual time cannot overflow. */
-  private static final long MAX_TURN = 1L << 48;
+  /** More than any turn uses; so virtual time cannot overflow, nor requests get too far apart. */
+  private static final long MAX_TURN = 1L << 44;
 
   private final long largestCharge;
 
   /** Those with a lag of at least 0, by deadline. */
-  private final TaskHeap<Request> eligible = new TaskHeap<>();
+  private final Tournament<Request> eligible = new Tournament<>();
 
   /** Those ahead of their share, by when they are not; newcomers, by when they may compete. */
-  private final TaskHeap<Request> early = new TaskHeap<>();
+  private final Tournament<Request> early = new Tournament<>();
 
   /** Virtual time is {@code whole + part / weight}, with {@code 0 <= part < weight}. */
   private long whole;
@@ -181,7 +181,7 @@ public final class Eevdf implements SchedulingPolicy {
   private void admit() {
     Request first = early.first();
     while (first != null && (isDue(first) || eligible.size() == 0)) {
-      early.remove(first);
+      early.removeFirst();
       if (!first.isCompeting) {
         join(first);
       }
@@ -192,12 +192,14 @@ public final class Eevdf implements SchedulingPolicy {
 
   private void addEligible(Request request) {
     request.tie = request.deadlinePart;
-    eligible.add(request, request.deadlineWhole);
+    eligible.add(
+        request,
+        Tournament.fractionalKey(request.deadlineWhole, request.deadlinePart, request.weight));
   }
 
   private void addEarly(Request request) {
     request.tie = request.part;
-    early.add(request, request.whole);
+    early.add(request, Tournament.fractionalKey(request.whole, request.part, request.weight));
   }
 
   /** Whether a task's place is not after virtual time. */
@@ -285,7 +287,7 @@ public final class Eevdf implements SchedulingPolicy {
   }
 
   /** What a task asks for, and what it has had. */
-  private static final class Request extends TaskHeap.Entry<Request> {
+  private static final class Request extends Tournament.Entry<Request> {
     int weight;
 
     /** What it has had: {@code whole + part / weight}. */

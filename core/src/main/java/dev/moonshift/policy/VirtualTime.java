@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * the task ahead.
  */
 abstract class VirtualTime implements SchedulingPolicy {
-  /** More than any turn uses; so passes cannot overflow. */
-  private static final long MAX_TURN = 1L << 48;
+  /** More than any turn uses; so passes cannot overflow, nor get too far apart for their keys. */
+  private static final long MAX_TURN = 1L << 44;
 
-  private final TaskHeap<Pass> queue = new TaskHeap<>();
+  private final Tournament<Pass> queue = new Tournament<>();
 
   /** Virtual time: {@code nowWhole + nowPart / nowWeight}. */
   private long nowWhole;
@@ -42,7 +42,7 @@ abstract class VirtualTime implements SchedulingPolicy {
       place(pass, leadOnReturn(pass));
     }
     task.move(Place.AWAY, Place.QUEUED, "enqueue");
-    queue.add(pass, pass.whole);
+    queue.add(pass, pass.key());
   }
 
   @Override
@@ -66,7 +66,7 @@ abstract class VirtualTime implements SchedulingPolicy {
     task.endTurn(usedFuel, stillRunnable);
     pass.advance(Math.min(usedFuel, MAX_TURN));
     if (stillRunnable) {
-      queue.add(pass, pass.whole);
+      queue.add(pass, pass.key());
     } else {
       leave(pass);
     }
@@ -86,14 +86,14 @@ abstract class VirtualTime implements SchedulingPolicy {
     if (pass == null || pass.weight == task.weight()) {
       return;
     }
-    if (pass.index >= 0) {
+    if (pass.isSeated()) {
       queue.remove(pass);
     }
     long lead = lead(pass);
     pass.weight = task.weight();
     place(pass, lead);
     if (pass.task.place() == Place.QUEUED) {
-      queue.add(pass, pass.whole);
+      queue.add(pass, pass.key());
     }
   }
 
@@ -140,7 +140,7 @@ abstract class VirtualTime implements SchedulingPolicy {
   }
 
   /** Where a task stands: at {@code whole + part / weight}. */
-  static final class Pass extends TaskHeap.Entry<Pass> {
+  static final class Pass extends Tournament.Entry<Pass> {
     long whole;
     int part;
     int weight;
@@ -157,6 +157,10 @@ abstract class VirtualTime implements SchedulingPolicy {
       long parts = part + fuel;
       whole += parts / weight;
       part = (int) (parts % weight);
+    }
+
+    long key() {
+      return Tournament.fractionalKey(whole, part, weight);
     }
 
     @Override

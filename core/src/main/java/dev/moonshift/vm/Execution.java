@@ -496,10 +496,12 @@ public abstract class Execution {
    * Takes what a unit answered.
    *
    * @param entered the frame that it went on with
+   * @param answered its results, or a signal
    * @return the frame that the interpreter goes on with; null if the process leaves
    */
-  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answer) {
+  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answered) {
     isAtSafepoint = true;
+    Varargs answer = answered == Signal.NUMBER ? UnitSupport.boxed(this) : answered;
     if (!(answer instanceof Signal)) {
       Frame caller = entered.caller;
       if (caller instanceof LuaFrame) {
