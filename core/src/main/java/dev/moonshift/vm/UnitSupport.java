@@ -142,7 +142,7 @@ final class UnitSupport {
   static Varargs tailCalls(Execution execution, int depth, int base) {
     for (; ; ) {
       Closure callee = (Closure) Objects.requireNonNull(execution.callee);
-      Varargs args = execution.values;
+      Varargs args = Objects.requireNonNull(execution.values);
       Object unit = callee.code.entry;
       if (unit == null) {
         LuaFrame frame = LuaFrame.of(callee, null, args);
