@@ -29,7 +29,7 @@ record Run(
     long fuel,
     long[] stops) {
 
-  /** What a program may use: more than most do. */
+  /** What a program may use: more than most do, and the others only repeat themselves. */
   static final Limits LIMITS = Limits.DEFAULT.withFuel(100_000);
 
   /** Runs a script alone. */
