@@ -6,10 +6,13 @@ import dev.moonshift.vm.Activation;
 import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Coroutine;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
+import dev.moonshift.vm.Traceback;
+import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.UpValue;
 import dev.moonshift.vm.Values;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +88,49 @@ final class DebugLibrary {
       return message;
     }
     long fallback = subject == execution.currentCoroutine() ? 1 : 0;
-    LuaString traceback =
-        execution.newString(
-            execution.traceback(subject, Arguments.int32(args, shift + 2, (int) fallback)));
-    return message.isnil()
-        ? traceback
-        : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), traceback);
+    int level = Arguments.int32(args, shift + 2, (int) fallback);
+    Traceback traceback = execution.traceback(subject, level);
+    return new Tracing(message, subject, traceback).resume(execution, null);
+  }
+
+  /** The frame of {@code traceback}, where there are many calls to look at. */
+  private static final class Tracing extends NativeFrame {
+    private final LuaValue message;
+    private final Coroutine subject;
+    private final Traceback traceback;
+
+    Tracing(LuaValue message, Coroutine subject, Traceback traceback) {
+      this.message = message;
+      this.subject = subject;
+      this.traceback = traceback;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs joined) {
+      if (joined != null) {
+        return joined;
+      }
+      while (!traceback.reachesLast(execution)) {
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+      LuaString text = execution.newString(traceback.text(execution));
+      return message.isnil()
+          ? text
+          : Operations.join(execution, Operations.text(message), LuaString.valueOf("\n"), text);
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(message);
+      tracer.value(subject);
+    }
+
+    @Override
+    public String name() {
+      return "traceback";
+    }
   }
 
   private static Varargs getInfo(Execution execution, Varargs args) {

@@ -8,6 +8,7 @@ import static dev.moonshift.bytecode.Instruction.bx;
 import static dev.moonshift.bytecode.Instruction.c;
 import static dev.moonshift.bytecode.Instruction.sbx;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
@@ -246,7 +247,8 @@ final class Interpreter {
                   continue;
                 }
                 if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                  r[a] = Numbers.valueOf(Numbers.modulo(Numbers.toDouble(x), Numbers.toDouble(y)));
+                  r[a] =
+                      Numbers.valueOf(Arithmetic.modulo(Numbers.toDouble(x), Numbers.toDouble(y)));
                   continue;
                 }
                 frame.pc = pc;
@@ -260,7 +262,7 @@ final class Interpreter {
                 LuaValue y = constantOrRegister(r, k, c(i));
                 if (x instanceof LuaNumber && y instanceof LuaNumber) {
                   r[a] =
-                      Numbers.valueOf(Operations.power(Numbers.toDouble(x), Numbers.toDouble(y)));
+                      Numbers.valueOf(Arithmetic.power(Numbers.toDouble(x), Numbers.toDouble(y)));
                   continue;
                 }
                 frame.pc = pc;
@@ -790,7 +792,7 @@ final class Interpreter {
       execution.growStack(entered);
     }
     if (entered.depth > execution.maxDepth()) {
-      throw execution.stackOverflow(entered);
+      throw RaisedError.stackOverflow();
     }
     return entered;
   }

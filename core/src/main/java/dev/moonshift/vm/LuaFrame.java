@@ -183,10 +183,12 @@ public final class LuaFrame extends Frame {
   void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
     LiveRegisters live = closure.code.liveRegisters();
+    long word = 0;
     for (int i = 0; i < registers.length; i++) {
-      if (isWaiting
-          ? live.isLiveAcross(pc - 1, i) || isOperandToCome(i)
-          : live.isLiveBefore(pc, i)) {
+      if (i % Long.SIZE == 0) {
+        word = isWaiting ? live.across(pc - 1, i / Long.SIZE) : live.before(pc, i / Long.SIZE);
+      }
+      if (LiveRegisters.isSet(word, i) || isWaiting && isOperandToCome(i)) {
         tracer.value(registers[i]);
       }
     }
