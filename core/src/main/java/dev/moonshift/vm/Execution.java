@@ -322,6 +322,9 @@ public abstract class Execution {
               function instanceof NativeFunction
                   ? ((NativeFunction) function).call(this, args)
                   : callOther(function, args);
+          if (next == Signal.SUSPENDED && top != frame) {
+            Objects.requireNonNull((NativeFrame) top).function = leaf;
+          }
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -776,6 +779,7 @@ public abstract class Execution {
   }
 
   private void link(NativeFrame frame, @Nullable Frame below) {
+    frame.hasCalled = true;
     if (frame != below) {
       putOn(frame, below);
       checkDepth(frame);
@@ -902,6 +906,16 @@ public abstract class Execution {
 
   // ---------------------------------------------------------------- errors
 
+  private static boolean isThereByPause(NativeFrame frame) {
+    return !frame.hasCalled && !frame.isHidden();
+  }
+
+  private @Nullable LuaValue functionAtWork(NativeFrame frame) {
+    return frame.function == null && frame.caller instanceof LuaFrame
+        ? leafCallee((LuaFrame) frame.caller)
+        : frame.function;
+  }
+
   /** The function at work in a Lua frame if it has no frame of its own, else null. */
   @Nullable LuaValue leafCallee(@Nullable LuaFrame frame) {
     return frame == null ? null : VariableNames.nativeCallee(frame);
@@ -931,6 +945,10 @@ public abstract class Execution {
       error = MessageHandling.ERROR_IN_HANDLING;
     } else if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
+    }
+    if (at instanceof NativeFrame && isThereByPause((NativeFrame) at)) {
+      // nobody is to see whether it has paused: not a handler's stack, not a dead coroutine
+      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).resume(this, null);
     }
     return new Unwinding(error, at, leaf).resume(this, null);
   }
