@@ -2,6 +2,7 @@ package dev.moonshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.ProcessSettings;
@@ -9,20 +10,32 @@ import dev.moonshift.process.Script;
 import dev.moonshift.process.Tier;
 import dev.moonshift.support.ScriptRun;
 import dev.moonshift.support.TestFiles;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compiled code does what the interpreter does: the same output, fuel and stops. */
+/**
+ * Compiled code does what the interpreter does, whatever is compiled and when: the same output,
+ * fuel and stops.
+ */
 class TierTest {
-  private static final int[] QUANTA = {7, 1000, ScriptRun.UNLIMITED};
+  private static final String SCRIPTS = "/scripts/";
+  private static final String ESCAPES = "/escape/";
 
   /** Longer runs with a small quantum show nothing that shorter ones do not. */
   private static final long MAX_TURNS = 20_000;
 
+  /** And scripts that never end are watched for so long. */
+  private static final long MAX_FUEL = 1_000_000;
+
   static Stream<String> scripts() {
-    return TestFiles.scriptsIn("/scripts").stream();
+    return TestFiles.scriptsIn(SCRIPTS).stream();
+  }
+
+  static Stream<String> escapes() {
+    return TestFiles.scriptsIn(ESCAPES).stream();
   }
 
   private static ScriptRun run(Script script, Tier tier, int quantum) {
@@ -33,26 +46,63 @@ class TierTest {
             .withInterrupts(new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
   }
 
+  private static void assertAgree(String resource, int quantum, long maxFuel) {
+    for (Tier tier : new Tier[] {Tier.COMPILED, Tier.SPORADIC}) {
+      Script script = ScriptRun.compile(TestFiles.nameOf(resource), TestFiles.read(resource));
+      ScriptRun interpreted = run(script, Tier.INTERPRETER, quantum);
+      run(script, tier, quantum).assertStopsAs(interpreted, MAX_TURNS, maxFuel);
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("scripts")
   void compiledCodeStopsAtTheSameInstructionsAndPrintsTheSame(String name) {
-    Script script = ScriptRun.compile(TestFiles.nameOf(name), TestFiles.read("/scripts/" + name));
-    for (int quantum : QUANTA) {
-      ScriptRun interpreted = run(script, Tier.INTERPRETER, quantum);
-      ScriptRun compiled = run(script, Tier.COMPILED, quantum);
-      long turns = 0;
-      boolean goesOn = true;
-      while (goesOn && turns++ < MAX_TURNS) {
-        goesOn = interpreted.tick();
-        assertThat(compiled.tick()).as("quantum %d, turn %d", quantum, turns).isEqualTo(goesOn);
-        if (compiled.process().fuelUsed() != interpreted.process().fuelUsed()) {
-          assertThat(compiled.process().fuelUsed())
-              .as("quantum %d, turn %d", quantum, turns)
-              .isEqualTo(interpreted.process().fuelUsed());
-        }
-      }
-      assertThat(compiled.output()).isEqualTo(interpreted.output());
+    for (int quantum : new int[] {7, 1000, ScriptRun.UNLIMITED}) {
+      assertAgree(SCRIPTS + name, quantum, Long.MAX_VALUE);
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("escapes")
+  void whoTriesToBreakOutOfCompiledCodeStopsAtTheSameInstructions(String name) {
+    for (int quantum : new int[] {7, 10_000}) {
+      assertAgree(ESCAPES + name, quantum, MAX_FUEL);
+    }
+  }
+
+  @Test
+  void aLoopOverNumbersInListsAllocatesNothing() {
+    allocatedBytes(400);
+    long few = allocatedBytes(400); // whatever is compiled has been
+    long many = allocatedBytes(800); // two million items more are read or written
+
+    assertThat(many - few).isLessThan(100_000);
+  }
+
+  private static long allocatedBytes(int rounds) {
+    String source =
+        """
+        local t, u = {}, {}
+        for i = 1, 500 do t[i] = i + 0.5 u[i] = 1000 + i end
+        local function work(list, other, n)
+          for i = 2, n do
+            local j = n - i + 1
+            list[i] = (list[i] + list[i - 1] * 2) % 1000
+            if list[j] < list[i] then list[i], list[j] = list[j], list[i] end
+            other[i] = other[other[j] % n + 1]
+          end
+          return list[n]
+        end
+        for round = 1, ROUNDS do work(t, u, 500) end
+        """
+            .replace("ROUNDS", Integer.toString(rounds));
+    ScriptRun compiled =
+        run(ScriptRun.compile("numbers", source), Tier.COMPILED, ScriptRun.UNLIMITED);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    compiled.toEnd();
+    assertThat(compiled.process().error()).isNull();
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test
