@@ -51,9 +51,7 @@ class ConformanceTest {
 
   /** Files that ask for more than a process has. */
   private static final Map<String, String> NOT_RUN =
-      Map.of(
-          "db.lua", "tests debug.sethook, which there is not",
-          "files.lua", "tests the io library, which processes do not have");
+      Map.of("files.lua", "tests the io library, which processes do not have");
 
   /** Parts of files that ask for what we mean to do otherwise, or not at all. */
   private static final Map<String, List<Exception>> EXCEPTIONS =

@@ -69,7 +69,8 @@ public abstract class Execution {
   @Nullable Varargs values;
 
   @Nullable UnitState units; // made when compiled code is first entered
-  boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
+  boolean isAtSafepoint; // whether the interpreter goes on at one after it was left
+  boolean isWatched; // whether the coroutine has a hook that wants to be told of instructions
 
   // the process
   private @Nullable Coroutine current; // null stands for the main one until somebody looks at it
@@ -196,11 +197,12 @@ public abstract class Execution {
   public Outcome run(int quantum) {
     fuel = quantum;
     outcome(Outcome.EXPIRED);
+    watch();
     Frame frame = top;
     Varargs pending = values;
     RaisedError error = takeWakeError();
     if (error != null) {
-      LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+      LuaValue leaf = leafOn(frame);
       Interpreter.run(this, proceed(frame, raise(frame, leaf, error)), true);
     } else if (frame instanceof LuaFrame && pending == null) {
       Interpreter.run(this, (LuaFrame) frame, !auditDue);
@@ -245,13 +247,19 @@ public abstract class Execution {
   }
 
   /**
-   * Leaves the interpreter between safepoints, to go on there later. An audit that is due waits for
-   * the next safepoint, so that it sees the same wherever a quantum ends.
+   * Leaves the interpreter between safepoints: to go on there later if there is no more fuel, or
+   * after a hook was told. An audit that is due waits for the next safepoint, so that it sees the
+   * same wherever a quantum ends.
    */
   @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
-    return leave(frame, null);
+    if (fuelLeft <= floor()) {
+      return leave(frame, null);
+    }
+    isAtSafepoint = false;
+    Hook hook = hook();
+    return hook == null || !hook.isWatching() ? frame : hook.advance(this, frame);
   }
 
   /** Leaves the interpreter at a safepoint, to go on there later. */
@@ -259,6 +267,7 @@ public abstract class Execution {
     frame.pc = pc;
     fuel = fuelLeft;
     if (auditDue) {
+      isAtSafepoint = true;
       return proceed(frame, null);
     }
     return leave(frame, null);
@@ -297,6 +306,13 @@ public abstract class Execution {
           if (function instanceof InstructionStep) {
             next = ((InstructionStep) function).call(this, args);
             continue;
+          }
+          if (isWatched && function.isfunction() && !(frame instanceof HookedCall)) {
+            Hook hook = Objects.requireNonNull(hook());
+            if (hook.wantsCalls()) {
+              next = HookedCall.start(this, hook, function, values);
+              continue;
+            }
           }
           leaf =
               function.isfunction()
@@ -444,6 +460,71 @@ public abstract class Execution {
 
   int maxDepth() {
     return setting.maxCallDepth();
+  }
+
+  // ---------------------------------------------------------------- hooks
+
+  private @Nullable Hook hook() {
+    return current == null ? null : current.hook;
+  }
+
+  /** Looks whether the current coroutine is watched, after that may have changed. */
+  void watch() {
+    Hook hook = hook();
+    isWatched = false;
+    if (hook != null && hook.isWatching()) {
+      isWatched = true;
+      hook.floor = Integer.MAX_VALUE; // stop before the next instruction, to tell of it
+    }
+  }
+
+  /** Notes that frames were left with an error. */
+  void unwound() {
+    Hook hook = hook();
+    if (hook != null) {
+      hook.unwound();
+    }
+  }
+
+  /** As {@link #floor}, while a hook is to be told of every instruction. */
+  int watchedFloor() {
+    return Objects.requireNonNull(hook()).floor;
+  }
+
+  /**
+   * Sets the hook of a coroutine.
+   *
+   * @param function what is told; null for nobody
+   * @return what the library function that does this is to return
+   */
+  public Varargs setHook(Coroutine coroutine, @Nullable LuaValue function, HookMask mask) {
+    chargeMemory(MemoryCost.FRAME);
+    Hook hook = coroutine.hook;
+    if (hook == null) {
+      hook = new Hook();
+      coroutine.hook = hook;
+    }
+    hook.set(function, mask);
+    if (coroutine == current) {
+      watch();
+      if (hook.tellsReturns() && !(top instanceof HookedCall)) {
+        return HookedCall.finish(this, hook, Objects.requireNonNull(runningNative()));
+      }
+    }
+    values = LuaValue.NONE;
+    return Signal.DELIVER; // not as results: so the interpreter notices
+  }
+
+  /** The function that is told what a coroutine does; null if none is. */
+  public @Nullable LuaValue hookFunction(Coroutine coroutine) {
+    Hook hook = coroutine.hook;
+    return hook == null ? null : hook.function();
+  }
+
+  /** What the hook of a coroutine is told. */
+  public HookMask hookMask(Coroutine coroutine) {
+    Hook hook = coroutine.hook;
+    return hook == null ? HookMask.NONE : hook.mask();
   }
 
   // ---------------------------------------------------------------- compiled code
@@ -772,6 +853,7 @@ public abstract class Execution {
     top = coroutine.top;
     stackMark = Frame.heightAbove(top);
     coroutine.top = null;
+    watch();
     values = args;
     return Signal.DELIVER;
   }
@@ -809,6 +891,7 @@ public abstract class Execution {
     top = resumer.top;
     resumer.top = null;
     stackMark = Frame.heightAbove(top);
+    watch();
     if (left.isWrapped) {
       values = given;
     } else if (given.narg() <= LongList.SHORT) {
@@ -917,14 +1000,22 @@ public abstract class Execution {
     if (coroutine.status() == Coroutine.Status.DEAD) {
       return Activation.of(frame, coroutine.failedIn);
     }
-    LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+    LuaValue leaf = leafOn(frame);
     return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
   }
 
   /** The library function without a frame that runs. */
   private @Nullable LuaValue runningNative() {
-    LuaValue leaf = top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    LuaValue leaf = leafOn(top);
     return leaf == null ? callee : leaf;
+  }
+
+  /** The function at work on top of a frame if it has no frame of its own, else null. */
+  @Nullable LuaValue leafOn(@Nullable Frame frame) {
+    if (frame instanceof HookedCall) {
+      return ((HookedCall) frame).function();
+    }
+    return frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
   }
 
   private int depth(Coroutine coroutine) {

@@ -48,6 +48,9 @@ public abstract non-sealed class NativeFrame extends Frame {
     return false;
   }
 
+  /** Notes that an error ends this activation. */
+  void abandon(Execution execution) {}
+
   /** The function's name, for messages. */
   public abstract String name();
 
