@@ -51,6 +51,18 @@ public final class Code {
    */
   public final int[] slotHints;
 
+  /** For each call: what was called last, as the constants below name it; 0 if nothing was. */
+  public final byte[] callees;
+
+  /** The callee was a Lua function. */
+  public static final byte LUA = 1;
+
+  /** The callee was this very function. */
+  public static final byte SELF = 2;
+
+  /** The callee was a function of the host's or the library's. */
+  public static final byte NATIVE = 3;
+
   /**
    * How many more function entries and backward jumps are interpreted before somebody looks whether
    * this code is worth compiling. A guess: several threads may count at once.
@@ -87,6 +99,7 @@ public final class Code {
     isVararg = prototype.is_vararg != 0;
     registerCount = prototype.maxstacksize;
     slotHints = new int[instructions.length];
+    callees = new byte[instructions.length];
     memoryBytes = isOwned ? memoryBytes(prototype) : 0;
   }
 

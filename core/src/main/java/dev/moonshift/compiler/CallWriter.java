@@ -1,6 +1,8 @@
 package dev.moonshift.compiler;
 
-import dev.moonshift.compiler.UnitCompiler.Kind;
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.UnitExit.Kind;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -14,7 +16,6 @@ final class CallWriter {
   private final int a;
   private final int b;
   private final int c;
-  private final Label after = new Label();
 
   CallWriter(Emitter out, int pc, int a, int b, int c) {
     this.out = out;
@@ -35,16 +36,33 @@ final class CallWriter {
       out.pushOpenList(pc, a + 1, Openness.top(out.code, pc));
       out.emit(Opcodes.POP); // it is in its temporary
     }
-    Label isNative = new Label();
-    out.aload(registers.temporary(0));
-    out.instanceOf(Names.CLOSURE);
-    out.jump(Opcodes.IFEQ, isNative);
-    writeLuaCall(a + 1);
-    takeResults(a);
-    out.jump(after);
-    out.label(isNative);
-    writeNativeCall();
-    takeResults(a);
+    byte callees = types.expectation(pc) == CodeTier.INTEGERS ? out.code.callees[pc] : 0;
+    Label after = new Label();
+    if (callees == Code.SELF && canCallSelf()) {
+      Label other = new Label();
+      writeSelfCall(other);
+      takeUnitResults(a, false);
+      out.jump(after);
+      out.label(other);
+    }
+    if (callees != Code.NATIVE) {
+      boolean isSure = callees != 0;
+      Label isNative = isSure ? out.failed(pc, CodeTier.NUMBERS) : new Label();
+      out.aload(registers.temporary(0));
+      out.instanceOf(Names.CLOSURE);
+      out.jump(Opcodes.IFEQ, isNative);
+      writeLuaCall(a + 1);
+      takeUnitResults(a, false);
+      if (isSure) {
+        out.label(after);
+        types.transfer(out.now, pc);
+        return;
+      }
+      out.jump(after);
+      out.label(isNative);
+    }
+    writeNativeCall(callees == Code.NATIVE);
+    takeResults(a, true);
     // the end of a native call is a safepoint
     byte[] held = out.now.clone();
     types.transfer(held, pc);
@@ -55,87 +73,181 @@ final class CallWriter {
 
   /** Calls the iterator in temporary 0 with temporaries 1 and 2; leaves if it is no closure. */
   void writeIterator() {
-    out.aload(registers.temporary(0));
-    out.instanceOf(Names.CLOSURE);
-    out.jump(Opcodes.IFEQ, out.exit(pc));
     writeLuaCall(-1);
-    takeResults(a + 3);
+    takeUnitResults(a + 3, true);
     // this instruction is counted with the others, and here it has been paid already
     out.addToInt(registers.fuel(), 1);
   }
 
-  private void writeLuaCall(int firstArgument) {
-    Label leave = out.exit(pc);
+  // ---------------------------------------------------------------- of Lua functions
+
+  /** Whether a call of the unit's own function can go straight to its code. */
+  private boolean canCallSelf() {
+    if (!unit.isFunction() || b - 1 != out.code.parameterCount || out.code.isVararg) {
+      return false;
+    }
+    for (int p = 0; p < out.code.parameterCount; p++) {
+      byte given = out.now[a + 1 + p];
+      byte wanted = unit.parameterType(p);
+      boolean fits =
+          wanted == TypeFlow.INT
+              ? given == TypeFlow.INT
+              : wanted != TypeFlow.DOUBLE || TypeFlow.isNumber(given);
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void writeSelfCall(Label other) {
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.pushConstant(out.code, Names.type(Names.CODE));
     out.iload(registers.level());
-    out.aload(registers.execution());
-    out.getField(Names.EXECUTION, "units", Names.type(Names.VM + "UnitState"));
-    out.getField(Names.VM + "UnitState", "maxDepth", "I");
-    out.jump(Opcodes.IF_ICMPGE, leave);
-    out.aload(registers.temporary(0));
-    out.support("unit", "(" + Names.VALUE_TYPE + ")" + Names.type(Names.UNIT));
-    out.astore(registers.unit());
-    out.aload(registers.unit());
-    out.jump(Opcodes.IFNULL, leave);
-    int calleeHeight = registers.temporaryInt(1);
-    out.aload(registers.execution());
-    out.aload(registers.temporary(0));
     out.iload(registers.height());
-    pushGivenCount(firstArgument);
-    out.support("grownHeight", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)I");
-    out.istore(calleeHeight);
-    out.iload(calleeHeight);
-    out.jump(Opcodes.IFLT, leave);
+    out.support(
+        "isCallable",
+        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + Names.type(Names.CODE) + "II)Z");
+    out.jump(Opcodes.IFEQ, other);
     registers.useFuel(1);
     registers.storeFuel();
-    out.aload(registers.unit());
+    pushActivation();
+    for (int p = 0; p < out.code.parameterCount; p++) {
+      if (unit.parameterType(p) == TypeFlow.INT) {
+        registers.pushInt(a + 1 + p);
+      } else if (unit.parameterType(p) == TypeFlow.DOUBLE) {
+        registers.pushDouble(out.now, a + 1 + p);
+      } else {
+        registers.pushRegister(out.now, a + 1 + p);
+      }
+    }
+    unit.callBody(out);
+    out.astore(registers.temporaryList());
+  }
+
+  /** Pushes what all calls of units begin with. */
+  private void pushActivation() {
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.cast(Names.CLOSURE);
     out.iload(registers.level());
     out.emit(Opcodes.ICONST_1);
     out.emit(Opcodes.IADD);
-    out.iload(calleeHeight);
-    int given = b - 1;
-    if (firstArgument < 0) {
-      out.aload(registers.temporary(1));
-      out.aload(registers.temporary(2));
-    } else {
-      given = pushArguments(firstArgument);
-    }
-    out.callVirtual(Names.UNIT, "call", EntryBridges.callDescriptor(given));
-    out.astore(registers.temporaryList());
-    // tail calls of the callee's
-    Label noTail = new Label();
-    out.aload(registers.temporaryList());
-    out.instanceOf(Names.SIGNAL);
-    out.jump(Opcodes.IFEQ, noTail);
-    out.aload(registers.execution());
-    out.aload(registers.temporaryList());
-    out.iload(registers.level());
     out.iload(registers.height());
-    out.support(
-        "afterTailCalls",
-        "(" + Names.EXECUTION_TYPE + Names.VARARGS_TYPE + "II)" + Names.VARARGS_TYPE);
-    out.astore(registers.temporaryList());
-    out.aload(registers.temporaryList());
-    out.instanceOf(Names.SIGNAL);
-    out.jump(Opcodes.IFEQ, noTail);
-    registers.loadFuel();
-    out.aload(registers.temporaryList());
-    out.astore(registers.signal());
-    out.jump(unit.exit(pc + 1, waiting(), 0, Kind.SIGNAL, 0, 0));
-    out.label(noTail);
-    registers.loadFuel();
   }
 
-  /** Pushes how many arguments a call has. */
-  private void pushGivenCount(int firstArgument) {
+  private void writeLuaCall(int firstArgument) {
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.iload(registers.level());
+    out.iload(registers.height());
     if (firstArgument >= 0 && b == 0) {
       out.aload(registers.temporaryList());
       out.callVirtual(Names.VARARGS, "narg", "()I");
     } else {
       out.push(b - 1);
     }
+    out.support(
+        "callable",
+        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "III)" + Names.type(Names.UNIT));
+    out.astore(registers.temporaryObject());
+    out.aload(registers.temporaryObject());
+    out.jump(Opcodes.IFNULL, out.exit(pc));
+    registers.useFuel(1);
+    registers.storeFuel();
+    out.aload(registers.temporaryObject());
+    out.cast(Names.UNIT);
+    pushActivation();
+    String descriptor;
+    if (firstArgument < 0) {
+      out.aload(registers.temporary(1));
+      out.aload(registers.temporary(2));
+      descriptor = EntryBridges.callDescriptor(2);
+    } else {
+      descriptor = pushArguments(firstArgument);
+    }
+    out.callVirtual(Names.UNIT, "call", descriptor);
+    out.astore(registers.temporaryList());
+  }
+
+  /** Pushes the arguments of a call, and returns its descriptor. */
+  private String pushArguments(int first) {
+    if (b == 0) {
+      out.aload(registers.temporaryList());
+      return EntryBridges.callDescriptor(-1);
+    }
+    int given = b - 1;
+    if (given > EntryBridges.MAX_DIRECT) {
+      out.pushArray(first, given);
+      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+      return EntryBridges.callDescriptor(-1);
+    }
+    if (given > EntryBridges.MAX_TYPED) {
+      for (int n = 0; n < given; n++) {
+        registers.pushRegister(out.now, first + n);
+      }
+      return EntryBridges.callDescriptor(given);
+    }
+    for (int n = 0; n < given; n++) {
+      if (TypeFlow.isNumber(out.now[first + n])) {
+        registers.pushDouble(out.now, first + n);
+      } else {
+        registers.pushRegister(out.now, first + n);
+      }
+    }
+    return EntryBridges.callDescriptor(out.now, first, given);
+  }
+
+  /** Puts what a unit answered where the instruction wants it, or leaves with its signal. */
+  private void takeUnitResults(int first, boolean isIterator) {
+    Label isNumber = new Label();
+    boolean wantsNumber = !isIterator && types.isNumberWanted(pc);
+    if (wantsNumber) {
+      out.aload(registers.temporaryList());
+      out.getStatic(Names.SIGNAL, "NUMBER", Names.type(Names.SIGNAL));
+      out.jump(Opcodes.IF_ACMPEQ, isNumber);
+    }
+    Label settled = new Label();
+    out.aload(registers.temporaryList());
+    out.instanceOf(Names.SIGNAL);
+    out.jump(Opcodes.IFEQ, settled);
+    out.aload(registers.execution());
+    out.aload(registers.temporaryList());
+    out.iload(registers.level());
+    out.iload(registers.height());
+    out.support(
+        "settle", "(" + Names.EXECUTION_TYPE + Names.VARARGS_TYPE + "II)" + Names.VARARGS_TYPE);
+    out.astore(registers.temporaryList());
+    out.aload(registers.temporaryList());
+    out.instanceOf(Names.SIGNAL);
+    out.jump(Opcodes.IFEQ, settled);
+    out.aload(registers.temporaryList());
+    leaveWithSignal();
+    out.label(settled);
+    registers.loadFuel();
+    if (!isIterator) {
+      takeResults(first, false);
+    } else {
+      spreadResults(first);
+    }
+    if (wantsNumber) {
+      Label done = new Label();
+      out.jump(done);
+      out.label(isNumber);
+      registers.loadFuel();
+      out.aload(registers.execution());
+      out.support("number", "(" + Names.EXECUTION_TYPE + ")D");
+      registers.storeDouble(first);
+      out.label(done);
+    }
+  }
+
+  /** Leaves with the signal on the JVM's stack. */
+  private void leaveWithSignal() {
+    out.astore(registers.signal());
+    registers.loadFuel();
+    out.jump(unit.exit(Kind.SIGNAL, pc + 1, false, waiting(), 0, 0, 0));
   }
 
   /** What the registers hold while a callee runs: also the function, for messages. */
@@ -143,35 +255,20 @@ final class CallWriter {
     return out.live(pc, out.now);
   }
 
-  /** Pushes the arguments of a call; how many, or -1 for a list. */
-  private int pushArguments(int first) {
-    if (b == 0) {
-      out.aload(registers.temporaryList());
-      return -1;
-    }
-    int given = b - 1;
-    if (given > 4) {
-      out.pushArray(first, given);
-      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
-      return -1;
-    }
-    for (int n = 0; n < given; n++) {
-      registers.pushRegister(out.now, first + n);
-    }
-    return given;
-  }
+  // ---------------------------------------------------------------- of native functions
 
-  private void writeNativeCall() {
+  private void writeNativeCall(boolean isSure) {
     out.aload(registers.temporary(0));
     out.support("isCallable", "(" + Names.VALUE_TYPE + ")Z");
-    out.jump(Opcodes.IFEQ, out.exit(pc));
+    out.jump(Opcodes.IFEQ, isSure ? out.failed(pc, CodeTier.NUMBERS) : out.exit(pc));
     registers.useFuel(1);
     registers.storeFuel();
     out.aload(registers.execution());
     out.aload(registers.frame());
     out.aload(registers.closure());
     out.iload(registers.depth());
-    out.iload(registers.height());
+    out.iload(registers.below());
+    registers.pushVarargs();
     out.push(pc + 1);
     out.support(
         "prepareNative",
@@ -179,13 +276,16 @@ final class CallWriter {
             + Names.EXECUTION_TYPE
             + Names.FRAME_TYPE
             + Names.CLOSURE_TYPE
-            + "III)"
+            + "II"
+            + Names.VARARGS_TYPE
+            + "I)"
             + Names.FRAME_TYPE);
     out.astore(registers.frame());
     Label start = new Label();
     Label end = new Label();
     Label handler = new Label();
     Label done = new Label();
+    Label leave = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
     out.aload(registers.temporary(0));
@@ -216,16 +316,14 @@ final class CallWriter {
             + Names.VARARGS_TYPE
             + ")"
             + Names.VARARGS_TYPE);
-    Label leave = new Label();
     out.label(leave);
-    out.astore(registers.signal());
-    registers.loadFuel();
-    out.jump(unit.exit(pc + 1, waiting(), 0, Kind.SIGNAL, 0, 0));
+    leaveWithSignal();
     out.label(handler);
-    out.astore(registers.problem());
+    out.astore(registers.temporaryObject());
     out.aload(registers.execution());
     out.aload(registers.frame());
-    out.aload(registers.problem());
+    out.aload(registers.temporaryObject());
+    out.cast("java/lang/Throwable");
     out.support(
         "thrown",
         "("
@@ -239,34 +337,49 @@ final class CallWriter {
   }
 
   private int pushNativeArguments() {
-    switch (b) {
-      case 0:
-        out.aload(registers.temporaryList());
-        return 0;
-      case 1:
-        out.pushNone();
-        return 0;
-      case 2:
-        registers.pushRegister(out.now, a + 1);
-        return 1;
-      case 3:
-        registers.pushRegister(out.now, a + 1);
-        registers.pushRegister(out.now, a + 2);
-        return 2;
-      case 4:
-        registers.pushRegister(out.now, a + 1);
-        registers.pushRegister(out.now, a + 2);
-        registers.pushRegister(out.now, a + 3);
-        return 3;
-      default:
-        out.pushArray(a + 1, b - 1);
-        out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
-        return 0;
+    if (b == 0) {
+      out.aload(registers.temporaryList());
+      return 0;
     }
+    int given = b - 1;
+    if (given == 0) {
+      out.pushNone();
+    } else if (given <= 3) {
+      for (int n = 1; n <= given; n++) {
+        registers.pushRegister(out.now, a + n);
+      }
+      return given;
+    } else {
+      out.pushArray(a + 1, given);
+      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+    }
+    return 0;
   }
 
-  /** Puts results where the instruction wants them. */
-  private void takeResults(int first) {
+  // ---------------------------------------------------------------- results
+
+  /**
+   * Puts results where the instruction wants them. Where a number is wanted and there is none, it
+   * leaves behind the call.
+   */
+  private void takeResults(int first, boolean isNative) {
+    if (!types.isNumberWanted(pc)) {
+      spreadResults(first);
+      return;
+    }
+    byte[] held = out.now.clone();
+    types.transfer(held, pc);
+    held[first] = TypeFlow.VALUE;
+    byte[] live = out.live(pc + 1, held);
+    Label unexpected = unit.exit(Kind.FAILED, pc + 1, isNative, live, 0, pc, CodeTier.ANYTHING);
+    out.aload(registers.temporaryList());
+    out.support("first", "(" + Names.VARARGS_TYPE + ")" + Names.VALUE_TYPE);
+    registers.storeValue(first);
+    registers.unboxValue(TypeFlow.DOUBLE, first, unexpected);
+    registers.storeDouble(first);
+  }
+
+  private void spreadResults(int first) {
     int wanted = c - 1;
     if (wanted < 0) {
       out.aload(registers.temporaryList());

@@ -5,8 +5,8 @@ import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Successors;
-import dev.moonshift.compiler.UnitCompiler.Kind;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.UnitExit.Kind;
 import java.util.BitSet;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
@@ -97,7 +97,7 @@ final class Emitter {
   }
 
   void checkSafepoint(int pc, byte[] held) {
-    Label leave = unit.exit(pc, held, 0, Kind.SAFEPOINT, 0, 0);
+    Label leave = unit.exit(Kind.EXIT, pc, true, held, 0, 0, 0);
     iload(registers.fuel());
     jump(Opcodes.IFLE, leave);
     aload(registers.execution());
@@ -111,11 +111,11 @@ final class Emitter {
   }
 
   Label exit(int pc) {
-    return unit.exit(pc, live(pc, now), fuel, Kind.EXIT, 0, 0);
+    return unit.exit(Kind.EXIT, pc, false, live(pc, now), fuel, 0, 0);
   }
 
   Label failed(int pc, int newExpectation) {
-    return unit.exit(pc, live(pc, now), fuel, Kind.FAILED, newExpectation, pc);
+    return unit.exit(Kind.FAILED, pc, false, live(pc, now), fuel, pc, newExpectation);
   }
 
   /** What registers hold, of those that are live. */

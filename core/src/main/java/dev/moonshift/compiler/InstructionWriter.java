@@ -3,6 +3,7 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.vm.CodeTier;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
@@ -88,7 +89,7 @@ final class InstructionWriter {
         break;
       case Opcode.GETUPVAL:
         out.pushUpvalue(b);
-        registers.storeValue(a);
+        storeLoaded(pc, a);
         break;
       case Opcode.SETUPVAL:
         out.aload(registers.upvalues());
@@ -101,13 +102,13 @@ final class InstructionWriter {
         out.pushUpvalue(b);
         out.astore(registers.temporary(0));
         tables.get(pc, c);
-        registers.storeValue(a);
+        storeLoaded(pc, a);
         break;
       case Opcode.GETTABLE:
         registers.pushRegister(out.now, b);
         out.astore(registers.temporary(0));
         tables.get(pc, c);
-        registers.storeValue(a);
+        storeLoaded(pc, a);
         break;
       case Opcode.SELF:
         registers.pushRegister(out.now, b);
@@ -231,6 +232,17 @@ final class InstructionWriter {
         throw new IllegalStateException("instruction " + i + " at " + pc);
     }
     out.done(pc);
+  }
+
+  /** Pops a value that was read: into a register, unboxed if it is wanted as a number. */
+  private void storeLoaded(int pc, int a) {
+    if (types.isNumberWanted(pc)) {
+      out.astore(registers.temporary(2));
+      registers.unbox(TypeFlow.DOUBLE, registers.temporary(2), out.failed(pc, CodeTier.ANYTHING));
+      registers.storeDouble(a);
+    } else {
+      registers.storeValue(a);
+    }
   }
 
   private void loadConstant(int a, LuaValue value) {

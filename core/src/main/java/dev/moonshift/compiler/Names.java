@@ -12,6 +12,7 @@ final class Names {
   static final String SIGNAL = VM + "Signal";
   static final String SUPPORT = VM + "UnitSupport";
   static final String TIER = VM + "CodeTier";
+  static final String EXIT = VM + "UnitExit";
   static final String NUMBERS = VM + "Numbers";
   static final String ITERATOR = VM + "TableIterator";
   static final String TABLE = VM + "Table";

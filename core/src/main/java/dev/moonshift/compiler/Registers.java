@@ -2,7 +2,7 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
-import java.util.List;
+import java.util.Arrays;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
@@ -10,32 +10,108 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The registers of a unit as JVM locals: one local of each kind for each register, of which the
- * register's type says which one holds. Those that closures may share stay in a frame.
+ * The registers of a unit as JVM locals: one local of each kind that a register ever holds, of
+ * which the register's type says which one counts. Those that closures may share stay in a frame.
+ *
+ * <p>A local is allotted when it is first asked for. So the prologue, which gives each of them a
+ * value, is written last.
  */
 final class Registers {
+  private static final int NONE = -1;
+
   private final MethodVisitor mv;
   private final Code code;
   private final TypeFlow types;
   private final UnitCompiler unit;
   private final boolean isLoop;
-  private final int firstLocal;
 
   /** What the registers hold before the instruction that is being written. */
   private byte[] now = {};
 
-  /** Behind execution, closure, depth and height. */
-  private static final int FIRST_PARAMETER = 4;
+  private int nextLocal;
+  private final int fuel;
+  private int closure = NONE;
+  private int depth = NONE;
+  private int below = NONE;
+  private int varargs = NONE;
+  private int frame = NONE;
+  private int shared = NONE;
+  private int upvalues = NONE;
+  private int level = NONE;
+  private int height = NONE;
+  private int open = NONE;
+  private int signal = NONE;
+  private final int[] temporaries = new int[6];
+  private final int[] temporaryInts = new int[3];
+  private final int[] temporaryDoubles = new int[3];
+  private final int[] values; // by register
+  private final int[] integers;
+  private final int[] numbers;
 
-  private static final int SPARE = 29;
-
-  Registers(MethodVisitor mv, Code code, TypeFlow types, UnitCompiler unit, boolean isLoop) {
+  Registers(
+      MethodVisitor mv,
+      Code code,
+      TypeFlow types,
+      UnitCompiler unit,
+      boolean isLoop,
+      byte[] entryTypes) {
     this.mv = mv;
     this.code = code;
     this.types = types;
     this.unit = unit;
     this.isLoop = isLoop;
-    firstLocal = isLoop ? 2 : FIRST_PARAMETER + code.parameterCount + (code.isVararg ? 1 : 0);
+    values = unallotted(code.registerCount);
+    integers = unallotted(code.registerCount);
+    numbers = unallotted(code.registerCount);
+    Arrays.fill(temporaries, NONE);
+    Arrays.fill(temporaryInts, NONE);
+    Arrays.fill(temporaryDoubles, NONE);
+    nextLocal = 1; // behind execution
+    if (isLoop) {
+      frame = allot(1);
+    } else {
+      closure = allot(1);
+      depth = allot(1);
+      below = allot(1);
+      for (int p = 0; p < code.parameterCount; p++) {
+        switch (entryTypes[p]) {
+          case TypeFlow.INT:
+            integers[p] = allot(1);
+            break;
+          case TypeFlow.DOUBLE:
+            numbers[p] = allot(2);
+            break;
+          default:
+            values[p] = allot(1);
+        }
+      }
+      if (code.isVararg) {
+        varargs = allot(1);
+      }
+    }
+    fuel = allot(1);
+    if (!types.shared().isEmpty()) {
+      shared();
+    }
+  }
+
+  private static int[] unallotted(int count) {
+    int[] locals = new int[count];
+    Arrays.fill(locals, NONE);
+    return locals;
+  }
+
+  private int allot(int words) {
+    int local = nextLocal;
+    nextLocal += words;
+    return local;
+  }
+
+  private int allotted(int[] locals, int n, int words) {
+    if (locals[n] == NONE) {
+      locals[n] = allot(words);
+    }
+    return locals[n];
   }
 
   /** Says what the registers hold: the array is updated from instruction to instruction. */
@@ -50,298 +126,331 @@ final class Registers {
   }
 
   int fuel() {
-    return firstLocal;
+    return fuel;
   }
 
-  int exitPc() {
-    return firstLocal + 1;
-  }
-
-  int exitShape() {
-    return firstLocal + 2;
-  }
-
+  /** What was called has left: its signal. */
   int signal() {
-    return firstLocal + 3;
+    return signal == NONE ? signal = allot(1) : signal;
   }
 
+  /** The frame, if there is one already. */
   int frame() {
-    return isLoop ? 1 : firstLocal + 4;
+    return frame == NONE ? frame = allot(1) : frame;
   }
 
-  int shared() {
-    return firstLocal + 5;
+  private int shared() {
+    frame();
+    return shared == NONE ? shared = allot(1) : shared;
   }
 
   int upvalues() {
-    return firstLocal + 6;
+    return upvalues == NONE ? upvalues = allot(1) : upvalues;
   }
 
+  /** The values of an open list. */
   int open() {
-    return firstLocal + 7;
+    return open == NONE ? open = allot(1) : open;
   }
 
+  /** The arguments that have no names. */
   int varargs() {
-    return isLoop || !code.isVararg ? firstLocal + 8 : FIRST_PARAMETER + code.parameterCount;
+    return varargs == NONE ? varargs = allot(1) : varargs;
   }
 
   int closure() {
-    return isLoop ? firstLocal + 9 : 1;
+    return closure == NONE ? closure = allot(1) : closure;
   }
 
+  /** How deep this activation is; negative if it took the place of its caller. */
   int depth() {
-    return isLoop ? firstLocal + 10 : 2;
-  }
-
-  int height() {
-    return isLoop ? firstLocal + 28 : 3;
+    return depth == NONE ? depth = allot(1) : depth;
   }
 
   /** The depth without its sign. */
   int level() {
-    return firstLocal + 11;
+    depth();
+    return level == NONE ? level = allot(1) : level;
+  }
+
+  /** How high the stack is below this activation. */
+  int below() {
+    return below == NONE ? below = allot(1) : below;
+  }
+
+  /** How high the stack is with this activation. */
+  int height() {
+    below();
+    return height == NONE ? height = allot(1) : height;
   }
 
   /** A local for a value within an instruction. */
   int temporary(int n) {
-    return firstLocal + 12 + n;
-  }
-
-  int temporaryInt(int n) {
-    return firstLocal + 16 + n;
+    return allotted(temporaries, n, 1);
   }
 
   int temporaryList() {
-    return firstLocal + 19;
+    return temporary(4);
+  }
+
+  /** Where a unit or an exception is kept within an instruction. */
+  int temporaryObject() {
+    return temporary(5);
+  }
+
+  int temporaryInt(int n) {
+    return allotted(temporaryInts, n, 1);
   }
 
   int temporaryDouble(int n) {
-    return firstLocal + 20 + 2 * n;
-  }
-
-  int unit() {
-    return firstLocal + 26;
-  }
-
-  int problem() {
-    return firstLocal + 27;
+    return allotted(temporaryDoubles, n, 2);
   }
 
   private int value(int r) {
-    return firstLocal + SPARE + 4 * r;
+    return allotted(values, r, 1);
   }
 
   private int integer(int r) {
-    return firstLocal + SPARE + 4 * r + 1;
+    return allotted(integers, r, 1);
   }
 
   private int number(int r) {
-    return firstLocal + SPARE + 4 * r + 2;
+    return allotted(numbers, r, 2);
   }
 
   // ---------------------------------------------------------------- entering
 
-  /** Gives every local a value, so that all ways to the exit agree on their kinds. */
-  void writePrologue(int entry, byte[] entryTypes) {
-    for (int r = 0; r < code.registerCount; r++) {
-      mv.visitInsn(Opcodes.ACONST_NULL);
-      mv.visitVarInsn(Opcodes.ASTORE, value(r));
-      mv.visitInsn(Opcodes.ICONST_0);
-      mv.visitVarInsn(Opcodes.ISTORE, integer(r));
-      mv.visitInsn(Opcodes.DCONST_0);
-      mv.visitVarInsn(Opcodes.DSTORE, number(r));
-    }
-    mv.visitInsn(Opcodes.ICONST_0);
-    mv.visitVarInsn(Opcodes.ISTORE, exitPc());
-    mv.visitInsn(Opcodes.ICONST_0);
-    mv.visitVarInsn(Opcodes.ISTORE, exitShape());
-    mv.visitInsn(Opcodes.ACONST_NULL);
-    mv.visitVarInsn(Opcodes.ASTORE, signal());
-    EntryBridges.pushNone(mv);
-    mv.visitVarInsn(Opcodes.ASTORE, open());
+  /**
+   * Writes what goes before the entry: every local gets a value. A loop's registers come from its
+   * frame, and it leaves if they hold something else.
+   *
+   * @param held what the registers hold at some exit
+   */
+  void writePrologue(int entry, byte[] entryTypes, Held held) {
     if (isLoop) {
-      mv.visitVarInsn(Opcodes.ALOAD, frame());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "closure", Names.CLOSURE_TYPE);
-      mv.visitVarInsn(Opcodes.ASTORE, closure());
-      mv.visitVarInsn(Opcodes.ALOAD, frame());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "depth", "I");
-      mv.visitVarInsn(Opcodes.ISTORE, depth());
-      mv.visitVarInsn(Opcodes.ALOAD, frame());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "height", "I");
-      mv.visitVarInsn(Opcodes.ISTORE, height());
-      mv.visitVarInsn(Opcodes.ALOAD, frame());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "varargs", Names.VARARGS_TYPE);
-      mv.visitVarInsn(Opcodes.ASTORE, varargs());
-    } else {
-      if (!code.isVararg) {
-        EntryBridges.pushNone(mv);
-        mv.visitVarInsn(Opcodes.ASTORE, varargs());
+      if (closure != NONE || upvalues != NONE) {
+        mv.visitVarInsn(Opcodes.ALOAD, frame);
+        mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "closure", Names.CLOSURE_TYPE);
+        mv.visitVarInsn(Opcodes.ASTORE, closure());
       }
-      if (types.shared().isEmpty()) {
-        mv.visitInsn(Opcodes.ACONST_NULL);
+      if (depth != NONE) {
+        mv.visitVarInsn(Opcodes.ALOAD, frame);
+        mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "depth", "I");
+        mv.visitVarInsn(Opcodes.ISTORE, depth);
+      }
+      if (below != NONE) {
+        mv.visitVarInsn(Opcodes.ALOAD, frame);
+        callSupport("heightBelow", "(" + Names.FRAME_TYPE + ")I");
+        mv.visitVarInsn(Opcodes.ISTORE, below);
+      }
+    }
+    if (varargs != NONE && !(code.isVararg && !isLoop)) {
+      if (isLoop) {
+        mv.visitVarInsn(Opcodes.ALOAD, frame);
+        mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "varargs", Names.VARARGS_TYPE);
       } else {
-        mv.visitTypeInsn(Opcodes.NEW, Names.FRAME);
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitVarInsn(Opcodes.ALOAD, closure());
-        mv.visitInsn(Opcodes.ACONST_NULL);
-        mv.visitMethodInsn(
-            Opcodes.INVOKESPECIAL,
-            Names.FRAME,
-            "<init>",
-            "(" + Names.CLOSURE_TYPE + Names.type(Names.VM + "Frame") + ")V",
-            false);
+        EntryBridges.pushNone(mv);
       }
-      mv.visitVarInsn(Opcodes.ASTORE, frame());
+      mv.visitVarInsn(Opcodes.ASTORE, varargs);
     }
-    if (types.shared().isEmpty()) {
-      mv.visitInsn(Opcodes.ACONST_NULL);
-    } else {
-      mv.visitVarInsn(Opcodes.ALOAD, frame());
+    if (!isLoop && frame != NONE) {
+      writeFrame();
+    }
+    if (shared != NONE) {
+      mv.visitVarInsn(Opcodes.ALOAD, frame);
       mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "registers", "[" + Names.VALUE_TYPE);
+      mv.visitVarInsn(Opcodes.ASTORE, shared);
     }
-    mv.visitVarInsn(Opcodes.ASTORE, shared());
-    mv.visitVarInsn(Opcodes.ILOAD, depth());
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "abs", "(I)I", false);
-    mv.visitVarInsn(Opcodes.ISTORE, level());
-    mv.visitVarInsn(Opcodes.ALOAD, closure());
-    mv.visitFieldInsn(
-        Opcodes.GETFIELD, Names.CLOSURE, "upvalues", "[" + Names.type(Names.UP_VALUE));
-    mv.visitVarInsn(Opcodes.ASTORE, upvalues());
-    loadFuel();
-  }
-
-  /** Loads the registers that are live at the entry, and leaves if they hold something else. */
-  void writeEntry(int entry, byte[] entryTypes, boolean fromFrame) {
-    byte[] asValues = new byte[code.registerCount];
+    if (upvalues != NONE) {
+      mv.visitVarInsn(Opcodes.ALOAD, closure);
+      mv.visitFieldInsn(
+          Opcodes.GETFIELD, Names.CLOSURE, "upvalues", "[" + Names.type(Names.UP_VALUE));
+      mv.visitVarInsn(Opcodes.ASTORE, upvalues);
+    }
+    if (level != NONE) {
+      mv.visitVarInsn(Opcodes.ILOAD, depth);
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "abs", "(I)I", false);
+      mv.visitVarInsn(Opcodes.ISTORE, level);
+    }
+    if (height != NONE) {
+      writeHeight();
+    }
+    if (open != NONE) {
+      EntryBridges.pushNone(mv);
+      mv.visitVarInsn(Opcodes.ASTORE, open);
+    }
+    if (signal != NONE) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+      mv.visitVarInsn(Opcodes.ASTORE, signal);
+    }
     for (int r = 0; r < code.registerCount; r++) {
-      boolean isNeeded = entryTypes[r] != TypeFlow.NOTHING;
-      if (isNeeded && entryTypes[r] != TypeFlow.SHARED) {
-        if (fromFrame) {
-          mv.visitVarInsn(Opcodes.ALOAD, frame());
-          mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "registers", "[" + Names.VALUE_TYPE);
-          push(mv, r);
-          mv.visitInsn(Opcodes.AALOAD);
-        } else {
-          mv.visitVarInsn(Opcodes.ALOAD, FIRST_PARAMETER + r);
-        }
+      boolean isParameter = !isLoop && r < code.parameterCount;
+      if (held.values().get(r) && !(isParameter && isBoxed(entryTypes[r]))) {
+        mv.visitInsn(Opcodes.ACONST_NULL);
         mv.visitVarInsn(Opcodes.ASTORE, value(r));
-        asValues[r] = TypeFlow.VALUE;
       }
-    }
-    if (!fromFrame) {
-      Label leave = unit.exit(0, asValues, 0, UnitCompiler.Kind.SAFEPOINT, 0, 0);
-      mv.visitVarInsn(Opcodes.ILOAD, fuel());
-      mv.visitJumpInsn(Opcodes.IFLE, leave);
-      mv.visitVarInsn(Opcodes.ALOAD, execution());
-      mv.visitFieldInsn(Opcodes.GETFIELD, Names.EXECUTION, "auditDue", "Z");
-      mv.visitJumpInsn(Opcodes.IFNE, leave);
-    }
-    Label unexpected = unit.exit(entry, asValues, 0, UnitCompiler.Kind.SURPRISED, 0, 0);
-    for (int r = 0; r < code.registerCount; r++) {
-      if (entryTypes[r] == TypeFlow.INT) {
-        mv.visitVarInsn(Opcodes.ALOAD, value(r));
-        mv.visitTypeInsn(Opcodes.INSTANCEOF, Names.INTEGER);
-        mv.visitJumpInsn(Opcodes.IFEQ, unexpected);
-        mv.visitVarInsn(Opcodes.ALOAD, value(r));
-        unboxInt();
+      if (held.integers().get(r) && !(isParameter && entryTypes[r] == TypeFlow.INT)) {
+        mv.visitInsn(Opcodes.ICONST_0);
         mv.visitVarInsn(Opcodes.ISTORE, integer(r));
-      } else if (entryTypes[r] == TypeFlow.DOUBLE) {
-        mv.visitVarInsn(Opcodes.ALOAD, value(r));
-        mv.visitTypeInsn(Opcodes.INSTANCEOF, Names.NUMBER);
-        mv.visitJumpInsn(Opcodes.IFEQ, unexpected);
-        mv.visitVarInsn(Opcodes.ALOAD, value(r));
-        unboxDouble();
+      }
+      if (held.numbers().get(r) && !(isParameter && entryTypes[r] == TypeFlow.DOUBLE)) {
+        mv.visitInsn(Opcodes.DCONST_0);
         mv.visitVarInsn(Opcodes.DSTORE, number(r));
       }
     }
+    loadFuel();
+  }
+
+  private static boolean isBoxed(byte type) {
+    return type != TypeFlow.INT && type != TypeFlow.DOUBLE;
+  }
+
+  private void writeFrame() {
+    if (types.shared().isEmpty()) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+      mv.visitVarInsn(Opcodes.ALOAD, closure);
+      mv.visitVarInsn(Opcodes.ILOAD, depth);
+      mv.visitVarInsn(Opcodes.ILOAD, below);
+      pushVarargs();
+      callSupport(
+          "shell",
+          "("
+              + Names.FRAME_TYPE
+              + Names.CLOSURE_TYPE
+              + "II"
+              + Names.VARARGS_TYPE
+              + ")"
+              + Names.FRAME_TYPE);
+    }
+    mv.visitVarInsn(Opcodes.ASTORE, frame);
+  }
+
+  private void writeHeight() {
+    mv.visitVarInsn(Opcodes.ILOAD, below);
+    push(mv, unit.slots());
+    mv.visitInsn(Opcodes.IADD);
+    if (code.isVararg) {
+      pushVarargs();
+      mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.VARARGS, "narg", "()I", false);
+      mv.visitInsn(Opcodes.IADD);
+    }
+    mv.visitVarInsn(Opcodes.ISTORE, height);
+  }
+
+  /** Pushes the arguments that have no names. */
+  void pushVarargs() {
+    if (varargs == NONE) {
+      EntryBridges.pushNone(mv);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, varargs);
+    }
+  }
+
+  private void callSupport(String name, String descriptor) {
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SUPPORT, name, descriptor, false);
+  }
+
+  /**
+   * Loads the registers that are live at a loop's entry, and leaves if they hold something else.
+   */
+  void loadFromFrame(byte[] entryTypes, Label unexpected) {
+    hold(entryTypes);
+    for (int r = 0; r < code.registerCount; r++) {
+      if (entryTypes[r] != TypeFlow.NOTHING && entryTypes[r] != TypeFlow.SHARED) {
+        mv.visitVarInsn(Opcodes.ALOAD, frame());
+        mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "registers", "[" + Names.VALUE_TYPE);
+        push(mv, r);
+        mv.visitInsn(Opcodes.AALOAD);
+        if (entryTypes[r] == TypeFlow.VALUE) {
+          mv.visitVarInsn(Opcodes.ASTORE, value(r));
+        } else {
+          mv.visitVarInsn(Opcodes.ASTORE, temporary(0));
+          unbox(entryTypes[r], temporary(0), unexpected);
+          store(entryTypes[r], r);
+        }
+      }
+    }
+  }
+
+  /** Pushes the int or double that a local's value is; jumps if it is none. */
+  void unbox(byte type, int local, Label unexpected) {
+    boolean isInt = type == TypeFlow.INT;
+    mv.visitVarInsn(Opcodes.ALOAD, local);
+    mv.visitTypeInsn(Opcodes.INSTANCEOF, isInt ? Names.INTEGER : Names.NUMBER);
+    mv.visitJumpInsn(Opcodes.IFEQ, unexpected);
+    mv.visitVarInsn(Opcodes.ALOAD, local);
+    if (isInt) {
+      unboxInt();
+    } else {
+      unboxDouble();
+    }
+  }
+
+  /** Pushes the int or double that a register's value is; jumps if it is none. */
+  void unboxValue(byte type, int r, Label unexpected) {
+    unbox(type, value(r), unexpected);
   }
 
   void unboxInt() {
+    unboxInt(mv);
+  }
+
+  static void unboxInt(MethodVisitor mv) {
     mv.visitTypeInsn(Opcodes.CHECKCAST, Names.INTEGER);
     mv.visitFieldInsn(Opcodes.GETFIELD, Names.INTEGER, "v", "I");
   }
 
   void unboxDouble() {
+    unboxDouble(mv);
+  }
+
+  static void unboxDouble(MethodVisitor mv) {
     mv.visitMethodInsn(
         Opcodes.INVOKESTATIC, Names.NUMBERS, "toDouble", "(" + Names.VALUE_TYPE + ")D", false);
   }
 
   // ---------------------------------------------------------------- leaving
 
-  /** Writes the one place where the unit's activation becomes a frame. */
-  void writeExit(List<byte[]> shapes) {
-    if (!isLoop) {
-      mv.visitVarInsn(Opcodes.ALOAD, frame());
-      mv.visitVarInsn(Opcodes.ALOAD, closure());
-      mv.visitVarInsn(Opcodes.ILOAD, depth());
-      mv.visitVarInsn(Opcodes.ILOAD, height());
-      mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          Names.SUPPORT,
-          "shell",
-          "(" + Names.FRAME_TYPE + Names.CLOSURE_TYPE + "II)" + Names.FRAME_TYPE,
-          false);
-      mv.visitVarInsn(Opcodes.ASTORE, frame());
+  /** Pushes all that an exit needs: see {@code ExitWriter}. */
+  void pushState(Held held) {
+    mv.visitVarInsn(Opcodes.ALOAD, execution());
+    mv.visitVarInsn(Opcodes.ALOAD, closure());
+    if (frame == NONE) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, frame);
     }
-    storeFuel();
-    unit.pushConstant(mv, shapes.toArray(new byte[0][]), "[[B");
-    mv.visitVarInsn(Opcodes.ILOAD, exitShape());
-    mv.visitInsn(Opcodes.AALOAD);
-    mv.visitVarInsn(Opcodes.ASTORE, temporaryList());
+    mv.visitVarInsn(Opcodes.ILOAD, depth());
+    mv.visitVarInsn(Opcodes.ILOAD, below());
+    mv.visitVarInsn(Opcodes.ILOAD, fuel);
+    if (isLoop) {
+      mv.visitVarInsn(Opcodes.ALOAD, varargs());
+    } else {
+      pushVarargs();
+    }
+    pushOrNull(open);
+    pushOrNull(signal);
     for (int r = 0; r < code.registerCount; r++) {
-      if (isEverHeld(shapes, r)) {
-        mv.visitVarInsn(Opcodes.ALOAD, frame());
-        mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "registers", "[" + Names.VALUE_TYPE);
-        mv.visitVarInsn(Opcodes.ALOAD, temporaryList());
-        push(mv, r);
+      if (held.values().get(r)) {
         mv.visitVarInsn(Opcodes.ALOAD, value(r));
+      }
+      if (held.integers().get(r)) {
         mv.visitVarInsn(Opcodes.ILOAD, integer(r));
+      }
+      if (held.numbers().get(r)) {
         mv.visitVarInsn(Opcodes.DLOAD, number(r));
-        mv.visitMethodInsn(
-            Opcodes.INVOKESTATIC,
-            Names.SUPPORT,
-            "restore",
-            "([" + Names.VALUE_TYPE + "[BI" + Names.VALUE_TYPE + "ID)V",
-            false);
       }
     }
-    mv.visitVarInsn(Opcodes.ALOAD, execution());
-    mv.visitVarInsn(Opcodes.ALOAD, frame());
-    mv.visitVarInsn(Opcodes.ILOAD, exitPc());
-    mv.visitVarInsn(Opcodes.ILOAD, depth());
-    mv.visitVarInsn(Opcodes.ILOAD, height());
-    mv.visitVarInsn(Opcodes.ALOAD, temporaryList());
-    push(mv, code.registerCount);
-    mv.visitInsn(Opcodes.BALOAD);
-    mv.visitInsn(Opcodes.ICONST_M1);
-    mv.visitInsn(Opcodes.IADD);
-    mv.visitVarInsn(Opcodes.ALOAD, open());
-    mv.visitVarInsn(Opcodes.ALOAD, varargs());
-    mv.visitVarInsn(Opcodes.ALOAD, signal());
-    mv.visitMethodInsn(
-        Opcodes.INVOKESTATIC,
-        Names.SUPPORT,
-        "leave",
-        "("
-            + Names.EXECUTION_TYPE
-            + Names.FRAME_TYPE
-            + "IIII"
-            + Names.VARARGS_TYPE
-            + Names.VARARGS_TYPE
-            + Names.VARARGS_TYPE
-            + ")"
-            + Names.VARARGS_TYPE,
-        false);
-    mv.visitInsn(Opcodes.ARETURN);
   }
 
-  private static boolean isEverHeld(List<byte[]> shapes, int r) {
-    for (byte[] shape : shapes) {
-      if (shape[r] != TypeFlow.NOTHING && shape[r] != TypeFlow.SHARED) {
-        return true;
-      }
+  private void pushOrNull(int local) {
+    if (local == NONE) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, local);
     }
-    return false;
   }
 
   // ---------------------------------------------------------------- fuel
@@ -417,6 +526,10 @@ final class Registers {
   }
 
   void boxDouble() {
+    boxDouble(mv);
+  }
+
+  static void boxDouble(MethodVisitor mv) {
     mv.visitMethodInsn(
         Opcodes.INVOKESTATIC, Names.NUMBERS, "valueOf", "(D)" + Names.type(Names.NUMBER), false);
   }

@@ -37,11 +37,8 @@ final class ReturnWriter {
     }
     out.fuel++;
     out.settleFuel();
-    if (!types.shared().isEmpty()) {
-      out.aload(registers.frame());
-      out.emit(Opcodes.ICONST_0);
-      out.callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
-    }
+    registers.storeFuel();
+    closeAllUpvalues();
     switch (b) {
       case 0:
         break;
@@ -49,21 +46,31 @@ final class ReturnWriter {
         out.pushNone();
         break;
       case 2:
-        registers.pushRegister(out.now, a);
+        if (TypeFlow.isNumber(out.now[a])) {
+          out.aload(registers.execution());
+          registers.pushDouble(out.now, a);
+          out.support("answer", "(" + Names.EXECUTION_TYPE + "D)" + Names.VARARGS_TYPE);
+        } else {
+          registers.pushRegister(out.now, a);
+        }
         break;
       default:
         out.pushArray(a, b - 1);
         out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
     }
-    registers.storeFuel();
     out.emit(Opcodes.ARETURN);
     out.isOpenEnded = false;
   }
 
+  private void closeAllUpvalues() {
+    if (!types.shared().isEmpty()) {
+      out.aload(registers.frame());
+      out.emit(Opcodes.ICONST_0);
+      out.callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
+    }
+  }
+
   void tailCall(int pc, int a, int b) {
-    registers.pushRegister(out.now, a);
-    out.instanceOf(Names.CLOSURE);
-    out.jump(Opcodes.IFEQ, out.exit(pc));
     if (b == 0) {
       out.pushOpenList(pc, a + 1, Openness.top(code, pc));
     } else {
@@ -73,24 +80,17 @@ final class ReturnWriter {
     out.astore(registers.temporaryList());
     out.aload(registers.execution());
     registers.pushRegister(out.now, a);
-    out.aload(registers.closure());
-    out.iload(registers.height());
-    out.aload(registers.varargs());
-    out.support("heightBelow", "(" + Names.CLOSURE_TYPE + "I" + Names.VARARGS_TYPE + ")I");
+    out.iload(registers.below());
     out.aload(registers.temporaryList());
     out.callVirtual(Names.VARARGS, "narg", "()I");
-    out.support("grownHeight", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)I");
-    out.jump(Opcodes.IFLT, out.exit(pc));
+    out.support("isTailCallable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)Z");
+    out.jump(Opcodes.IFEQ, out.exit(pc));
     out.fuel++;
     out.settleFuel();
-    if (!types.shared().isEmpty()) {
-      out.aload(registers.frame());
-      out.emit(Opcodes.ICONST_0);
-      out.callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
-    }
     registers.storeFuel();
     out.aload(registers.execution());
     registers.pushRegister(out.now, a);
+    closeAllUpvalues();
     out.aload(registers.temporaryList());
     out.support(
         "tailCall",

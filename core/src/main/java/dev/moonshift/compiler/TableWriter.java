@@ -3,7 +3,7 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
-import dev.moonshift.compiler.UnitCompiler.Kind;
+import dev.moonshift.vm.UnitExit.Kind;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -110,7 +110,7 @@ final class TableWriter {
     out.astore(registers.signal());
     byte[] held = out.now.clone();
     types.transfer(held, pc);
-    out.jump(unit.exit(next, out.live(pc, held), out.fuel + 1, Kind.SIGNAL, 0, 0));
+    out.jump(unit.exit(Kind.SIGNAL, next, false, out.live(pc, held), out.fuel + 1, 0, 0));
     out.label(done);
   }
 

@@ -109,7 +109,8 @@ public final class TieredEngine implements Engine {
       if (compiled == null) {
         tier.refuse(pc);
       } else {
-        tier.install(pc, Units.define(compiled.bytes(), compiled.constants()), revision);
+        tier.install(
+            pc, Units.define(tier.code(), compiled.bytes(), compiled.constants()), revision);
       }
     } catch (RuntimeException | LinkageError e) {
       tier.refuse(pc); // the interpreter goes on; nothing is lost but speed

@@ -43,6 +43,7 @@ final class TypeFlow {
   private final CodeTier tier;
   private final Map<Integer, byte[]> before = new HashMap<>();
   private final SharedVariables shared;
+  private final NumberDemand demand;
   private final int[] expectations;
 
   /**
@@ -56,6 +57,7 @@ final class TypeFlow {
     this.code = tier.code();
     int length = code.instructions.length;
     shared = new SharedVariables(code);
+    demand = new NumberDemand(code);
     expectations = new int[length];
     for (int pc = 0; pc < length; pc++) {
       expectations[pc] = tier.expectation(pc);
@@ -176,6 +178,11 @@ final class TypeFlow {
       case Opcode.LEN:
         types[a] = INT;
         break;
+      case Opcode.GETUPVAL:
+      case Opcode.GETTABUP:
+      case Opcode.GETTABLE:
+        types[a] = isNumberWanted(pc) ? DOUBLE : VALUE;
+        break;
       case Opcode.FORPREP:
         byte loop = loop(types, pc);
         types[a] = loop;
@@ -194,7 +201,41 @@ final class TypeFlow {
         for (int r = use.firstWritten(); r < use.endWritten(); r++) {
           types[r] = VALUE;
         }
+        if (isNumberWanted(pc)) {
+          types[a] = DOUBLE;
+        }
     }
+  }
+
+  /**
+   * Whether what an instruction reads or gets from a call is expected to be a number, as it is
+   * going to be calculated with.
+   */
+  boolean isNumberWanted(int pc) {
+    int i = code.instructions[pc];
+    switch (Instruction.opcode(i)) {
+      case Opcode.GETUPVAL:
+      case Opcode.GETTABUP:
+      case Opcode.GETTABLE:
+        break;
+      case Opcode.CALL:
+        if (Instruction.c(i) != 2) {
+          return false;
+        }
+        break;
+      default:
+        return false;
+    }
+    int a = Instruction.a(i);
+    return expectations[pc] != CodeTier.ANYTHING
+        && pc + 1 < code.instructions.length
+        && demand.isWanted(pc + 1, a)
+        && !shared.at(pc + 1).get(a);
+  }
+
+  /** Whether a type is of a number that is not boxed. */
+  static boolean isNumber(byte type) {
+    return type == INT || type == DOUBLE;
   }
 
   /** Applies what an instruction does on one of its ways only. */

@@ -2,8 +2,11 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.UnitExit;
+import dev.moonshift.vm.UnitExit.Kind;
+import dev.moonshift.vm.Units;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +22,12 @@ import org.objectweb.asm.Opcodes;
  * Compiles one unit: a class with the code of a function from one place on, as a static method.
  *
  * <pre>{@code
- * body(execution, closure, depth, p0, p1, ...[, varargs])     enters at the function's entry
+ * body(execution, closure, depth, height, p0, p1, ...[, varargs])     enters at the function's entry
  * body(execution, frame)                                      enters at the target of a backward jump
- *   prologue     arguments or the frame's registers into JVM locals; leaves if they are unexpected
  *   code         the instructions, in their order
- *   stubs        for each place to leave at: notes where and what, goes to the exit
- *   exit         makes the interpreter's frame from the JVM locals and returns the signal
+ *   stubs        for each place to leave at: says which
+ *   exit         gives all JVM locals to the method that makes the interpreter's frame of them
+ *   prologue     where it begins: a loop's registers come from the frame
  * }</pre>
  */
 final class UnitCompiler {
@@ -46,36 +49,22 @@ final class UnitCompiler {
   private final List<Object> constants = new ArrayList<>();
   private final List<String> constantTypes = new ArrayList<>();
   private final Map<Object, Integer> constantIndex = new HashMap<>();
-  private final List<byte[]> shapes = new ArrayList<>();
-  private final List<Exit> exits = new ArrayList<>();
+  private final Map<ExitKey, Integer> exitIndex = new HashMap<>();
+  private final List<UnitExit> exits = new ArrayList<>();
+  private final List<Label> exitLabels = new ArrayList<>();
 
   /** The bytes of a class and the objects that its code refers to. */
   record Compiled(byte[] bytes, Object[] constants) {}
 
-  /**
-   * A place where the unit leaves.
-   *
-   * @param label where the stub begins
-   * @param pc where the interpreter goes on
-   * @param fuel what has been used and not yet counted
-   * @param kind why
-   * @param expectation for {@link Kind#FAILED}: what to expect instead
-   */
-  record Exit(Label label, int pc, int shape, int fuel, Kind kind, int expectation, int at) {}
-
-  /** Why a unit leaves. */
-  enum Kind {
-    /** The instruction is the interpreter's to do. */
-    EXIT,
-    /** There is no fuel, or an audit is due. */
-    SAFEPOINT,
-    /** The registers at the entry hold something unexpected. */
-    SURPRISED,
-    /** An expectation of the compiler's failed. */
-    FAILED,
-    /** What was called has left: its signal is in a local. */
-    SIGNAL
-  }
+  /** What tells exits apart. */
+  private record ExitKey(
+      Kind kind,
+      int pc,
+      boolean isSafepoint,
+      ByteBuffer shape,
+      int fuel,
+      int at,
+      int expectation) {}
 
   UnitCompiler(CodeTier tier, int entry, byte[] entryTypes) {
     this.tier = tier;
@@ -98,20 +87,25 @@ final class UnitCompiler {
     if (isLoop) {
       writeLoopBridge(writer);
     } else {
-      new EntryBridges(code, CLASS_NAME).write(writer);
+      new EntryBridges(this, tier, CLASS_NAME, entryTypes).write(writer);
     }
-    String descriptor = isLoop ? LOOP_DESCRIPTOR : EntryBridges.bodyDescriptor(code);
+    String descriptor = isLoop ? LOOP_DESCRIPTOR : EntryBridges.bodyDescriptor(code, entryTypes);
     MethodVisitor body =
         writer.visitMethod(
             Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE, "body", descriptor, null, null);
     body.visitCode();
-    Registers registers = new Registers(body, code, types, this, isLoop);
+    Registers registers = new Registers(body, code, types, this, isLoop, entryTypes);
     Label end = writeBody(body, types, registers, isLoop);
     body.visitMaxs(0, 0);
     body.visitEnd();
     if (end.getOffset() > MAX_METHOD_BYTES) {
       return null;
     }
+    Held held = Held.of(exits);
+    if (held.words() > ExitWriter.MAX_WORDS) {
+      return null;
+    }
+    new ExitWriter(CLASS_NAME, held, code.registerCount).write(writer);
     writeConstants(writer);
     writer.visitEnd();
     return new Compiled(writer.toByteArray(), constants.toArray());
@@ -121,109 +115,80 @@ final class UnitCompiler {
       "(" + Names.EXECUTION_TYPE + Names.FRAME_TYPE + ")" + Names.VARARGS_TYPE;
 
   private Label writeBody(MethodVisitor mv, TypeFlow types, Registers registers, boolean isLoop) {
-    registers.writePrologue(entry, entryTypes);
+    Label prologue = new Label();
+    mv.visitJumpInsn(Opcodes.GOTO, prologue);
     Emitter out = new Emitter(mv, tier, types, registers, this);
     InstructionWriter writer = new InstructionWriter(out);
-    registers.writeEntry(entry, entryTypes, isLoop);
-    out.edge(-1, entry, entryTypes);
+    out.isJoined.set(entry);
     for (int pc = 0; pc < code.instructions.length; pc++) {
       if (types.isReachable(pc)) {
         writer.write(pc);
       }
     }
+    Label unexpected = new Label();
+    if (isLoop) {
+      byte[] intact = new byte[code.registerCount]; // the frame holds them all
+      unexpected = exit(Kind.SURPRISED, entry, false, intact, 0, 0, 0);
+    } else {
+      exit(Kind.EXIT, entry, true, entryTypes, 0, 0, 0);
+    }
+    Held held = Held.of(exits);
     Label common = new Label();
-    for (Exit exit : exits) {
-      writeStub(mv, registers, exit, common);
+    for (int n = 0; n < exits.size(); n++) {
+      mv.visitLabel(exitLabels.get(n));
+      pushConstant(mv, exits.get(n), Names.type(Names.EXIT));
+      mv.visitJumpInsn(Opcodes.GOTO, common);
     }
     mv.visitLabel(common);
-    registers.writeExit(shapes);
+    registers.pushState(held);
+    new ExitWriter(CLASS_NAME, held, code.registerCount).writeCall(mv);
+    mv.visitLabel(prologue);
+    registers.writePrologue(entry, entryTypes, held);
+    if (isLoop) {
+      registers.loadFromFrame(entryTypes, unexpected);
+    } else {
+      out.checkSafepoint(entry, entryTypes);
+    }
+    out.edge(-1, entry, entryTypes);
     Label end = new Label();
     mv.visitLabel(end);
     return end;
   }
 
-  private void writeStub(MethodVisitor mv, Registers registers, Exit exit, Label common) {
-    mv.visitLabel(exit.label);
-    registers.useFuel(exit.fuel);
-    switch (exit.kind) {
-      case EXIT:
-      case SAFEPOINT:
-        mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
-        mv.visitInsn(exit.kind == Kind.EXIT ? Opcodes.ICONST_0 : Opcodes.ICONST_1);
-        mv.visitMethodInsn(
-            Opcodes.INVOKESTATIC,
-            Names.SUPPORT,
-            "exit",
-            "(" + Names.EXECUTION_TYPE + "Z)" + Names.VARARGS_TYPE,
-            false);
-        mv.visitVarInsn(Opcodes.ASTORE, registers.signal());
-        break;
-      case SURPRISED:
-        mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
-        pushConstant(mv, tier, Names.type(Names.TIER));
-        mv.visitMethodInsn(
-            Opcodes.INVOKESTATIC,
-            Names.SUPPORT,
-            "surprised",
-            "(" + Names.EXECUTION_TYPE + Names.type(Names.TIER) + ")" + Names.VARARGS_TYPE,
-            false);
-        mv.visitVarInsn(Opcodes.ASTORE, registers.signal());
-        break;
-      case FAILED:
-        mv.visitVarInsn(Opcodes.ALOAD, registers.execution());
-        pushConstant(mv, tier, Names.type(Names.TIER));
-        Registers.push(mv, exit.at);
-        Registers.push(mv, exit.expectation);
-        mv.visitMethodInsn(
-            Opcodes.INVOKESTATIC,
-            Names.SUPPORT,
-            "failed",
-            "(" + Names.EXECUTION_TYPE + Names.type(Names.TIER) + "II)" + Names.VARARGS_TYPE,
-            false);
-        mv.visitVarInsn(Opcodes.ASTORE, registers.signal());
-        break;
-      default:
-    }
-    Registers.push(mv, exit.pc);
-    mv.visitVarInsn(Opcodes.ISTORE, registers.exitPc());
-    Registers.push(mv, exit.shape);
-    mv.visitVarInsn(Opcodes.ISTORE, registers.exitShape());
-    mv.visitJumpInsn(Opcodes.GOTO, common);
+  /** How many slots of the stack an activation takes, without arguments that have no names. */
+  int slots() {
+    return Units.slots(code);
+  }
+
+  /** Whether it enters at the function's entry. */
+  boolean isFunction() {
+    return entry == 0;
+  }
+
+  /** What a parameter is expected to be, if it enters at the function's entry. */
+  byte parameterType(int p) {
+    return entryTypes[p];
+  }
+
+  /** Calls the unit's own code: the activation and the arguments are on the JVM's stack. */
+  void callBody(Emitter out) {
+    out.callStatic(CLASS_NAME, "body", EntryBridges.bodyDescriptor(code, entryTypes));
   }
 
   /** Returns the label to jump to for leaving. */
-  Label exit(int pc, byte[] types, int fuel, Kind kind, int expectation, int at) {
-    byte[] shape = shapeOf(pc, types);
-    int index = -1;
-    for (int n = 0; n < shapes.size(); n++) {
-      if (Arrays.equals(shapes.get(n), shape)) {
-        index = n;
-      }
+  Label exit(
+      Kind kind, int pc, boolean isSafepoint, byte[] types, int fuel, int at, int expectation) {
+    byte[] shape = types.clone();
+    ExitKey key = new ExitKey(kind, pc, isSafepoint, ByteBuffer.wrap(shape), fuel, at, expectation);
+    Integer known = exitIndex.get(key);
+    if (known != null) {
+      return exitLabels.get(known);
     }
-    if (index < 0) {
-      index = shapes.size();
-      shapes.add(shape);
-    }
-    for (Exit known : exits) {
-      if (known.pc == pc
-          && known.shape == index
-          && known.fuel == fuel
-          && known.kind == kind
-          && known.expectation == expectation
-          && known.at == at) {
-        return known.label;
-      }
-    }
-    Exit made = new Exit(new Label(), pc, index, fuel, kind, expectation, at);
-    exits.add(made);
-    return made.label;
-  }
-
-  /** What the registers hold, with the top of an open list, if any, in one more item. */
-  private byte[] shapeOf(int pc, byte[] types) {
-    byte[] shape = Arrays.copyOf(types, types.length + 1);
-    shape[types.length] = (byte) (Openness.top(code, pc) + 1);
-    return shape;
+    exitIndex.put(key, exits.size());
+    int top = Openness.top(code, pc);
+    exits.add(new UnitExit(kind, pc, isSafepoint, shape, top, fuel, tier, at, expectation));
+    exitLabels.add(new Label());
+    return exitLabels.get(exits.size() - 1);
   }
 
   // ---------------------------------------------------------------- constants

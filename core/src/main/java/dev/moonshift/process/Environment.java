@@ -46,8 +46,8 @@ public final class Environment {
 
   private Environment(
       Map<LuaString, LuaValue> copied, Map<LuaString, LuaValue> shared, Set<Grant> grants) {
-    this.copied = Map.copyOf(copied);
-    this.shared = Map.copyOf(shared);
+    this.copied = Collections.unmodifiableMap(new LinkedHashMap<>(copied)); // pairs sees the order
+    this.shared = Collections.unmodifiableMap(new LinkedHashMap<>(shared));
     this.grants = Collections.unmodifiableSet(EnumSet.copyOf(grants));
   }
 
@@ -59,6 +59,11 @@ public final class Environment {
   /** Begins an environment. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Whether it gives nothing. */
+  boolean isEmpty() {
+    return grants.isEmpty() && copied.isEmpty() && shared.isEmpty();
   }
 
   /** Gives everything to the globals of a new process. */

@@ -1,17 +1,12 @@
 package dev.moonshift.process;
 
-import dev.moonshift.bytecode.Code;
 import dev.moonshift.event.Event;
 import dev.moonshift.event.FlightRecorder;
 import dev.moonshift.event.TurnEnd;
-import dev.moonshift.library.StandardLibrary;
 import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.Task;
 import dev.moonshift.policy.TaskSettings;
-import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.OverlayTable;
-import dev.moonshift.vm.UpValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
@@ -120,11 +115,7 @@ public final class LuaProcess extends Task {
     this.owner = owner;
     state(ProcessState.RESUMABLE);
     createdAtMillis = settings.time().wallMillis();
-    OverlayTable globals = StandardLibrary.newGlobals();
-    settings.environment().installIn(globals);
-    Code code = script.code();
-    Closure main = new Closure(code, new UpValue[] {new UpValue(globals)});
-    execution = new Machine(this, main, globals);
+    execution = new Machine(this, script.code());
   }
 
   // ---------------------------------------------------------------- what it is and did

@@ -1,7 +1,8 @@
 package dev.moonshift.process;
 
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.library.StandardLibrary;
 import dev.moonshift.time.TimeSource;
-import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.OverlayTable;
 
@@ -11,9 +12,18 @@ import dev.moonshift.vm.OverlayTable;
 final class Machine extends Execution {
   final LuaProcess process;
 
-  Machine(LuaProcess process, Closure main, OverlayTable globals) {
-    super(main, process.settings().args(), globals, process.settings().machineSetting());
+  Machine(LuaProcess process, Code code) {
+    super(code, process.settings().args(), process.settings().machineSetting());
     this.process = process;
+    Environment environment = process.settings().environment();
+    if (!environment.isEmpty()) {
+      environment.installIn(globals());
+    }
+  }
+
+  @Override
+  protected OverlayTable newGlobals() {
+    return StandardLibrary.newGlobals();
   }
 
   @Override

@@ -2,11 +2,11 @@ package dev.moonshift.vm;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
- * A chain of frames that can be left and entered again: a Lua thread. Every process runs in one;
- * scripts make more. Plain data, no thread of the JVM.
+ * A chain of frames that can be left and entered again: a Lua thread. Every process runs in one,
+ * which is made only when somebody looks at it; scripts make more. Plain data, no thread of the
+ * JVM.
  */
 public final class Coroutine extends LuaValue {
   /** Where a coroutine stands, in the words of {@code coroutine.status}. */
@@ -19,13 +19,13 @@ public final class Coroutine extends LuaValue {
 
   private static final Status[] STATUSES = Status.values();
 
-  private byte status = (byte) Status.SUSPENDED.ordinal(); // small, as every process has one
+  private byte status = (byte) Status.SUSPENDED.ordinal();
 
-  /** The innermost frame while it does not run; null after it ends. */
+  /** The innermost frame while it does not run; where it failed, if it did. */
   @Nullable Frame top;
 
-  /** What {@link #top} is to be handed when the process goes on; null if it goes on by itself. */
-  @Nullable Varargs pending;
+  /** The function without a frame in which it failed, if there is one. */
+  @Nullable LuaValue failedIn;
 
   /** The coroutine that resumed this one and waits for it. */
   @Nullable Coroutine resumer;
@@ -37,21 +37,20 @@ public final class Coroutine extends LuaValue {
 
   private int serial;
 
-  private Coroutine(LuaValue function, boolean isMain) {
-    this.top = new CoroutineStart(function);
+  private Coroutine(@Nullable Frame top, boolean isMain) {
+    this.top = top;
     this.isMain = isMain;
   }
 
   /** Makes one that is to run a function when it is resumed. */
   public Coroutine(LuaValue function) {
-    this(function, false);
+    this(new CoroutineStart(function), false);
   }
 
-  /** Makes the coroutine of a process, which is about to run. */
-  static Coroutine main(LuaValue function, Varargs args) {
-    Coroutine main = new Coroutine(function, true);
+  /** Makes the coroutine of a process, which is running. */
+  static Coroutine main() {
+    Coroutine main = new Coroutine(null, true);
     main.status(Status.RUNNING);
-    main.pending = args;
     return main;
   }
 

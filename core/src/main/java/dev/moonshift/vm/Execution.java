@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Code;
 import dev.moonshift.text.PatternMatcher;
 import dev.moonshift.time.TimeSource;
 import java.util.HashMap;
@@ -84,23 +85,23 @@ public abstract class Execution {
   int fuel;
   private byte outcome; // small, as every process has one
 
-  // what a signal is about
+  // what a signal is about; while the process is paused, the innermost frame and what it is to be
+  // handed, null if it goes on by itself; at the end the results
   @Nullable Frame top;
   @Nullable LuaValue callee;
-  Varargs values = LuaValue.NONE;
+  @Nullable Varargs values;
 
   @Nullable UnitState units; // made when compiled code is first entered
   boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
 
   // the process
-  Coroutine current;
-  private final OverlayTable globals;
+  private @Nullable Coroutine current; // null stands for the main one until somebody looks at it
+  private @Nullable OverlayTable globals; // made when first needed
   private final Setting setting;
   private @Nullable Occasional occasional; // made when first needed
   private long memoryCharged;
   boolean auditDue; // or other upkeep: see upkeep()
   int stackMark; // how high the stack of the current coroutine may be before it is charged again
-  private @Nullable Object end; // the results or the failure
 
   /** What few processes need: they pay for it when they do. */
   private static final class Occasional {
@@ -123,19 +124,21 @@ public abstract class Execution {
     boolean isCollectorStopped;
     @Nullable Map<String, Long> collectorSettings; // as a script set them
     @Nullable Finalizers finalizers;
+
+    @Nullable Failure failure;
   }
 
   /**
-   * Prepares a process to run a function.
+   * Prepares a process to run a chunk.
    *
-   * @param function what to run, usually a {@link Closure} of a chunk
+   * @param code the chunk to run
    * @param args its arguments
-   * @param globals its global variables, over the base library
    * @param setting what it shares with others
    */
-  protected Execution(LuaValue function, Varargs args, OverlayTable globals, Setting setting) {
-    current = Coroutine.main(function, args);
-    this.globals = globals;
+  protected Execution(Code code, Varargs args, Setting setting) {
+    top = MainStart.INSTANCE;
+    callee = new Closure(code, new UpValue[] {new UpValue(this)});
+    values = args;
     this.setting = setting;
   }
 
@@ -149,6 +152,9 @@ public abstract class Execution {
 
   /** Says what time it is. */
   public abstract TimeSource time();
+
+  /** Makes the global variables, over the base library. */
+  protected abstract OverlayTable newGlobals();
 
   private Occasional occasional() {
     Occasional made = occasional;
@@ -213,11 +219,8 @@ public abstract class Execution {
   public Outcome run(int quantum) {
     fuel = quantum;
     outcome(Outcome.EXPIRED);
-    Coroutine coroutine = current;
-    Frame frame = coroutine.top;
-    Varargs pending = coroutine.pending;
-    coroutine.top = null;
-    coroutine.pending = null;
+    Frame frame = top;
+    Varargs pending = values;
     RaisedError error = takeWakeError();
     if (error != null) {
       LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
@@ -232,7 +235,7 @@ public abstract class Execution {
 
   /** Lets a process that waits go on; the values are what its call of {@link #await} gives. */
   public void wake(Varargs newValues) {
-    current.pending = newValues;
+    values = newValues;
   }
 
   /** Lets a process that waits go on with an error raised where it called {@link #await}. */
@@ -256,12 +259,12 @@ public abstract class Execution {
 
   /** What the function returned. */
   public Varargs results() {
-    return end instanceof Varargs ? (Varargs) end : LuaValue.NONE;
+    return outcome == Outcome.FINISHED.ordinal() && values != null ? values : LuaValue.NONE;
   }
 
   /** How it failed, or null. */
   public @Nullable Failure failure() {
-    return end instanceof Failure ? (Failure) end : null;
+    return occasional == null ? null : occasional.failure;
   }
 
   /**
@@ -271,8 +274,7 @@ public abstract class Execution {
   @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
-    current.top = frame;
-    return null;
+    return leave(frame, null);
   }
 
   /** Leaves the interpreter at a safepoint, to go on there later. */
@@ -282,7 +284,13 @@ public abstract class Execution {
     if (auditDue) {
       return proceed(frame, null);
     }
-    current.top = frame;
+    return leave(frame, null);
+  }
+
+  /** Leaves with a frame to go on with, and what it is to be handed. */
+  private @Nullable LuaFrame leave(Frame frame, @Nullable Varargs pending) {
+    top = frame;
+    values = pending;
     return null;
   }
 
@@ -303,13 +311,14 @@ public abstract class Execution {
           frame = top;
           fuel--;
           LuaValue function = Objects.requireNonNull(callee);
+          Varargs args = Objects.requireNonNull(values);
           if (function instanceof Closure) {
-            LuaFrame entered = LuaFrame.of((Closure) function, frame, values);
+            LuaFrame entered = LuaFrame.of((Closure) function, frame, args);
             checkDepth(entered);
             return entered; // a safepoint
           }
           if (function instanceof InstructionStep) {
-            next = ((InstructionStep) function).call(this, values);
+            next = ((InstructionStep) function).call(this, args);
             continue;
           }
           leaf =
@@ -318,8 +327,8 @@ public abstract class Execution {
                   : leafCallee(frame instanceof LuaFrame ? (LuaFrame) frame : null);
           next =
               function instanceof NativeFunction
-                  ? ((NativeFunction) function).call(this, values)
-                  : callOther(function, values);
+                  ? ((NativeFunction) function).call(this, args)
+                  : callOther(function, args);
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -327,10 +336,8 @@ public abstract class Execution {
           if (!auditDue || fuel <= 0 || outcome != Outcome.EXPIRED.ordinal()) {
             return null;
           }
-          frame = current.top;
-          next = current.pending;
-          current.top = null;
-          current.pending = null;
+          frame = top;
+          next = values;
         } else if (auditDue && !(frame instanceof LuaFrame && next != null)) {
           // upkeep is a frame like any other, on top of the one to go on; a Lua frame first takes
           // the
@@ -353,9 +360,7 @@ public abstract class Execution {
             next = null;
           }
         } else if (fuel <= 0) {
-          current.top = frame;
-          current.pending = next;
-          return null;
+          return leave(frame, next);
         } else {
           top = frame;
           Varargs answer = frame.resume(this, next);
@@ -493,10 +498,12 @@ public abstract class Execution {
    * Takes what a unit answered.
    *
    * @param entered the frame that it went on with
+   * @param answered its results, or a signal
    * @return the frame that the interpreter goes on with; null if the process leaves
    */
-  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answer) {
+  @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answered) {
     isAtSafepoint = true;
+    Varargs answer = answered == Signal.NUMBER ? UnitSupport.boxed(this) : answered;
     if (!(answer instanceof Signal)) {
       Frame caller = entered.caller;
       if (caller instanceof LuaFrame) {
@@ -512,7 +519,10 @@ public abstract class Execution {
     }
     if (answer == Signal.TAIL_CALL) {
       LuaFrame frame =
-          LuaFrame.of((Closure) Objects.requireNonNull(callee), entered.caller, values);
+          LuaFrame.of(
+              (Closure) Objects.requireNonNull(callee),
+              entered.caller,
+              Objects.requireNonNull(values));
       frame.depth = -Math.abs(entered.depth);
       return frame;
     }
@@ -567,8 +577,9 @@ public abstract class Execution {
 
   /** A frame at the bottom of a coroutine is above those of its resumer. */
   private void countResumers(Frame entered) {
-    if (entered.caller == null && current.resumer != null) {
-      entered.depth = Frame.depthAbove(current.resumer.top);
+    Coroutine coroutine = current;
+    if (entered.caller == null && coroutine != null && coroutine.resumer != null) {
+      entered.depth = Frame.depthAbove(coroutine.resumer.top);
     }
   }
 
@@ -614,8 +625,7 @@ public abstract class Execution {
   public Varargs pause(NativeFrame frame) {
     putOn(
         frame, top); // whether it pauses must make no difference, so not even the depth is checked
-    current.top = frame;
-    current.pending = null;
+    leave(frame, null);
     return Signal.SUSPENDED;
   }
 
@@ -659,8 +669,7 @@ public abstract class Execution {
    * Suspends the process until {@link #wake}; a leaf returns this, and its caller gets the values.
    */
   public Varargs await() {
-    current.top = top;
-    current.pending = null;
+    values = null;
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
   }
@@ -668,8 +677,7 @@ public abstract class Execution {
   /** As {@link #await()}, for a frame: {@code frame.resume} is called with the values. */
   public Varargs await(NativeFrame frame) {
     link(frame, top);
-    current.top = frame;
-    current.pending = null;
+    leave(frame, null);
     outcome(Outcome.WAITING);
     return Signal.SUSPENDED;
   }
@@ -746,7 +754,12 @@ public abstract class Execution {
 
   /** The coroutine that runs. */
   public Coroutine currentCoroutine() {
-    return current;
+    Coroutine running = current;
+    if (running == null) {
+      running = Coroutine.main();
+      current = running;
+    }
+    return running;
   }
 
   /** Whether a coroutine is the process's own. */
@@ -757,15 +770,14 @@ public abstract class Execution {
   /** Leaves the current coroutine; in the main one, gives up the rest of the quantum. */
   public Varargs yield(Varargs yielded) {
     Coroutine coroutine = current;
-    coroutine.top = top;
-    Coroutine resumer = coroutine.resumer;
-    if (resumer == null) {
-      coroutine.pending = LuaValue.NONE;
+    if (coroutine == null || coroutine.resumer == null) {
+      values = LuaValue.NONE;
       outcome(Outcome.YIELDED);
       return Signal.SUSPENDED;
     }
+    coroutine.top = top;
     coroutine.status(Coroutine.Status.SUSPENDED);
-    return backTo(resumer, coroutine, yielded);
+    return backTo(coroutine.resumer, coroutine, yielded);
   }
 
   /**
@@ -774,9 +786,10 @@ public abstract class Execution {
    * @param isWrapped whether what it yields and raises passes as it is, as with {@code wrap}
    */
   public Varargs resume(Coroutine coroutine, Varargs args, boolean isWrapped) {
-    current.top = top;
-    current.status(Coroutine.Status.NORMAL);
-    coroutine.resumer = current;
+    Coroutine resumer = currentCoroutine();
+    resumer.top = top;
+    resumer.status(Coroutine.Status.NORMAL);
+    coroutine.resumer = resumer;
     coroutine.status(Coroutine.Status.RUNNING);
     coroutine.isWrapped = isWrapped;
     current = coroutine;
@@ -802,14 +815,13 @@ public abstract class Execution {
   private Varargs endOfCoroutine(@Nullable Varargs returned) {
     Varargs given = returned == null ? LuaValue.NONE : returned;
     Coroutine ended = current;
-    Coroutine resumer = ended.resumer;
-    if (resumer == null) {
+    if (ended == null || ended.resumer == null) {
       outcome(Outcome.FINISHED);
-      end = given;
+      values = given;
       return Signal.SUSPENDED;
     }
     ended.status(Coroutine.Status.DEAD);
-    return backTo(resumer, ended, given);
+    return backTo(ended.resumer, ended, given);
   }
 
   private Varargs backTo(Coroutine resumer, Coroutine left, Varargs given) {
@@ -860,14 +872,14 @@ public abstract class Execution {
     for (; ; ) {
       if (frame == null) {
         Coroutine ended = current;
-        Coroutine resumer = ended.resumer;
-        if (resumer == null) {
+        Coroutine resumer = ended == null ? null : ended.resumer;
+        if (ended == null || resumer == null) {
           return fail(error, innermost, innermostLeaf, null);
         }
         closeUpvalues(innermost, null);
         ended.status(Coroutine.Status.DEAD);
         ended.top = innermost; // a traceback of it shows where it failed
-        ended.pending = innermostLeaf;
+        ended.failedIn = innermostLeaf;
         if (!ended.isWrapped) {
           ended.isWrapped = true; // no flag is put before these
           return backTo(resumer, ended, Values.of(LuaValue.FALSE, error));
@@ -983,7 +995,7 @@ public abstract class Execution {
     }
     Frame frame = coroutine.top;
     if (coroutine.status() == Coroutine.Status.DEAD) {
-      return Activation.of(frame, (LuaValue) coroutine.pending);
+      return Activation.of(frame, coroutine.failedIn);
     }
     LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
     return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
@@ -1004,7 +1016,7 @@ public abstract class Execution {
    * library function that asks.
    */
   public String where(int level) {
-    Activation at = activation(current, level);
+    Activation at = activation(currentCoroutine(), level);
     return at == null ? "" : at.where();
   }
 
@@ -1016,7 +1028,7 @@ public abstract class Execution {
 
   private Varargs fail(
       LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
-    end = new Failure(error, Traceback.of(Activation.of(at, leaf)), bug);
+    occasional().failure = new Failure(error, Traceback.of(Activation.of(at, leaf)), bug);
     outcome(Outcome.FAILED);
     return Signal.SUSPENDED;
   }
@@ -1063,7 +1075,12 @@ public abstract class Execution {
 
   /** The global variables. */
   public OverlayTable globals() {
-    return globals;
+    OverlayTable made = globals;
+    if (made == null) {
+      made = newGlobals();
+      globals = made;
+    }
+    return made;
   }
 
   /** Returns a number that no other object of this process got, for naming it. */
@@ -1101,7 +1118,7 @@ public abstract class Execution {
     Occasional mine = occasional();
     if (!mine.isStringMetatableMade) {
       Table metatable = new Table(0, 1);
-      metatable.put(Metamethod.INDEX.key, globals.overlayOf(setting.stringLibrary()));
+      metatable.put(Metamethod.INDEX.key, globals().overlayOf(setting.stringLibrary()));
       stringMetatable(metatable);
     }
     return mine.stringMetatable;
@@ -1217,7 +1234,8 @@ public abstract class Execution {
   /** Ends the process, which cannot catch it. */
   Varargs endForMemory() {
     Frame at = top == null ? null : top.caller; // without the audit
-    end = new Failure(NOT_ENOUGH_MEMORY, Traceback.of(Activation.of(at, null)), null);
+    occasional().failure =
+        new Failure(NOT_ENOUGH_MEMORY, Traceback.of(Activation.of(at, null)), null);
     outcome(Outcome.OUT_OF_MEMORY);
     return Signal.SUSPENDED;
   }
@@ -1239,8 +1257,8 @@ public abstract class Execution {
 
   /** Reports what keeps values alive besides the frames that run. */
   void traceRoots(Reachability reachability) {
-    reachability.value(globals);
-    for (Coroutine c = current; c != null; c = c.resumer) {
+    reachability.value(globals());
+    for (Coroutine c = currentCoroutine(); c != null; c = c.resumer) {
       reachability.value(c);
     }
     Occasional mine = occasional;

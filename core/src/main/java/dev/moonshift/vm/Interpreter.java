@@ -453,6 +453,7 @@ final class Interpreter {
                   fuel = execution.fuel;
                 }
                 if (callee instanceof Closure) {
+                  code.callees[pc - 1] = ((Closure) callee).code == code ? Code.SELF : Code.LUA;
                   if ((i & 0x3f) == Opcode.CALL) {
                     frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
                   } else {
@@ -465,6 +466,7 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
+                code.callees[pc - 1] = Code.NATIVE;
                 execution.fuel = fuel;
                 execution.top = frame;
                 Varargs results = callNative(execution, frame, callee, r, a, b(i));

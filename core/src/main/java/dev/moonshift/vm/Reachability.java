@@ -93,7 +93,7 @@ final class Reachability implements Tracer {
       value(((UpValue) object).get());
     } else if (object instanceof Coroutine) {
       Coroutine coroutine = (Coroutine) object;
-      values(coroutine.pending);
+      value(coroutine.failedIn);
       frame(coroutine.top);
     } else if (object instanceof LuaFrame) {
       LuaFrame frame = (LuaFrame) object;

@@ -15,15 +15,20 @@ import org.luaj.vm2.Varargs;
  * <p><b>Threads.</b> Has no state: any number of processes run it at once.
  */
 public abstract class Unit {
-  /** The most arguments that are passed without a list. */
-  static final int MAX_DIRECT = 4;
+  /** How many slots of the stack an activation takes. */
+  int slots;
+
+  /** How many arguments there may be before they take more slots. */
+  int named;
 
   /** Goes on from an interpreter's frame that stands at this unit's place. */
   abstract Varargs enter(Execution execution, LuaFrame frame);
 
   // Calls of a unit that enters at the function's entry. The depth is the activation's own,
   // negative
-  // if it takes the place of its caller; the height is that of the stack with it, see Frame.
+  // if it takes the place of its caller; the height is that of the stack below it, see Frame. A
+  // unit
+  // overrides those that pass its numbers as doubles, and those that pass values.
 
   Varargs call(Execution execution, Closure function, int depth, int height) {
     return call(execution, function, depth, height, LuaValue.NONE);
@@ -33,9 +38,25 @@ public abstract class Unit {
     return call(execution, function, depth, height, (Varargs) a);
   }
 
+  Varargs call(Execution execution, Closure function, int depth, int height, double a) {
+    return call(execution, function, depth, height, Numbers.valueOf(a));
+  }
+
   Varargs call(
       Execution execution, Closure function, int depth, int height, LuaValue a, LuaValue b) {
     return call(execution, function, depth, height, Values.of(a, b));
+  }
+
+  Varargs call(Execution execution, Closure function, int depth, int height, LuaValue a, double b) {
+    return call(execution, function, depth, height, a, Numbers.valueOf(b));
+  }
+
+  Varargs call(Execution execution, Closure function, int depth, int height, double a, LuaValue b) {
+    return call(execution, function, depth, height, Numbers.valueOf(a), b);
+  }
+
+  Varargs call(Execution execution, Closure function, int depth, int height, double a, double b) {
+    return call(execution, function, depth, height, Numbers.valueOf(a), Numbers.valueOf(b));
   }
 
   Varargs call(
@@ -47,6 +68,84 @@ public abstract class Unit {
       LuaValue b,
       LuaValue c) {
     return call(execution, function, depth, height, LuaValue.varargsOf(a, b, c));
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
+      LuaValue a,
+      LuaValue b,
+      double c) {
+    return call(execution, function, depth, height, a, b, Numbers.valueOf(c));
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
+      LuaValue a,
+      double b,
+      LuaValue c) {
+    return call(execution, function, depth, height, a, Numbers.valueOf(b), c);
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
+      LuaValue a,
+      double b,
+      double c) {
+    return call(execution, function, depth, height, a, Numbers.valueOf(b), Numbers.valueOf(c));
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
+      double a,
+      LuaValue b,
+      LuaValue c) {
+    return call(execution, function, depth, height, Numbers.valueOf(a), b, c);
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
+      double a,
+      LuaValue b,
+      double c) {
+    return call(execution, function, depth, height, Numbers.valueOf(a), b, Numbers.valueOf(c));
+  }
+
+  Varargs call(
+      Execution execution,
+      Closure function,
+      int depth,
+      int height,
+      double a,
+      double b,
+      LuaValue c) {
+    return call(execution, function, depth, height, Numbers.valueOf(a), Numbers.valueOf(b), c);
+  }
+
+  Varargs call(
+      Execution execution, Closure function, int depth, int height, double a, double b, double c) {
+    return call(
+        execution,
+        function,
+        depth,
+        height,
+        Numbers.valueOf(a),
+        Numbers.valueOf(b),
+        Numbers.valueOf(c));
   }
 
   Varargs call(

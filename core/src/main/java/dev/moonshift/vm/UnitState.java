@@ -13,6 +13,6 @@ final class UnitState {
   /** The exception to raise in the innermost of them. */
   @Nullable Throwable thrown;
 
-  /** The code whose entry found something unexpected. */
-  @Nullable CodeTier surprised;
+  /** The result of a unit that answered {@link Signal#NUMBER}. */
+  double number;
 }

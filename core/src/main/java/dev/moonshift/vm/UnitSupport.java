@@ -31,91 +31,102 @@ final class UnitSupport {
 
   // ---------------------------------------------------------------- leaving
 
-  /** Registers hold nothing, an int, a double, a value; as the compiler's types are numbered. */
-  static void restore(
-      LuaValue[] registers,
-      byte[] shape,
-      int r,
-      @Nullable LuaValue value,
-      int integer,
-      double number) {
-    switch (shape[r]) {
-      case 1:
-        registers[r] = LuaInteger.valueOf(integer);
-        break;
-      case 2:
-        registers[r] = Numbers.valueOf(number);
-        break;
-      case 3:
-        registers[r] = value;
-        break;
-      default:
+  /** Puts a value into a frame's register, if that is what the register holds at an exit. */
+  static void restore(LuaFrame frame, UnitExit exit, int r, @Nullable LuaValue value) {
+    if (exit.shape()[r] == UnitExit.VALUE) {
+      frame.registers[r] = value;
     }
+  }
+
+  static void restore(LuaFrame frame, UnitExit exit, int r, int integer) {
+    if (exit.shape()[r] == UnitExit.INT) {
+      frame.registers[r] = LuaInteger.valueOf(integer);
+    }
+  }
+
+  static void restore(LuaFrame frame, UnitExit exit, int r, double number) {
+    if (exit.shape()[r] == UnitExit.DOUBLE) {
+      frame.registers[r] = Numbers.valueOf(number);
+    }
+  }
+
+  /** Begins to leave: the frame that the activation becomes, still without its registers. */
+  static LuaFrame leaving(
+      UnitExit exit,
+      Closure function,
+      @Nullable LuaFrame known,
+      int depth,
+      int height,
+      Varargs varargs) {
+    LuaFrame frame = shell(known, function, depth, height, varargs);
+    frame.pc = exit.pc();
+    frame.varargs = varargs;
+    return frame;
   }
 
   /** Links an activation that has become a frame under those that it called. */
   static Varargs leave(
+      UnitExit exit,
       Execution execution,
       LuaFrame frame,
-      int pc,
-      int depth,
-      int height,
-      int top,
-      Varargs open,
-      Varargs varargs,
-      Varargs signal) {
-    frame.pc = pc;
-    frame.depth = depth;
-    frame.height = height;
-    frame.varargs = varargs;
-    if (top >= 0) {
-      frame.top = top;
-      frame.open = open;
+      int fuel,
+      @Nullable Varargs open,
+      @Nullable Varargs signal) {
+    execution.fuel = fuel - exit.fuel();
+    if (exit.top() >= 0) {
+      frame.top = exit.top();
+      frame.open = Objects.requireNonNull(open);
     }
     UnitState state = state(execution);
-    CodeTier surprised = state.surprised;
-    if (surprised != null) {
-      state.surprised = null;
-      surprised.surprised(pc, frame);
+    if (exit.kind() == UnitExit.Kind.SIGNAL) {
+      Frame outer = state.outermost;
+      if (outer == null) {
+        execution.top = frame;
+      } else if (outer != frame) {
+        outer.caller = frame;
+      }
+      state.outermost = frame;
+      return Objects.requireNonNull(signal);
     }
-    Frame outer = state.outermost;
-    if (outer == null) {
-      execution.top = frame;
-    } else if (outer != frame) {
-      outer.caller = frame;
+    if (exit.kind() == UnitExit.Kind.FAILED) {
+      exit.tier().failed(exit.at(), exit.expectation());
+    } else if (exit.kind() == UnitExit.Kind.SURPRISED) {
+      exit.tier().surprised(exit.pc(), frame);
     }
+    execution.top = frame;
     state.outermost = frame;
-    return signal;
+    return exit.isSafepoint() ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
   }
 
-  /** Begins to leave for the interpreter: the activation that asks is the innermost. */
-  static Varargs exit(Execution execution, boolean isSafepoint) {
-    state(execution).outermost = null;
-    return isSafepoint ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
+  /** Leaves at a function's entry because of an argument, after the safepoint there. */
+  static Varargs surprised(
+      Execution execution, CodeTier tier, Closure function, int depth, int height, Varargs args) {
+    LuaFrame frame = LuaFrame.of(function, null, args);
+    frame.depth = depth;
+    frame.height += height;
+    return surprised(execution, tier, frame);
   }
 
-  /** As {@link #exit}, because registers at an entry held something unexpected. */
-  static Varargs surprised(Execution execution, CodeTier tier) {
-    state(execution).outermost = null;
-    state(execution).surprised = tier;
-    return Signal.EXIT;
-  }
-
-  /** As {@link #exit}, because an expectation failed. */
-  static Varargs failed(Execution execution, CodeTier tier, int pc, int newExpectation) {
-    tier.failed(pc, newExpectation);
-    state(execution).outermost = null;
+  /** As above, where the interpreter's frame is at hand. */
+  static Varargs surprised(Execution execution, CodeTier tier, LuaFrame frame) {
+    execution.top = frame;
+    state(execution).outermost = frame;
+    if (execution.fuel <= 0 || execution.auditDue) {
+      return Signal.EXIT_AT_SAFEPOINT;
+    }
+    tier.surprised(0, frame);
     return Signal.EXIT;
   }
 
   /** The frame of an activation that is still on the JVM's stack, for functions that look at it. */
-  static LuaFrame shell(@Nullable LuaFrame known, Closure function, int depth, int height) {
+  static LuaFrame shell(
+      @Nullable LuaFrame known, Closure function, int depth, int height, Varargs varargs) {
     if (known != null) {
       return known;
     }
     LuaFrame made = new LuaFrame(function, null);
     made.depth = depth;
-    made.height = height;
+    made.height += height + varargs.narg();
     return made;
   }
 
@@ -131,55 +142,79 @@ final class UnitSupport {
   static Varargs tailCalls(Execution execution, int depth, int base) {
     for (; ; ) {
       Closure callee = (Closure) Objects.requireNonNull(execution.callee);
-      Varargs args = execution.values;
+      Varargs args = Objects.requireNonNull(execution.values);
       Object unit = callee.code.entry;
       if (unit == null) {
         LuaFrame frame = LuaFrame.of(callee, null, args);
         frame.depth = -Math.abs(depth);
-        frame.height = height(callee, base, args.narg());
+        frame.height += base;
         execution.top = frame;
         state(execution).outermost = frame;
         return Signal.EXIT_AT_SAFEPOINT;
       }
-      Varargs answer =
-          ((Unit) unit)
-              .call(execution, callee, -Math.abs(depth), height(callee, base, args.narg()), args);
+      Varargs answer = ((Unit) unit).call(execution, callee, -Math.abs(depth), base, args);
       if (answer != Signal.TAIL_CALL) {
         return answer;
       }
     }
   }
 
-  /** How high the stack is with an activation of a closure on one of a given height. */
-  static int height(Closure function, int base, int given) {
-    Code code = function.code;
-    int extra = code.isVararg ? Math.max(0, given - code.parameterCount) : 0;
-    return base + MemoryCost.FRAME / MemoryCost.SLOT + code.registerCount + extra;
+  /** How many slots an activation takes, without arguments that have no names. */
+  static int slots(Code code) {
+    return MemoryCost.FRAME / MemoryCost.SLOT + code.registerCount;
   }
 
-  /** As {@link #height}, charging for a stack that grows; -1 if it must not. */
-  static int grownHeight(Execution execution, LuaValue closure, int base, int given) {
-    int height = height((Closure) closure, base, given);
+  /** The height of the stack without an activation that has a frame. */
+  static int heightBelow(LuaFrame frame) {
+    return frame.height - slots(frame.closure.code) - frame.varargs.narg();
+  }
+
+  /**
+   * Returns the unit that a call enters, having charged for the stack if it grows; null if the
+   * interpreter is to make the call.
+   *
+   * @param level how deep the caller is
+   * @param height how high the stack is with the caller
+   */
+  static @Nullable Unit callable(
+      Execution execution, LuaValue function, int level, int height, int given) {
+    if (!(function instanceof Closure) || level >= state(execution).maxDepth) {
+      return null;
+    }
+    Unit unit = (Unit) ((Closure) function).code.entry;
+    return unit != null && hasRoom(execution, height + unit.slots + Math.max(0, given - unit.named))
+        ? unit
+        : null;
+  }
+
+  /** Whether a value is a closure of some code that can be called as {@link #callable} says. */
+  static boolean isCallable(
+      Execution execution, LuaValue function, Code code, int level, int height) {
+    return function instanceof Closure
+        && ((Closure) function).code == code
+        && level < state(execution).maxDepth
+        && hasRoom(execution, height + slots(code));
+  }
+
+  /** Whether the stack may be so high; charges for it if it grows. */
+  private static boolean hasRoom(Execution execution, int height) {
     if (height > execution.stackMark) {
       if (height > execution.maxHeight()) {
-        return -1;
+        return false;
       }
       execution.growStack(height);
     }
-    return height;
+    return true;
   }
 
-  /** The height of the stack without an activation that has a height. */
-  static int heightBelow(Closure function, int height, Varargs varargs) {
-    return height
-        - MemoryCost.FRAME / MemoryCost.SLOT
-        - function.code.registerCount
-        - varargs.narg();
-  }
-
-  /** The unit that a closure's calls enter; null if there is none. */
-  static @Nullable Unit unit(LuaValue closure) {
-    return (Unit) ((Closure) closure).code.entry;
+  /** Whether a closure can be called in place of an activation, as {@link #callable} says. */
+  static boolean isTailCallable(Execution execution, LuaValue function, int height, int given) {
+    if (!(function instanceof Closure)) {
+      return false;
+    }
+    Code code = ((Closure) function).code;
+    int extra = code.isVararg ? Math.max(0, given - code.parameterCount) : 0;
+    return hasRoom(execution, height + slots(code) + extra);
   }
 
   /** Asks the caller to call a closure in place of this activation. */
@@ -189,9 +224,35 @@ final class UnitSupport {
     return Signal.TAIL_CALL;
   }
 
-  /** Carries out what a callee answered instead of results, if it was a tail call. */
-  static Varargs afterTailCalls(Execution execution, Varargs answer, int level, int height) {
-    return answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1, height) : answer;
+  /**
+   * Takes what a unit answered instead of results: boxes a number, carries out tail calls.
+   *
+   * @return the results, or a signal with which the caller leaves
+   */
+  static Varargs settle(Execution execution, Varargs answer, int level, int height) {
+    Varargs settled = answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1, height) : answer;
+    return settled == Signal.NUMBER ? boxed(execution) : settled;
+  }
+
+  /** The number that a unit answered. */
+  static double number(Execution execution) {
+    return state(execution).number;
+  }
+
+  /** As {@link #number}, as a value. */
+  static LuaValue boxed(Execution execution) {
+    return Numbers.valueOf(state(execution).number);
+  }
+
+  /** Answers with a number. */
+  static Varargs answer(Execution execution, double number) {
+    state(execution).number = number;
+    return Signal.NUMBER;
+  }
+
+  /** Whether a double is one that is kept as an int. */
+  static boolean isInt(double number) {
+    return Double.doubleToRawLongBits((int) number) == Double.doubleToRawLongBits(number);
   }
 
   /** Makes ready to call a native function, which finds its caller's frame on top. */
@@ -201,10 +262,9 @@ final class UnitSupport {
       Closure function,
       int depth,
       int height,
+      Varargs varargs,
       int pc) {
-    LuaFrame frame = shell(known, function, depth, height);
-    frame.depth = depth;
-    frame.height = height;
+    LuaFrame frame = shell(known, function, depth, height, varargs);
     frame.pc = pc;
     execution.top = frame;
     return frame;

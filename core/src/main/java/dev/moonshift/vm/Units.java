@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Code;
 import java.lang.invoke.MethodHandles;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
@@ -13,20 +14,30 @@ public final class Units {
    * Loads a class of this package that extends {@link Unit}, and makes its one instance. The class
    * is unloaded when nobody holds the unit any more.
    *
+   * @param code what it is compiled from
    * @param bytes the class file
    * @param constants what its initialiser finds as class data
    */
-  public static Unit define(byte[] bytes, Object[] constants) {
+  public static Unit define(Code code, byte[] bytes, Object[] constants) {
     try {
-      return (Unit)
-          MethodHandles.lookup()
-              .defineHiddenClassWithClassData(bytes, constants, true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
+      Unit made =
+          (Unit)
+              MethodHandles.lookup()
+                  .defineHiddenClassWithClassData(bytes, constants, true)
+                  .lookupClass()
+                  .getDeclaredConstructor()
+                  .newInstance();
+      made.slots = UnitSupport.slots(code);
+      made.named = code.isVararg ? code.parameterCount : Integer.MAX_VALUE;
+      return made;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a compiled unit could not be loaded", e);
     }
+  }
+
+  /** How many slots of the stack an activation takes, without arguments that have no names. */
+  public static int slots(Code code) {
+    return UnitSupport.slots(code);
   }
 
   /**

@@ -8,7 +8,7 @@ import org.luaj.vm2.LuaValue;
  * own afterwards (<em>closed</em>).
  */
 public final class UpValue {
-  private Object place; // the frame's registers while open, the value once closed
+  private Object place; // the frame's registers while open, the value once closed; see globals()
   private int register; // -1 once closed
   @Nullable UpValue next; // the frame's next open upvalue, at a lower register
 
@@ -24,6 +24,12 @@ public final class UpValue {
     this.register = -1;
   }
 
+  /** Makes one for the globals of a process, which makes them when they are first read. */
+  UpValue(Execution process) {
+    this.place = process;
+    this.register = -1;
+  }
+
   /** The register it stands for, or -1 once closed. */
   int register() {
     return register;
@@ -32,7 +38,17 @@ public final class UpValue {
   /** Reads the variable. */
   public LuaValue get() {
     int open = register;
-    return open < 0 ? (LuaValue) place : ((LuaValue[]) place)[open];
+    if (open >= 0) {
+      return ((LuaValue[]) place)[open];
+    }
+    Object value = place;
+    return value instanceof LuaValue ? (LuaValue) value : globals();
+  }
+
+  private LuaValue globals() {
+    LuaValue made = ((Execution) place).globals();
+    place = made;
+    return made;
   }
 
   /** Writes the variable. */

@@ -41,6 +41,20 @@ class EnvironmentTest {
   }
 
   @Test
+  void traversalsVisitGivenValuesInTheOrderOfTheirGiving() {
+    Environment.Builder builder = Environment.builder();
+    StringBuilder given = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      builder.set("given" + i * 7 % 20, i);
+      given.append(i * 7 % 20).append(' ');
+    }
+    String source =
+        "local s = '' for k in pairs(_G) do if k:find('^given') then s = s .. k:sub(6) .. ' ' end"
+            + " end return s";
+    assertThat(results(builder.build(), source)).isEqualTo(given.toString());
+  }
+
+  @Test
   void javaValuesBecomeLuaValues() {
     Map<String, Object> map = new HashMap<>();
     map.put("list", Arrays.asList(1, 2L, 3.5f, null, "five"));

@@ -1,0 +1,42 @@
+package dev.moonshift.vm;
+
+/**
+ * A place where a unit leaves for the interpreter.
+ *
+ * @param kind why it leaves
+ * @param pc where the interpreter goes on
+ * @param isSafepoint whether that is a safepoint, at which the interpreter looks at the fuel first
+ * @param shape what each register holds: an int, a double, a value, or anything else for nothing
+ * @param top the register after the operands of an open list, -1 if none is open
+ * @param fuel what has been used and not yet counted
+ * @param tier what is told of an expectation that failed
+ * @param at the instruction whose expectation failed
+ * @param expectation what to expect there instead
+ */
+public record UnitExit(
+    Kind kind,
+    int pc,
+    boolean isSafepoint,
+    byte[] shape,
+    int top,
+    int fuel,
+    CodeTier tier,
+    int at,
+    int expectation) {
+  // what a register holds, as the compiler's types are numbered
+  static final byte INT = 1;
+  static final byte DOUBLE = 2;
+  static final byte VALUE = 3;
+
+  /** Why a unit leaves. */
+  public enum Kind {
+    /** The instruction is the interpreter's to do, or there is no fuel, or an audit is due. */
+    EXIT,
+    /** The registers at the entry hold something unexpected. */
+    SURPRISED,
+    /** An expectation of the compiler's failed. */
+    FAILED,
+    /** What was called has left, and said how. */
+    SIGNAL
+  }
+}
