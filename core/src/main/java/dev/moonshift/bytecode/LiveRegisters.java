@@ -85,7 +85,7 @@ public final class LiveRegisters {
 
   /** Whether a register may be read at or after an instruction before it is written. */
   public boolean isLiveBefore(int pc, int register) {
-    return before.length == 0 || (before[pc * words + register / Long.SIZE] >>> register & 1) != 0;
+    return isSet(before(pc, register / Long.SIZE), register);
   }
 
   /**
@@ -95,21 +95,37 @@ public final class LiveRegisters {
    * @param pc the instruction that waits for the results
    */
   public boolean isLiveAcross(int pc, int register) {
+    return isSet(across(pc, register / Long.SIZE), register);
+  }
+
+  /** Whether a word of {@link #before} or {@link #across} holds the bit of a register. */
+  public static boolean isSet(long word, int register) {
+    return (word >>> register & 1) != 0;
+  }
+
+  /** As {@link #isLiveBefore}, for 64 registers: those from {@code word * 64} on. */
+  public long before(int pc, int word) {
+    return before.length == 0 ? -1 : before[pc * words + word];
+  }
+
+  /** As {@link #isLiveAcross}, for 64 registers: those from {@code word * 64} on. */
+  public long across(int pc, int word) {
     if (before.length == 0) {
-      return true;
+      return -1;
+    }
+    long live = 0;
+    for (int next : Successors.of(code, pc)) {
+      live |= before(next, word);
     }
     RegisterUse use = RegisterUse.of(code, pc);
     // SELF has already put the object beside the place for the method
     boolean isSelf = Instruction.opcode(code.instructions[pc]) == Opcode.SELF;
     int endWritten = isSelf ? use.firstWritten() + 1 : use.endWritten();
-    if (register >= use.firstWritten() && register < endWritten) {
-      return false;
+    int first = word * Long.SIZE;
+    int end = Math.min(endWritten, first + Long.SIZE);
+    for (int register = Math.max(use.firstWritten(), first); register < end; register++) {
+      live &= ~(1L << register);
     }
-    for (int next : Successors.of(code, pc)) {
-      if (isLiveBefore(next, register)) {
-        return true;
-      }
-    }
-    return false;
+    return live;
   }
 }

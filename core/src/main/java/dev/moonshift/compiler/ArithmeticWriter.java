@@ -57,7 +57,7 @@ final class ArithmeticWriter {
         out.emit(Opcodes.DDIV);
         break;
       case Opcode.MOD:
-        out.callStatic(Names.NUMBERS, "modulo", "(DD)D");
+        out.callStatic(Names.ARITHMETIC, "modulo", "(DD)D");
         break;
       default:
         if (Instruction.isConstant(y) && registers.constant(y).todouble() == 2) {
@@ -65,7 +65,7 @@ final class ArithmeticWriter {
           out.emit(Opcodes.DUP2);
           out.emit(Opcodes.DMUL);
         } else {
-          out.callStatic(Names.VM + "Operations", "power", "(DD)D");
+          out.callStatic(Names.ARITHMETIC, "power", "(DD)D");
         }
     }
   }

@@ -17,6 +17,7 @@ final class Names {
   static final String ITERATOR = VM + "TableIterator";
   static final String TABLE = VM + "Table";
   static final String CODE = "dev/moonshift/bytecode/Code";
+  static final String ARITHMETIC = "dev/moonshift/bytecode/Arithmetic";
   static final String VALUE = "org/luaj/vm2/LuaValue";
   static final String NUMBER = "org/luaj/vm2/LuaNumber";
   static final String INTEGER = "org/luaj/vm2/LuaInteger";

@@ -10,6 +10,7 @@ import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.ScriptError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.TableIterator;
+import dev.moonshift.vm.Traceback;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.Values;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,39 @@ final class BaseLibrary {
 
   /** Raises an error with the place that is {@code level} calls out; 1 is the caller. */
   private static Varargs raise(Execution execution, LuaString message, int level) {
-    return Operations.raise(execution, execution.where(level), message);
+    Traceback calls = execution.traceback(execution.currentCoroutine(), level);
+    return new Raising(message, calls).resume(execution, null);
+  }
+
+  /** The frame of {@code error}, where its level is far out. */
+  private static final class Raising extends NativeFrame {
+    private final LuaString message;
+    private final Traceback calls;
+
+    Raising(LuaString message, Traceback calls) {
+      this.message = message;
+      this.calls = calls;
+    }
+
+    @Override
+    public Varargs resume(Execution execution, @Nullable Varargs nothing) {
+      while (!calls.reachesFirst(execution)) {
+        if (execution.shouldPause()) {
+          return execution.pause(this);
+        }
+      }
+      return Operations.raise(execution, calls.place(), message);
+    }
+
+    @Override
+    public void trace(Tracer tracer) {
+      tracer.value(message);
+    }
+
+    @Override
+    public String name() {
+      return "error";
+    }
   }
 
   private static Varargs pcall(Execution execution, Varargs args) {

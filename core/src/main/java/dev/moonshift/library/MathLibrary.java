@@ -1,9 +1,9 @@
 package dev.moonshift.library;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
-import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Values;
@@ -238,7 +238,7 @@ final class MathLibrary {
 
   private static Varargs pow(Execution execution, Varargs args) {
     double x = Arguments.number(args, 1);
-    return Numbers.valueOf(Operations.power(x, Arguments.number(args, 2)));
+    return Numbers.valueOf(Arithmetic.power(x, Arguments.number(args, 2)));
   }
 
   private static Varargs modf(Execution execution, Varargs args) {

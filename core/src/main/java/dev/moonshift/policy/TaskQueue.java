@@ -43,11 +43,12 @@ final class TaskQueue {
   }
 
   void addLast(Task task) {
-    task.previous = last;
-    if (last == null) {
+    Task before = last;
+    task.previous = before;
+    if (before == null) {
       first = task;
     } else {
-      last.next = task;
+      before.next = task;
     }
     last = task;
     size++;
@@ -56,7 +57,13 @@ final class TaskQueue {
   @Nullable Task removeFirst() {
     Task task = first;
     if (task != null) {
-      unlink(task);
+      first = task.next;
+      if (first == null) {
+        last = null;
+      }
+      task.previous = null; // of the first it means nothing
+      task.next = null;
+      size--;
     }
     return task;
   }
@@ -84,11 +91,11 @@ final class TaskQueue {
 
   /** Takes out a task that is in it. */
   void unlink(Task task) {
-    if (task.previous == null) {
-      first = task.next;
-    } else {
-      task.previous.next = task.next;
+    if (task == first || task.previous == null) {
+      removeFirst();
+      return;
     }
+    task.previous.next = task.next;
     if (task.next == null) {
       last = task.previous;
     } else {

@@ -412,7 +412,11 @@ public final class LuaProcess extends Task {
       }
     }
     if (problem == null) {
-      leave(machine, outcome);
+      if (outcome == Execution.Outcome.EXPIRED) { // as nearly always
+        pause();
+      } else {
+        leave(machine, outcome);
+      }
     } else {
       endWith(ProcessState.ERROR, handlerFailed(problem));
     }
@@ -540,9 +544,13 @@ public final class LuaProcess extends Task {
         endIfKilled(ProcessState.WAITING);
         break;
       default:
-        state(ProcessState.RESUMABLE);
-        endIfKilled(ProcessState.RESUMABLE);
+        pause();
     }
+  }
+
+  private void pause() {
+    state(ProcessState.RESUMABLE);
+    endIfKilled(ProcessState.RESUMABLE);
   }
 
   /** Kills from inside its own turn what was asked to be killed meanwhile. */

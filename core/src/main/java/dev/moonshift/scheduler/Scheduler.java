@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler implements LuaProcess.Owner {
   private final AtomicBoolean isTicking = new AtomicBoolean();
   private final AtomicLong lastPid = new AtomicLong();
-  private final ConcurrentLinkedQueue<Runnable> mail = new ConcurrentLinkedQueue<>();
+
+  /** What other threads want done: a {@link Runnable}, or a process that is to be queued. */
+  private final ConcurrentLinkedQueue<Object> mail = new ConcurrentLinkedQueue<>();
+
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
@@ -81,7 +84,7 @@ public final class Scheduler implements LuaProcess.Owner {
               task.quantum(),
               task.group()));
     }
-    post(() -> enqueue(process));
+    postArrival(process);
     return process;
   }
 
@@ -419,11 +422,21 @@ public final class Scheduler implements LuaProcess.Owner {
     hasMail = true;
   }
 
+  /** As {@code post(() -> enqueue(process))}, of which there are many. */
+  private void postArrival(LuaProcess process) {
+    mail.add(process);
+    hasMail = true;
+  }
+
   private void readMail() {
     hasMail = false;
-    for (Runnable letter = mail.poll(); letter != null; letter = mail.poll()) {
+    for (Object letter = mail.poll(); letter != null; letter = mail.poll()) {
       try {
-        letter.run();
+        if (letter instanceof LuaProcess arrived) {
+          enqueue(arrived);
+        } else {
+          ((Runnable) letter).run();
+        }
       } catch (RuntimeException e) {
         hasMail = true; // for those that are left
         throw broken("failed when told of a process that came, went or changed", e);
@@ -465,7 +478,7 @@ public final class Scheduler implements LuaProcess.Owner {
 
   @Override
   public void onWake(LuaProcess process) {
-    post(() -> enqueue(process));
+    postArrival(process);
   }
 
   @Override

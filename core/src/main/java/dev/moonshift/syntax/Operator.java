@@ -1,5 +1,6 @@
 package dev.moonshift.syntax;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.bytecode.Opcode;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,8 @@ enum Operator {
       case SUBTRACT -> a - b;
       case MULTIPLY -> a * b;
       case DIVIDE -> a / b;
-      case MODULO -> a - Math.floor(a / b) * b;
-      case POWER -> Math.pow(a, b);
+      case MODULO -> Arithmetic.modulo(a, b);
+      case POWER -> Arithmetic.power(a, b);
       case NEGATE -> -a;
       default -> throw new IllegalStateException(name());
     };

@@ -3,6 +3,7 @@ package dev.moonshift.vm;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -41,6 +42,23 @@ public final class Activation {
       frame = frame.caller;
     }
     return frame == null ? null : new Activation(frame, null, frame.caller);
+  }
+
+  /** The call that a frame stands for, which {@link #isCall}. */
+  static Activation of(Frame frame) {
+    return Objects.requireNonNull(inner(frame));
+  }
+
+  /** Whether a frame stands for a call, its own or that of a function it interrupted. */
+  static boolean isCall(Frame frame) {
+    return !(frame instanceof NativeFrame)
+        || !((NativeFrame) frame).isHidden()
+        || ((NativeFrame) frame).interrupted() != null;
+  }
+
+  /** The frame that comes after this call on the way outwards. */
+  @Nullable Frame below() {
+    return below;
   }
 
   /** The call that made this one; null at the bottom of a coroutine. */

@@ -35,15 +35,6 @@ public abstract class Execution {
    */
   static final int STRAIGHT_LINE_LIMIT = 1000;
 
-  /** Extra call depth for a message handler, so that it can report a stack overflow. */
-  private static final int HANDLER_DEPTH = 200;
-
-  /** And extra room for its frames, in slots. */
-  private static final int HANDLER_HEIGHT = 16 * HANDLER_DEPTH;
-
-  /** How often errors in message handlers are handed to the handler again. */
-  private static final int MAX_HANDLER_ERRORS = 220;
-
   /** The same object for all, so that it can be told from a script's own text. */
   private static final LuaValue NOT_ENOUGH_MEMORY = LuaValue.valueOf("not enough memory");
 
@@ -62,20 +53,6 @@ public abstract class Execution {
   /** And at least this many, so that steps of no size come to an end. */
   private static final int MIN_STEP = 4 << 10;
 
-  /** How many frames are walked along for a unit of fuel: two nanoseconds each at worst. */
-  private static final int FRAMES_PER_FUEL = 32;
-
-  /** What it takes to describe the calls that a traceback shows, names of variables included. */
-  private static final int TRACEBACK_COST = 500;
-
-  /**
-   * How many places are put before a message that passes through coroutines: as many as may wait
-   * for one another in the reference. Without a bound the work would be quadratic.
-   */
-  private static final int MAX_PLACES = 196;
-
-  private static final LuaValue ERROR_IN_HANDLING = LuaValue.valueOf("error in error handling");
-
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** The longest array that every JVM can make. */
@@ -92,7 +69,8 @@ public abstract class Execution {
   @Nullable Varargs values;
 
   @Nullable UnitState units; // made when compiled code is first entered
-  boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
+  boolean isAtSafepoint; // whether the interpreter goes on at one after it was left
+  boolean isWatched; // whether the coroutine has a hook that wants to be told of instructions
 
   // the process
   private @Nullable Coroutine current; // null stands for the main one until somebody looks at it
@@ -219,11 +197,12 @@ public abstract class Execution {
   public Outcome run(int quantum) {
     fuel = quantum;
     outcome(Outcome.EXPIRED);
+    watch();
     Frame frame = top;
     Varargs pending = values;
     RaisedError error = takeWakeError();
     if (error != null) {
-      LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+      LuaValue leaf = leafOn(frame);
       Interpreter.run(this, proceed(frame, raise(frame, leaf, error)), true);
     } else if (frame instanceof LuaFrame && pending == null) {
       Interpreter.run(this, (LuaFrame) frame, !auditDue);
@@ -268,13 +247,19 @@ public abstract class Execution {
   }
 
   /**
-   * Leaves the interpreter between safepoints, to go on there later. An audit that is due waits for
-   * the next safepoint, so that it sees the same wherever a quantum ends.
+   * Leaves the interpreter between safepoints: to go on there later if there is no more fuel, or
+   * after a hook was told. An audit that is due waits for the next safepoint, so that it sees the
+   * same wherever a quantum ends.
    */
   @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
-    return leave(frame, null);
+    if (fuelLeft <= floor()) {
+      return leave(frame, null);
+    }
+    isAtSafepoint = false;
+    Hook hook = hook();
+    return hook == null || !hook.isWatching() ? frame : hook.advance(this, frame);
   }
 
   /** Leaves the interpreter at a safepoint, to go on there later. */
@@ -282,6 +267,7 @@ public abstract class Execution {
     frame.pc = pc;
     fuel = fuelLeft;
     if (auditDue) {
+      isAtSafepoint = true;
       return proceed(frame, null);
     }
     return leave(frame, null);
@@ -321,6 +307,13 @@ public abstract class Execution {
             next = ((InstructionStep) function).call(this, args);
             continue;
           }
+          if (isWatched && function.isfunction() && !(frame instanceof HookedCall)) {
+            Hook hook = Objects.requireNonNull(hook());
+            if (hook.wantsCalls()) {
+              next = HookedCall.start(this, hook, function, values);
+              continue;
+            }
+          }
           leaf =
               function.isfunction()
                   ? function
@@ -329,6 +322,9 @@ public abstract class Execution {
               function instanceof NativeFunction
                   ? ((NativeFunction) function).call(this, args)
                   : callOther(function, args);
+          if (next == Signal.SUSPENDED && top != frame) {
+            Objects.requireNonNull((NativeFrame) top).function = leaf;
+          }
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -338,7 +334,9 @@ public abstract class Execution {
           }
           frame = top;
           next = values;
-        } else if (auditDue && !(frame instanceof LuaFrame && next != null)) {
+        } else if (auditDue
+            && !(frame instanceof LuaFrame && next != null)
+            && !(frame instanceof Unwinding)) {
           // upkeep is a frame like any other, on top of the one to go on; a Lua frame first takes
           // the
           // results it waits for, as it has where its callee needed no frame
@@ -464,6 +462,71 @@ public abstract class Execution {
     return setting.maxCallDepth();
   }
 
+  // ---------------------------------------------------------------- hooks
+
+  private @Nullable Hook hook() {
+    return current == null ? null : current.hook;
+  }
+
+  /** Looks whether the current coroutine is watched, after that may have changed. */
+  void watch() {
+    Hook hook = hook();
+    isWatched = false;
+    if (hook != null && hook.isWatching()) {
+      isWatched = true;
+      hook.floor = Integer.MAX_VALUE; // stop before the next instruction, to tell of it
+    }
+  }
+
+  /** Notes that frames were left with an error. */
+  void unwound() {
+    Hook hook = hook();
+    if (hook != null) {
+      hook.unwound();
+    }
+  }
+
+  /** As {@link #floor}, while a hook is to be told of every instruction. */
+  int watchedFloor() {
+    return Objects.requireNonNull(hook()).floor;
+  }
+
+  /**
+   * Sets the hook of a coroutine.
+   *
+   * @param function what is told; null for nobody
+   * @return what the library function that does this is to return
+   */
+  public Varargs setHook(Coroutine coroutine, @Nullable LuaValue function, HookMask mask) {
+    chargeMemory(MemoryCost.FRAME);
+    Hook hook = coroutine.hook;
+    if (hook == null) {
+      hook = new Hook();
+      coroutine.hook = hook;
+    }
+    hook.set(function, mask);
+    if (coroutine == current) {
+      watch();
+      if (hook.tellsReturns() && !(top instanceof HookedCall)) {
+        return HookedCall.finish(this, hook, Objects.requireNonNull(runningNative()));
+      }
+    }
+    values = LuaValue.NONE;
+    return Signal.DELIVER; // not as results: so the interpreter notices
+  }
+
+  /** The function that is told what a coroutine does; null if none is. */
+  public @Nullable LuaValue hookFunction(Coroutine coroutine) {
+    Hook hook = coroutine.hook;
+    return hook == null ? null : hook.function();
+  }
+
+  /** What the hook of a coroutine is told. */
+  public HookMask hookMask(Coroutine coroutine) {
+    Hook hook = coroutine.hook;
+    return hook == null ? HookMask.NONE : hook.mask();
+  }
+
   // ---------------------------------------------------------------- compiled code
 
   /**
@@ -559,20 +622,8 @@ public abstract class Execution {
       growStack(entered);
     }
     if (entered.depth > maxDepth()) {
-      throw stackOverflow(entered);
+      throw RaisedError.stackOverflow();
     }
-  }
-
-  /** The error of a call that is too deep; another one if a message handler made it. */
-  LuaError stackOverflow(Frame entered) {
-    Frame frame = entered.caller;
-    for (int i = 0; i <= HANDLER_HEIGHT && frame != null; i++) {
-      if (frame instanceof MessageHandling && ((MessageHandling) frame).isOnLastStack) {
-        return new ScriptError(ERROR_IN_HANDLING);
-      }
-      frame = frame.caller;
-    }
-    return RaisedError.message("stack overflow");
   }
 
   /** A frame at the bottom of a coroutine is above those of its resumer. */
@@ -728,6 +779,7 @@ public abstract class Execution {
   }
 
   private void link(NativeFrame frame, @Nullable Frame below) {
+    frame.hasCalled = true;
     if (frame != below) {
       putOn(frame, below);
       checkDepth(frame);
@@ -762,6 +814,11 @@ public abstract class Execution {
     return running;
   }
 
+  /** The coroutine that runs, if another one waits for it; null in the main one. */
+  @Nullable Coroutine resumedCoroutine() {
+    return current == null || current.resumer == null ? null : current;
+  }
+
   /** Whether a coroutine is the process's own. */
   public boolean isMain(Coroutine coroutine) {
     return coroutine.isMain;
@@ -769,15 +826,15 @@ public abstract class Execution {
 
   /** Leaves the current coroutine; in the main one, gives up the rest of the quantum. */
   public Varargs yield(Varargs yielded) {
-    Coroutine coroutine = current;
-    if (coroutine == null || coroutine.resumer == null) {
+    Coroutine coroutine = resumedCoroutine();
+    if (coroutine == null) {
       values = LuaValue.NONE;
       outcome(Outcome.YIELDED);
       return Signal.SUSPENDED;
     }
     coroutine.top = top;
     coroutine.status(Coroutine.Status.SUSPENDED);
-    return backTo(coroutine.resumer, coroutine, yielded);
+    return backToResumer(coroutine, yielded);
   }
 
   /**
@@ -796,6 +853,7 @@ public abstract class Execution {
     top = coroutine.top;
     stackMark = Frame.heightAbove(top);
     coroutine.top = null;
+    watch();
     values = args;
     return Signal.DELIVER;
   }
@@ -814,23 +872,26 @@ public abstract class Execution {
 
   private Varargs endOfCoroutine(@Nullable Varargs returned) {
     Varargs given = returned == null ? LuaValue.NONE : returned;
-    Coroutine ended = current;
-    if (ended == null || ended.resumer == null) {
+    Coroutine ended = resumedCoroutine();
+    if (ended == null) {
       outcome(Outcome.FINISHED);
       values = given;
       return Signal.SUSPENDED;
     }
     ended.status(Coroutine.Status.DEAD);
-    return backTo(ended.resumer, ended, given);
+    return backToResumer(ended, given);
   }
 
-  private Varargs backTo(Coroutine resumer, Coroutine left, Varargs given) {
+  /** Leaves a coroutine that was resumed for the one that did so, which gets the values. */
+  Varargs backToResumer(Coroutine left, Varargs given) {
+    Coroutine resumer = Objects.requireNonNull(left.resumer);
     left.resumer = null;
     current = resumer;
     resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
     stackMark = Frame.heightAbove(top);
+    watch();
     if (left.isWrapped) {
       values = given;
     } else if (given.narg() <= LongList.SHORT) {
@@ -845,85 +906,51 @@ public abstract class Execution {
 
   // ---------------------------------------------------------------- errors
 
+  private static boolean isThereByPause(NativeFrame frame) {
+    return !frame.hasCalled && !frame.isHidden();
+  }
+
+  private @Nullable LuaValue functionAtWork(NativeFrame frame) {
+    return frame.function == null && frame.caller instanceof LuaFrame
+        ? leafCallee((LuaFrame) frame.caller)
+        : frame.function;
+  }
+
   /** The function at work in a Lua frame if it has no frame of its own, else null. */
   @Nullable LuaValue leafCallee(@Nullable LuaFrame frame) {
     return frame == null ? null : VariableNames.nativeCallee(frame);
   }
 
   /**
-   * Unwinds to the nearest frame that protects.
+   * Raises an error: it goes to the nearest frame that protects, or ends the process.
    *
    * @param at the innermost frame
    * @param leaf the function that raised it if it has no frame, else null
    * @return what {@link #proceed} is to do next
    */
   private Varargs raise(@Nullable Frame at, @Nullable LuaValue leaf, Throwable problem) {
-    Frame innermost = at;
-    LuaValue innermostLeaf = leaf;
-    int places = 0;
-    LuaValue error = errorValue(new RaisedError.Origin(at, leaf), problem);
-    if (error instanceof LuaString && !(problem instanceof ScriptError)) {
+    RaisedError.Origin origin = new RaisedError.Origin(at, leaf);
+    if (problem instanceof RaisedError) {
+      charge(((RaisedError) problem).cost(origin));
+    }
+    LuaValue error = errorValue(origin, problem);
+    if (error == null) {
+      return fail(
+          Outcome.FAILED,
+          LuaValue.valueOf("internal error: " + problem),
+          Traceback.of(Activation.of(at, leaf)),
+          problem);
+    }
+    if (RaisedError.isStackOverflow(problem) && MessageHandling.isOverflowing(this, at)) {
+      error = MessageHandling.ERROR_IN_HANDLING;
+    } else if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
     }
-    if (error == null) {
-      return fail(LuaValue.valueOf("internal error: " + problem), innermost, leaf, problem);
+    if (at instanceof NativeFrame && isThereByPause((NativeFrame) at)) {
+      // nobody is to see whether it has paused: not a handler's stack, not a dead coroutine
+      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).resume(this, null);
     }
-    Frame frame = innermost;
-    for (; ; ) {
-      if (frame == null) {
-        Coroutine ended = current;
-        Coroutine resumer = ended == null ? null : ended.resumer;
-        if (ended == null || resumer == null) {
-          return fail(error, innermost, innermostLeaf, null);
-        }
-        closeUpvalues(innermost, null);
-        ended.status(Coroutine.Status.DEAD);
-        ended.top = innermost; // a traceback of it shows where it failed
-        ended.failedIn = innermostLeaf;
-        if (!ended.isWrapped) {
-          ended.isWrapped = true; // no flag is put before these
-          return backTo(resumer, ended, Values.of(LuaValue.FALSE, error));
-        }
-        backTo(resumer, ended, LuaValue.NONE);
-        innermost = top;
-        frame = top;
-        innermostLeaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
-        charge(1);
-        if (!isMemoryError(error) && ++places <= MAX_PLACES) {
-          error = withPlace(Frame.where(frame), error);
-        }
-        continue;
-      }
-      if (frame instanceof MemoryAudit) {
-        error = ((MemoryAudit) frame).errorInFinalizer(error);
-      }
-      if (frame instanceof MessageHandling) {
-        MessageHandling failed = (MessageHandling) frame;
-        if (failed.errors < MAX_HANDLER_ERRORS) {
-          return handle(failed.protector, error, innermost, innermostLeaf, failed.errors + 1);
-        }
-        closeUpvalues(innermost, failed.protector);
-        return leaveWith(failed.protector, ERROR_IN_HANDLING);
-      }
-      if (frame instanceof NativeFrame && ((NativeFrame) frame).protectsFrom(error)) {
-        NativeFrame protector = (NativeFrame) frame;
-        if (protector.messageHandler() != null && !isMemoryError(error)) { // as in the reference
-          return handle(protector, error, innermost, innermostLeaf, 1);
-        }
-        closeUpvalues(innermost, protector);
-        return leaveWith(protector, error);
-      }
-      frame = frame.caller;
-    }
-  }
-
-  /** Puts a place before an error that is a text; not before a long one, which takes a while. */
-  private static LuaValue withPlace(String place, LuaValue error) {
-    if (!error.isstring()) {
-      return error;
-    }
-    LuaString text = Operations.text(error);
-    return text.m_length > LongText.SHORT ? text : LuaValue.valueOf(place).concat(text);
+    return new Unwinding(error, at, leaf).resume(this, null);
   }
 
   /**
@@ -948,35 +975,11 @@ public abstract class Execution {
     return null;
   }
 
-  private Varargs handle(
-      NativeFrame protector,
-      LuaValue error,
-      @Nullable Frame at,
-      @Nullable LuaValue leaf,
-      int errors) {
-    MessageHandling frame = new MessageHandling(protector, leaf, errors);
-    frame.caller = at;
-    int depth = Frame.depthAbove(at);
-    frame.isOnLastStack =
-        depth > maxDepth() - HANDLER_DEPTH || Frame.heightAbove(at) > maxHeight() - HANDLER_HEIGHT;
-    frame.depth = Math.min(depth, maxDepth() - HANDLER_DEPTH);
-    frame.height = Math.min(Frame.heightAbove(at), maxHeight() - HANDLER_HEIGHT);
-    top = frame;
-    return signalCall(Objects.requireNonNull(protector.messageHandler()), error);
-  }
-
-  private Varargs leaveWith(NativeFrame protector, LuaValue error) {
+  /** Hands a value to a frame that protects, in place of what it called. */
+  Varargs leaveWith(NativeFrame protector, LuaValue error) {
     top = protector.caller;
     values = protector.caught(error);
     return Signal.DELIVER;
-  }
-
-  private static void closeUpvalues(@Nullable Frame from, @Nullable Frame to) {
-    for (Frame frame = from; frame != to && frame != null; frame = frame.caller) {
-      if (frame instanceof LuaFrame) {
-        ((LuaFrame) frame).closeUpvalues(0);
-      }
-    }
   }
 
   /**
@@ -985,7 +988,7 @@ public abstract class Execution {
    * @param level 0 is the innermost: in the current coroutine the library function that asks
    */
   public @Nullable Activation activation(Coroutine coroutine, long level) {
-    charge((int) Math.min(level, depth(coroutine)) / FRAMES_PER_FUEL);
+    charge((int) Math.min(level, depth(coroutine)) / Unwinding.FRAMES_PER_FUEL);
     return Activation.skip(innermost(coroutine), level);
   }
 
@@ -997,14 +1000,22 @@ public abstract class Execution {
     if (coroutine.status() == Coroutine.Status.DEAD) {
       return Activation.of(frame, coroutine.failedIn);
     }
-    LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+    LuaValue leaf = leafOn(frame);
     return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
   }
 
   /** The library function without a frame that runs. */
   private @Nullable LuaValue runningNative() {
-    LuaValue leaf = top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    LuaValue leaf = leafOn(top);
     return leaf == null ? callee : leaf;
+  }
+
+  /** The function at work on top of a frame if it has no frame of its own, else null. */
+  @Nullable LuaValue leafOn(@Nullable Frame frame) {
+    if (frame instanceof HookedCall) {
+      return ((HookedCall) frame).function();
+    }
+    return frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
   }
 
   private int depth(Coroutine coroutine) {
@@ -1012,63 +1023,19 @@ public abstract class Execution {
   }
 
   /**
-   * The place in the code of a function, {@code chunk:line: } or empty; 1 is the caller of the
-   * library function that asks.
+   * Prepares to look at the active calls of a coroutine.
+   *
+   * @param level where to begin, as with {@link #activation}
    */
-  public String where(int level) {
-    Activation at = activation(currentCoroutine(), level);
-    return at == null ? "" : at.where();
+  public Traceback traceback(Coroutine coroutine, long level) {
+    return new Traceback(level < 0 ? null : innermost(coroutine), level);
   }
 
-  /** The calls that are active in a coroutine, from a level on, as reference Lua writes them. */
-  public String traceback(Coroutine coroutine, long level) {
-    charge(TRACEBACK_COST + depth(coroutine) / FRAMES_PER_FUEL);
-    return Traceback.of(level < 0 ? null : Activation.skip(innermost(coroutine), level));
-  }
-
-  private Varargs fail(
-      LuaValue error, @Nullable Frame at, @Nullable LuaValue leaf, @Nullable Throwable bug) {
-    occasional().failure = new Failure(error, Traceback.of(Activation.of(at, leaf)), bug);
-    outcome(Outcome.FAILED);
+  /** Ends the process. */
+  Varargs fail(Outcome how, LuaValue error, String traceback, @Nullable Throwable bug) {
+    occasional().failure = new Failure(error, traceback, bug);
+    outcome(how);
     return Signal.SUSPENDED;
-  }
-
-  /** Runs the function of an {@code xpcall} that turns an error into the value to report. */
-  private static final class MessageHandling extends NativeFrame {
-    final NativeFrame protector;
-    private final @Nullable LuaValue leaf; // the function that failed, if it has no frame
-    final int errors;
-    boolean isOnLastStack; // it has only the depth that is kept for reporting
-
-    MessageHandling(NativeFrame protector, @Nullable LuaValue leaf, int errors) {
-      this.protector = protector;
-      this.leaf = leaf;
-      this.errors = errors;
-    }
-
-    @Override
-    public Varargs resume(Execution execution, @Nullable Varargs handled) {
-      closeUpvalues(this, protector);
-      return execution.leaveWith(protector, handled == null ? LuaValue.NIL : handled.arg1());
-    }
-
-    @Override
-    boolean isHidden() {
-      return true;
-    }
-
-    @Override
-    @Nullable LuaValue interrupted() {
-      return leaf;
-    }
-
-    @Override
-    public String name() {
-      return "?";
-    }
-
-    @Override
-    public void trace(Tracer tracer) {}
   }
 
   // ---------------------------------------------------------------- the process's world
@@ -1234,17 +1201,14 @@ public abstract class Execution {
   /** Ends the process, which cannot catch it. */
   Varargs endForMemory() {
     Frame at = top == null ? null : top.caller; // without the audit
-    occasional().failure =
-        new Failure(NOT_ENOUGH_MEMORY, Traceback.of(Activation.of(at, null)), null);
-    outcome(Outcome.OUT_OF_MEMORY);
-    return Signal.SUSPENDED;
+    return Unwinding.toTheEnd(Outcome.OUT_OF_MEMORY, NOT_ENOUGH_MEMORY, at).resume(this, null);
   }
 
   /** Charges for a stack that is higher than what was charged. */
   void growStack(Frame entered) {
     int height = entered.height;
     if (height > maxHeight()) {
-      throw stackOverflow(entered);
+      throw RaisedError.stackOverflow();
     }
     growStack(height);
   }
@@ -1273,7 +1237,7 @@ public abstract class Execution {
       }
     }
     if (mine.finalizers != null) {
-      mine.finalizers.tracePending(reachability);
+      reachability.pending(mine.finalizers);
     }
   }
 

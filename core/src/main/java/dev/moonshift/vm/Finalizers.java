@@ -1,6 +1,5 @@
 package dev.moonshift.vm;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Finalizers {
   private final List<@Nullable Table> marked = new ArrayList<>(); // in the order of marking
-  private final ArrayDeque<Table> pending = new ArrayDeque<>(); // unreachable, the next one first
+  private int kept; // of the marked ones, while the places of the others are taken up
+
+  private final List<@Nullable Table> pending =
+      new ArrayList<>(); // unreachable, the next one first
+  private int taken; // of the pending ones
 
   /** Marks a table for finalization; false if it ever was: a table is finalized once. */
   boolean mark(Table table) {
@@ -24,14 +27,25 @@ final class Finalizers {
     return marked.size();
   }
 
-  /** Whether a finalizer is to be run. */
-  boolean hasPending() {
-    return !pending.isEmpty();
+  /** How many finalizers are to be run. */
+  int pendingCount() {
+    return pending.size() - taken;
+  }
+
+  /** A table whose finalizer is to be run; 0 is the next. */
+  @Nullable Table pending(int index) {
+    return pending.get(taken + index);
   }
 
   /** Takes the next table whose finalizer is to be run. */
   Table takePending() {
-    return Objects.requireNonNull(pending.poll(), "no finalizer is pending");
+    Table next = Objects.requireNonNull(pending.set(taken, null));
+    taken++;
+    if (taken == pending.size()) {
+      pending.clear();
+      taken = 0;
+    }
+    return next;
   }
 
   /** Lets the finalizer of the n-th marked table run if the table is dead. */
@@ -43,18 +57,23 @@ final class Finalizers {
     }
   }
 
-  /** Forgets the places of tables that were separated. */
-  void compact() {
-    marked.removeIf(Objects::isNull);
-  }
-
-  /** Reports the tables whose finalizers are to be run. */
-  void tracePending(Tracer tracer) {
-    pending.forEach(tracer::value);
+  /**
+   * Moves marked tables to the places of those that were separated: all in turn, from the first.
+   */
+  void compact(int index) {
+    Table table = marked.get(index);
+    if (table != null) {
+      marked.set(kept, table);
+      kept++;
+    }
+    if (index == marked.size() - 1) {
+      marked.subList(kept, marked.size()).clear();
+      kept = 0;
+    }
   }
 
   /** What marking takes, in bytes. */
   long memoryBytes() {
-    return (long) (marked.size() + pending.size()) * MemoryCost.SLOT;
+    return (long) (marked.size() + pendingCount()) * MemoryCost.SLOT;
   }
 }

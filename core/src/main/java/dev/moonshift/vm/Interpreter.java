@@ -8,6 +8,7 @@ import static dev.moonshift.bytecode.Instruction.bx;
 import static dev.moonshift.bytecode.Instruction.c;
 import static dev.moonshift.bytecode.Instruction.sbx;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
@@ -47,6 +48,7 @@ final class Interpreter {
     while (frame != null) {
       try {
         frame = loop(execution, frame, isSafepoint);
+        isSafepoint = execution.isAtSafepoint;
       } catch (Throwable problem) {
         LuaFrame at = (LuaFrame) execution.top;
         frame = execution.proceedAfter(at, execution.leafCallee(at), problem);
@@ -62,7 +64,7 @@ final class Interpreter {
   private static @Nullable LuaFrame loop(Execution execution, LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
-    final int floor = execution.floor();
+    final int usualFloor = execution.floor();
     final boolean isEager = execution.isEager();
     boolean isSafepoint = atSafepoint;
     try {
@@ -86,6 +88,7 @@ final class Interpreter {
             continue;
           }
         }
+        final int floor = execution.isWatched ? execution.watchedFloor() : usualFloor;
         final int[] instructions = code.instructions;
         final LuaValue[] k = code.constants;
         final LuaValue[] r = frame.registers;
@@ -246,7 +249,8 @@ final class Interpreter {
                   continue;
                 }
                 if (x instanceof LuaNumber && y instanceof LuaNumber) {
-                  r[a] = Numbers.valueOf(Numbers.modulo(Numbers.toDouble(x), Numbers.toDouble(y)));
+                  r[a] =
+                      Numbers.valueOf(Arithmetic.modulo(Numbers.toDouble(x), Numbers.toDouble(y)));
                   continue;
                 }
                 frame.pc = pc;
@@ -260,7 +264,7 @@ final class Interpreter {
                 LuaValue y = constantOrRegister(r, k, c(i));
                 if (x instanceof LuaNumber && y instanceof LuaNumber) {
                   r[a] =
-                      Numbers.valueOf(Operations.power(Numbers.toDouble(x), Numbers.toDouble(y)));
+                      Numbers.valueOf(Arithmetic.power(Numbers.toDouble(x), Numbers.toDouble(y)));
                   continue;
                 }
                 frame.pc = pc;
@@ -790,7 +794,7 @@ final class Interpreter {
       execution.growStack(entered);
     }
     if (entered.depth > execution.maxDepth()) {
-      throw execution.stackOverflow(entered);
+      throw RaisedError.stackOverflow();
     }
     return entered;
   }
@@ -799,7 +803,7 @@ final class Interpreter {
    * Makes one list of the many values that the instruction at work takes, in registers from one on
    * and behind them; then that instruction runs again. The frame to run, or null to leave.
    */
-  private static @Nullable LuaFrame gather(Execution execution, LuaFrame frame, int first) {
+  static @Nullable LuaFrame gather(Execution execution, LuaFrame frame, int first) {
     return execution.proceed(LongList.gathering(execution, frame, first), null);
   }
 
@@ -824,7 +828,7 @@ final class Interpreter {
     return execution.callOther(callee, arguments(frame, r, a, b));
   }
 
-  private static Varargs arguments(LuaFrame frame, LuaValue[] r, int a, int b) {
+  static Varargs arguments(LuaFrame frame, LuaValue[] r, int a, int b) {
     if (b != 0) {
       return Values.copyOf(r, a + 1, b - 1);
     }

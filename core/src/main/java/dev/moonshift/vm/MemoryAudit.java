@@ -26,6 +26,8 @@ final class MemoryAudit extends NativeFrame {
     CLEAR_VALUES,
     /** Choosing the finalizers to run: those of tables that were not reached. */
     SEPARATE,
+    /** Taking up the places of these tables among the marked ones. */
+    COMPACT,
     /** Reaching what these finalizers will see. */
     MARK_FOR_FINALIZERS,
     /** Clearing weak keys that were not reached. */
@@ -114,6 +116,8 @@ final class MemoryAudit extends NativeFrame {
         return isCleared(working, working.weakValues, 0, working.weakBoth, 0, false);
       case SEPARATE:
         return isSeparated(working);
+      case COMPACT:
+        return isCompacted(working);
       case MARK_FOR_FINALIZERS:
         return isMarked(working);
       case CLEAR_KEYS:
@@ -217,17 +221,30 @@ final class MemoryAudit extends NativeFrame {
     for (; walked < end; walked++) {
       all.separate(count - 1 - walked, working);
     }
+    return walked == count;
+  }
+
+  private boolean isCompacted(Reachability working) {
+    Finalizers all = finalizers;
+    if (all == null) {
+      return true;
+    }
+    int count = all.count();
+    int end = Math.min(walked + Reachability.PIECE, count);
+    working.addCost(end - walked);
+    for (; walked < end; walked++) {
+      all.compact(walked);
+    }
     if (walked < count) {
       return false;
     }
-    all.compact();
-    all.tracePending(working);
+    working.pending(all);
     working.memory(all.memoryBytes());
     return true;
   }
 
   private @Nullable Varargs finalizeNext(Execution execution) {
-    while (finalizers != null && finalizers.hasPending()) {
+    while (finalizers != null && finalizers.pendingCount() > 0) {
       Table table = finalizers.takePending();
       LuaValue finalizer = execution.metamethod(table, Metamethod.GC);
       if (finalizer != null && finalizer.isfunction()) {

@@ -51,14 +51,6 @@ public final class Numbers {
     return number.todouble();
   }
 
-  /**
-   * Lua's remainder: it has the sign of the divisor. The formula is that of the manual, section
-   * 3.4.1.
-   */
-  static double modulo(double x, double y) {
-    return x - Math.floor(x / y) * y;
-  }
-
   private static final class NegativeZero extends LuaNumber {
     @Override
     public double todouble() {

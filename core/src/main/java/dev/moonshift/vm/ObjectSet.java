@@ -21,6 +21,9 @@ final class ObjectSet {
   /** The hashes of objects have at least 25 bits; those above the directory's find the place. */
   private static final int MAX_DIRECTORY_BITS = 16;
 
+  /** In every hash that is kept, so that 0 marks a place that is free. */
+  private static final int TAKEN = 1 << 31;
+
   /** LuaJ may give the same object for equal strings of up to so many bytes. */
   private static final int MAX_SHORT_STRING = 32;
 
@@ -29,51 +32,55 @@ final class ObjectSet {
   }
 
   private static int hash(Object object) {
-    return isShortString(object)
-        ? KeyHash.full((LuaString) object)
-        : System.identityHashCode(object);
+    int hash =
+        isShortString(object) ? KeyHash.full((LuaString) object) : System.identityHashCode(object);
+    return hash | TAKEN;
   }
 
   private static boolean isSame(Object a, Object b) {
     return a == b || isShortString(a) && isShortString(b) && ((LuaString) a).raweq((LuaString) b);
   }
 
+  /**
+   * Objects by hash. The hashes are kept too: to look at an object that was added long ago only to
+   * find that it is another one would take longer than all the rest.
+   */
   private static final class Page {
     final Object[] slots;
+    final int[] hashes; // 0 where the slot is free
     final int bits; // how many bits of the hash all objects here have in common
     int count;
 
     Page(int bits, int size) {
       this.bits = bits;
       this.slots = new Object[size];
+      this.hashes = new int[size];
     }
 
-    boolean contains(Object object, int place) {
-      int mask = slots.length - 1;
-      for (int i = place & mask; ; i = (i + 1) & mask) {
-        Object found = slots[i];
-        if (found == null) {
-          return false;
-        }
-        if (isSame(found, object)) {
-          return true;
-        }
-      }
-    }
-
-    /** Adds an object; false if it was there. */
-    boolean add(Object object, int place) {
-      int mask = slots.length - 1;
-      int i = place & mask;
-      for (Object found = slots[i]; found != null; found = slots[i]) {
-        if (isSame(found, object)) {
-          return false;
-        }
+    /** Where an object is, or the free place where it would be. */
+    int find(Object object, int hash) {
+      int mask = hashes.length - 1;
+      int i = place(hash) & mask;
+      while (hashes[i] != 0 && !(hashes[i] == hash && isSame(slots[i], object))) {
         i = (i + 1) & mask;
       }
+      return i;
+    }
+
+    /** Adds an object that is not there. */
+    void add(Object object, int hash) {
+      int mask = hashes.length - 1;
+      int i = place(hash) & mask;
+      while (hashes[i] != 0) {
+        i = (i + 1) & mask;
+      }
+      put(i, object, hash);
+    }
+
+    void put(int i, Object object, int hash) {
       slots[i] = object;
+      hashes[i] = hash;
       count++;
-      return true;
     }
   }
 
@@ -82,7 +89,8 @@ final class ObjectSet {
   /** Whether an object is in the set. */
   boolean contains(Object object) {
     int hash = hash(object);
-    return directory[hash & (directory.length - 1)].contains(object, place(hash));
+    Page page = directory[hash & (directory.length - 1)];
+    return page.hashes[page.find(object, hash)] != 0;
   }
 
   /** Adds an object; false if it was there. */
@@ -90,9 +98,11 @@ final class ObjectSet {
     int hash = hash(object);
     int at = hash & (directory.length - 1);
     Page page = directory[at];
-    if (!page.add(object, place(hash))) {
+    int place = page.find(object, hash);
+    if (page.hashes[place] != 0) {
       return false;
     }
+    page.put(place, object, hash);
     if (page.count > page.slots.length / 2) {
       split(page, at);
     }
@@ -106,7 +116,9 @@ final class ObjectSet {
 
   private void split(Page page, int at) {
     if (page.bits == MAX_DIRECTORY_BITS) {
-      replace(page, at, copyOf(page, page.slots.length * 2));
+      Page larger = new Page(page.bits, page.slots.length * 2);
+      move(page, larger, larger, 0);
+      replace(page, at, larger);
       return;
     }
     if (1 << page.bits == directory.length) {
@@ -118,25 +130,19 @@ final class ObjectSet {
     int bit = 1 << page.bits;
     Page zero = new Page(page.bits + 1, PAGE_SIZE);
     Page one = new Page(page.bits + 1, PAGE_SIZE);
-    for (Object object : page.slots) {
-      if (object != null) {
-        int hash = hash(object);
-        ((hash & bit) == 0 ? zero : one).add(object, place(hash));
-      }
-    }
+    move(page, zero, one, bit);
     for (int i = at & (bit - 1); i < directory.length; i += bit) {
       directory[i] = (i & bit) == 0 ? zero : one;
     }
   }
 
-  private static Page copyOf(Page page, int size) {
-    Page copy = new Page(page.bits, size);
-    for (Object object : page.slots) {
-      if (object != null) {
-        copy.add(object, place(hash(object)));
+  private static void move(Page from, Page zero, Page one, int bit) {
+    for (int i = 0; i < from.slots.length; i++) {
+      int hash = from.hashes[i];
+      if (hash != 0) {
+        ((hash & bit) == 0 ? zero : one).add(from.slots[i], hash);
       }
     }
-    return copy;
   }
 
   private void replace(Page old, int at, Page by) {

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.text.NumberFormatter;
 import dev.moonshift.text.NumberParser;
 import java.util.EnumSet;
@@ -208,25 +209,14 @@ public final class Operations {
       case DIV:
         return a / b;
       case MOD:
-        return Numbers.modulo(a, b);
+        return Arithmetic.modulo(a, b);
       case POW:
-        return power(a, b);
+        return Arithmetic.power(a, b);
       case UNM:
         return -a;
       default:
         throw new IllegalArgumentException(event + " is not an arithmetic operator");
     }
-  }
-
-  /**
-   * {@code a ^ b} as C's pow, with the same bits on every machine: unlike Java's, 1 to any power is
-   * 1, and (-1) to an infinite one too.
-   */
-  public static double power(double a, double b) {
-    if (a == 1 || (a == -1 && Double.isInfinite(b))) {
-      return 1;
-    }
-    return b == 2 ? a * a : StrictMath.pow(a, b);
   }
 
   /** {@code -x} of what is not a number; the value or a call. */

@@ -11,6 +11,9 @@ import org.luaj.vm2.LuaValue;
 public abstract sealed class RaisedError extends LuaError {
   private static final long serialVersionUID = 1;
 
+  /** What an exception and its message take: a microsecond. */
+  private static final int COST = 25;
+
   private RaisedError(String text) {
     super(text);
   }
@@ -20,6 +23,16 @@ public abstract sealed class RaisedError extends LuaError {
     return new Positioned(text, 0);
   }
 
+  /** The error of a call that is too deep. */
+  static RaisedError stackOverflow() {
+    return new StackOverflow();
+  }
+
+  /** Whether an exception is the error of a call that is too deep. */
+  static boolean isStackOverflow(Throwable problem) {
+    return problem instanceof StackOverflow;
+  }
+
   /** A library function refuses: the message gets the line of the code that called it. */
   public static RaisedError fromNative(String text) {
     return new Positioned(text, 1);
@@ -27,7 +40,7 @@ public abstract sealed class RaisedError extends LuaError {
 
   /** The message of an error that a frame reports about its caller, complete with the place. */
   public static String inCallerOf(NativeFrame frame, String text) {
-    return Frame.where(frame.caller) + text;
+    return Frame.where(HookedCall.beneath(frame.caller)) + text;
   }
 
   /**
@@ -49,6 +62,15 @@ public abstract sealed class RaisedError extends LuaError {
   /** The error value, complete with place and names. */
   abstract LuaValue locate(Origin origin);
 
+  /** What it takes to {@link #locate} it. */
+  int cost(Origin origin) {
+    return COST;
+  }
+
+  private static int costWithNames(@Nullable Frame frame) {
+    return COST + (frame instanceof LuaFrame ? VariableNames.cost((LuaFrame) frame) : 0);
+  }
+
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
@@ -63,12 +85,26 @@ public abstract sealed class RaisedError extends LuaError {
   record Origin(@Nullable Frame running, @Nullable LuaValue callee) {
     /** The frame of the code that called the library function at work. */
     @Nullable Frame caller() {
-      return callee != null || running == null ? running : running.caller;
+      return HookedCall.beneath(callee != null || running == null ? running : running.caller);
     }
 
     /** The frame whose instruction is at fault; null if a library function is at work. */
     @Nullable Frame instruction() {
       return callee == null ? running : null;
+    }
+  }
+
+  private static final class StackOverflow extends RaisedError {
+    private static final long serialVersionUID = 1;
+    private static final String TEXT = "stack overflow";
+
+    StackOverflow() {
+      super(TEXT);
+    }
+
+    @Override
+    LuaValue locate(Origin origin) {
+      return LuaValue.valueOf(Frame.where(origin.instruction()) + TEXT);
     }
   }
 
@@ -126,6 +162,11 @@ public abstract sealed class RaisedError extends LuaError {
               + ")");
     }
 
+    @Override
+    int cost(Origin origin) {
+      return costWithNames(origin.caller());
+    }
+
     private static String nativeName(Origin origin) {
       if (origin.callee() instanceof NativeFunction) {
         return ((NativeFunction) origin.callee()).nameInErrors();
@@ -145,6 +186,11 @@ public abstract sealed class RaisedError extends LuaError {
       super("attempt to " + operation + " a " + operand.typename() + " value");
       this.operation = operation;
       this.operand = operand;
+    }
+
+    @Override
+    int cost(Origin origin) {
+      return costWithNames(origin.instruction());
     }
 
     @Override

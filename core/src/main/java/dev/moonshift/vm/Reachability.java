@@ -18,10 +18,19 @@ import org.luaj.vm2.Varargs;
  */
 final class Reachability implements Tracer {
   /** Slots of a table, or values of a list, that are looked at in one go. */
-  static final int PIECE = 256;
+  static final int PIECE = 64;
 
-  /** What reaching an object costs, in slots looked at: it is a cache miss or two. */
-  private static final int COST_OF_OBJECT = 32;
+  /** What reaching an object costs, in slots looked at: it is a few cache misses. */
+  private static final int COST_OF_OBJECT = 64;
+
+  /** What looking into an object costs, besides its slots. */
+  private static final int COST_OF_LOOK = 16;
+
+  /** What it costs to find out whether an object was reached. */
+  private static final int COST_OF_QUESTION = 16;
+
+  /** What it costs to find the live registers of a function, for each instruction. */
+  private static final int COST_OF_ANALYSIS = 8;
 
   /** Longer lists of values are looked at in pieces. */
   private static final int SHORT_LIST = 16;
@@ -36,15 +45,11 @@ final class Reachability implements Tracer {
   final List<Table> weakBoth = new ArrayList<>();
 
   private final ObjectSet reached = new ObjectSet();
+  private final ObjectSet analysed = new ObjectSet(); // functions whose live registers are known
   private final WorkStack work = new WorkStack(); // reached and not yet looked into
   private final List<Frame> goingOn = new ArrayList<>(); // Lua frames that wait for no callee
   private long bytes;
   private long cost;
-
-  // what is being looked into
-  private @Nullable Object open;
-  private int at;
-  private boolean onlyKeys; // of a table with weak values
 
   /** What has been reached takes so many bytes. */
   long bytes() {
@@ -61,29 +66,37 @@ final class Reachability implements Tracer {
     cost += slots;
   }
 
+  /**
+   * The rest of something large. It waits under what its first part refers to, so that this is
+   * looked into while it is at hand, and there is never much to remember.
+   *
+   * @param whole a table, a compiled function or a list
+   * @param from how many slots of it have been looked at
+   * @param onlyKeys whether only keys matter: those of a table with weak values
+   */
+  private record Rest(Object whole, int from, boolean onlyKeys) {}
+
   /** Looks into a bounded part of something reached; false if there is nothing left. */
   boolean advance() {
-    Object object = open;
+    Object object = work.pop();
     if (object == null) {
-      object = work.pop();
-      if (object == null) {
-        return false;
-      }
-      open = object;
-      at = 0;
+      return false;
     }
-    if (lookInto(object)) {
-      open = null;
+    if (object instanceof Rest) {
+      Rest rest = (Rest) object;
+      lookInto(rest.whole, rest.from, rest.onlyKeys);
+    } else {
+      cost += COST_OF_LOOK;
+      lookInto(object, 0, false);
     }
     return true;
   }
 
-  /** Looks into a bounded part of an object; true when done with it. */
-  private boolean lookInto(Object object) {
+  /** Looks into a bounded part of an object; the rest is done later. */
+  private void lookInto(Object object, int from, boolean onlyKeys) {
     if (object instanceof Table) {
-      return lookInto((Table) object);
-    }
-    if (object instanceof Closure) {
+      lookInto((Table) object, from, onlyKeys);
+    } else if (object instanceof Closure) {
       Closure closure = (Closure) object;
       code(closure.code);
       for (UpValue u : closure.upvalues) {
@@ -94,9 +107,14 @@ final class Reachability implements Tracer {
     } else if (object instanceof Coroutine) {
       Coroutine coroutine = (Coroutine) object;
       value(coroutine.failedIn);
+      if (coroutine.hook != null) {
+        value(coroutine.hook.function());
+      }
       frame(coroutine.top);
     } else if (object instanceof LuaFrame) {
       LuaFrame frame = (LuaFrame) object;
+      analyse(frame.closure.code);
+      cost += frame.registers.length;
       frame.trace(this, !goingOn.remove(frame));
       frame(frame.caller);
     } else if (object instanceof NativeFrame) {
@@ -107,72 +125,86 @@ final class Reachability implements Tracer {
       }
       frame(frame.caller);
     } else if (object instanceof Code) {
-      return lookInto((Code) object);
+      lookInto((Code) object, from);
     } else if (object instanceof TracedValue) {
       ((TracedValue) object).trace(this);
+    } else if (object instanceof Finalizers) {
+      lookInto((Finalizers) object, from);
     } else {
-      return lookInto((Varargs) object);
+      lookInto((Varargs) object, from);
     }
-    return true;
   }
 
-  private boolean lookInto(Table table) {
-    if (at == 0) {
-      onlyKeys = false;
-      if (table.metatable != null) {
-        value(table.metatable);
-        LuaValue mode = table.metatable.metamethod(Metamethod.MODE);
-        if (mode instanceof LuaString && isNoted(table, (LuaString) mode)) {
-          return true;
+  private void lookInto(Table table, int from, boolean fromOnlyKeys) {
+    boolean onlyKeys = fromOnlyKeys;
+    if (from == 0 && table.metatable != null) {
+      value(table.metatable);
+      LuaValue mode = table.metatable.metamethod(Metamethod.MODE);
+      if (mode instanceof LuaString) {
+        boolean hasWeakKeys = ((LuaString) mode).indexOf((byte) 'k', 0) >= 0;
+        boolean hasWeakValues = ((LuaString) mode).indexOf((byte) 'v', 0) >= 0;
+        if (hasWeakKeys) {
+          (hasWeakValues ? weakBoth : weakKeys).add(table);
+          return;
+        }
+        if (hasWeakValues) {
+          weakValues.add(table);
+          onlyKeys = true;
         }
       }
     }
-    int slots = table.slots();
-    int end = Math.min(at + PIECE, slots);
-    cost += end - at;
-    for (; at < end; at++) {
-      if (!onlyKeys || table.isKeySlot(at)) {
-        value(table.slot(at));
+    int end = endOfPiece(table, from, table.slots(), onlyKeys);
+    for (int i = from; i < end; i++) {
+      if (!onlyKeys || table.isKeySlot(i)) {
+        value(table.slot(i));
       }
     }
-    return at == slots;
   }
 
-  /** Notes a weak table; true if nothing of it is strong. */
-  private boolean isNoted(Table table, LuaString mode) {
-    boolean hasWeakKeys = mode.indexOf((byte) 'k', 0) >= 0;
-    boolean hasWeakValues = mode.indexOf((byte) 'v', 0) >= 0;
-    if (hasWeakKeys) {
-      (hasWeakValues ? weakBoth : weakKeys).add(table);
-    } else if (hasWeakValues) {
-      weakValues.add(table);
-      onlyKeys = true;
-    }
-    return hasWeakKeys;
-  }
-
-  private boolean lookInto(Code code) {
+  private void lookInto(Code code, int from) {
     int constants = code.constants.length;
-    int all = constants + code.childCount();
-    int end = Math.min(at + PIECE, all);
-    cost += end - at;
-    for (; at < end; at++) {
-      if (at < constants) {
-        value(code.constants[at]);
+    int end = endOfPiece(code, from, constants + code.childCount(), false);
+    for (int i = from; i < end; i++) {
+      if (i < constants) {
+        value(code.constants[i]);
       } else {
-        code(code.child(at - constants));
+        code(code.child(i - constants));
       }
     }
-    return at == all;
   }
 
-  private boolean lookInto(Varargs list) {
-    int end = Math.min(at + PIECE, list.narg());
-    cost += end - at;
-    while (at < end) {
-      value(list.arg(++at));
+  private void lookInto(Finalizers finalizers, int from) {
+    int end = endOfPiece(finalizers, from, finalizers.pendingCount(), false);
+    for (int i = from; i < end; i++) {
+      value(finalizers.pending(i));
     }
-    return at == list.narg();
+  }
+
+  private void lookInto(Varargs list, int from) {
+    int end = endOfPiece(list, from, list.narg(), false);
+    for (int i = from; i < end; i++) {
+      value(list.arg(i + 1));
+    }
+  }
+
+  /**
+   * Charges for finding out which registers of a function are live. That is done once and kept, but
+   * maybe was before: all audits pay, so that none costs what others have done.
+   */
+  private void analyse(Code code) {
+    if (analysed.add(code)) {
+      cost += code.instructions.length * COST_OF_ANALYSIS;
+    }
+  }
+
+  /** Charges a piece of something, and puts down what is to be done after it. */
+  private int endOfPiece(Object whole, int from, int slots, boolean onlyKeys) {
+    int end = Math.min(from + PIECE, slots);
+    cost += end - from;
+    if (end < slots) {
+      work.push(new Rest(whole, end, onlyKeys));
+    }
+    return end;
   }
 
   // ---------------------------------------------------------------- reaching
@@ -230,6 +262,11 @@ final class Reachability implements Tracer {
     }
   }
 
+  /** Reaches the tables whose finalizers are to be run. */
+  void pending(Finalizers finalizers) {
+    work.push(finalizers);
+  }
+
   /** Reaches a Lua frame that goes on by itself, and waits for no callee. */
   void frameGoingOn(LuaFrame frame) {
     goingOn.add(frame);
@@ -256,7 +293,12 @@ final class Reachability implements Tracer {
 
   /** Whether a value is there that could be reached and was not. */
   boolean isUnreached(LuaValue value) {
-    return (value instanceof LuaString || isObject(value)) && !reached.contains(value);
+    return (value instanceof LuaString || isObject(value)) && !isReached(value);
+  }
+
+  private boolean isReached(LuaValue object) {
+    cost += COST_OF_QUESTION;
+    return reached.contains(object);
   }
 
   private static boolean isObject(LuaValue value) {
@@ -275,6 +317,6 @@ final class Reachability implements Tracer {
       value(value);
       return false;
     }
-    return isObject(value) && !reached.contains(value);
+    return isObject(value) && !isReached(value);
   }
 }

@@ -2,10 +2,14 @@ package dev.moonshift.vm;
 
 import dev.moonshift.bytecode.ChunkName;
 import dev.moonshift.bytecode.Code;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the calls that are active, in the words of reference Lua. */
-final class Traceback {
+/**
+ * Writes the calls that are active, in the words of reference Lua. It looks at one frame after the
+ * other, so that whoever has many can pause in between.
+ */
+public final class Traceback {
   /**
    * Of more levels than these together, the middle is left out; the numbers are the reference's.
    */
@@ -13,36 +17,119 @@ final class Traceback {
 
   private static final int LAST_LEVELS = 10;
 
-  private Traceback() {}
+  /** Frames that are looked at in one piece. */
+  private static final int PIECE = 512;
+
+  /** What it takes to describe the calls that are shown, names of variables included. */
+  private static final int TEXT_COST = 500;
+
+  private @Nullable Activation first; // the innermost call that is shown
+  private @Nullable Frame next; // to be looked at
+  private long skipped; // how many calls are still to be left out
+  private int levels; // that have been found, the first one included
+  private @Nullable Frame @Nullable [] last; // of them, in turn; made when there are two
+
+  /**
+   * Prepares a traceback.
+   *
+   * @param innermost the call to begin with; null if there is none
+   * @param skipped how many calls are left out, from the innermost on
+   */
+  Traceback(@Nullable Activation innermost, long skipped) {
+    this.skipped = skipped;
+    if (innermost != null) {
+      next = innermost.below();
+      found(innermost);
+    }
+  }
+
+  private void found(Activation call) {
+    if (skipped > 0) {
+      skipped--;
+    } else {
+      first = call;
+      levels = 1;
+    }
+  }
+
+  /** Looks at the next frame; false if there is none left. */
+  boolean advance() {
+    Frame frame = next;
+    if (frame == null) {
+      return false;
+    }
+    next = frame.caller;
+    if (Activation.isCall(frame)) {
+      if (first == null) {
+        found(Activation.of(frame));
+      } else {
+        if (last == null) {
+          last = new @Nullable Frame[LAST_LEVELS];
+        }
+        last[levels % LAST_LEVELS] = frame;
+        levels++;
+      }
+    }
+    return true;
+  }
+
+  /** Looks at some frames; true once the first call that is shown is known, or there is none. */
+  public boolean reachesFirst(Execution execution) {
+    return first != null || !lookAtPiece(execution, true) || first != null;
+  }
+
+  /** Looks at some frames; true once all have been looked at. */
+  public boolean reachesLast(Execution execution) {
+    return !lookAtPiece(execution, false);
+  }
+
+  private boolean lookAtPiece(Execution execution, boolean isForFirst) {
+    int looked = 0;
+    while (looked < PIECE && !(isForFirst && first != null) && advance()) {
+      looked++;
+    }
+    execution.charge(looked / Unwinding.FRAMES_PER_FUEL);
+    return looked == PIECE;
+  }
+
+  /** {@code chunk:line: } of the first call; empty if there is none or it is the library's. */
+  public String place() {
+    return first == null ? "" : first.where();
+  }
+
+  /** The text, once all frames have been looked at, for a script that pays for it. */
+  public String text(Execution execution) {
+    execution.charge(TEXT_COST);
+    return text();
+  }
 
   /** Writes the traceback from a call outwards. */
   static String of(@Nullable Activation innermost) {
+    Traceback traceback = new Traceback(innermost, 0);
+    while (traceback.advance()) {}
+    return traceback.text();
+  }
+
+  /** The text, once all frames have been looked at. */
+  String text() {
     StringBuilder text = new StringBuilder("stack traceback:");
-    int levels = count(innermost);
-    int skipFrom = levels > FIRST_LEVELS + LAST_LEVELS ? FIRST_LEVELS - 1 : levels;
-    int skipTo = levels > FIRST_LEVELS + LAST_LEVELS ? levels - LAST_LEVELS : levels;
-    int level = 0;
-    for (Activation at = innermost; at != null; at = at.caller(), level++) {
-      if (level == skipFrom) {
-        text.append("\n\t...");
-      }
-      if (level < skipFrom || level >= skipTo) {
-        text.append("\n\t");
-        describe(text, at);
+    boolean isLong = levels > FIRST_LEVELS + LAST_LEVELS;
+    Activation call = first;
+    for (int i = isLong ? FIRST_LEVELS - 1 : levels; i > 0 && call != null; i--) {
+      describe(text, call);
+      call = call.caller();
+    }
+    if (isLong && last != null) {
+      text.append("\n\t...");
+      for (int level = levels - LAST_LEVELS; level < levels; level++) {
+        describe(text, Activation.of(Objects.requireNonNull(last[level % LAST_LEVELS])));
       }
     }
     return text.toString();
   }
 
-  private static int count(@Nullable Activation innermost) {
-    int count = 0;
-    for (Activation at = innermost; at != null; at = at.caller()) {
-      count++;
-    }
-    return count;
-  }
-
   private static void describe(StringBuilder text, Activation call) {
+    text.append("\n\t");
     Closure closure = call.closure();
     String name = call.name();
     if (closure == null) {

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.bytecode.Code;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -361,9 +362,9 @@ final class UnitSupport {
       case dev.moonshift.bytecode.Opcode.DIV:
         return a / b;
       case dev.moonshift.bytecode.Opcode.MOD:
-        return Numbers.modulo(a, b);
+        return Arithmetic.modulo(a, b);
       default:
-        return Operations.power(a, b);
+        return Arithmetic.power(a, b);
     }
   }
 

@@ -19,6 +19,9 @@ final class VariableNames {
    */
   private static final int MAX_SEARCHED = 5000;
 
+  /** So many of them are looked at in the time of a unit of fuel. */
+  private static final int SEARCHED_PER_FUEL = 8;
+
   /** No message needs to show more of a name. */
   private static final int MAX_NAME = 1000;
 
@@ -26,6 +29,11 @@ final class VariableNames {
   record Name(String kind, String name) {}
 
   private VariableNames() {}
+
+  /** What it takes to name something that a function is at work with. */
+  static int cost(LuaFrame frame) {
+    return Math.min(frame.pc, MAX_SEARCHED) / SEARCHED_PER_FUEL;
+  }
 
   /** Names the operand that the instruction at work refuses, or returns null. */
   static @Nullable Name ofOperand(LuaFrame frame, LuaValue operand) {
