@@ -40,7 +40,7 @@ class ChromeTraceTest {
     String odd =
         tester.script(
             "odd \"name\".lua", "for i = 1, 9 do coroutine.yield() end error('\\n\\1\\255')");
-    String piece = tester.script("long.lua", "local a = 0 " + "a = a + 1 ".repeat(5_000));
+    String piece = tester.script("piece.lua", "local s, t = ('x'):rep(1000000), {} t[s] = 1");
     Path file = folder.resolve("trace.json");
     tester.run(
         "run",
