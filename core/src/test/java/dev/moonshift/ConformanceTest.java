@@ -11,6 +11,7 @@ import dev.moonshift.process.Limits;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
+import dev.moonshift.process.Tier;
 import dev.moonshift.support.ScriptRun;
 import dev.moonshift.support.TestFiles;
 import dev.moonshift.vm.NativeFunction;
@@ -50,9 +51,7 @@ class ConformanceTest {
 
   /** Files that ask for more than a process has. */
   private static final Map<String, String> NOT_RUN =
-      Map.of(
-          "db.lua", "tests debug.sethook, which there is not",
-          "files.lua", "tests the io library, which processes do not have");
+      Map.of("files.lua", "tests the io library, which processes do not have");
 
   /** Parts of files that ask for what we mean to do otherwise, or not at all. */
   private static final Map<String, List<Exception>> EXCEPTIONS =
@@ -93,6 +92,9 @@ class ConformanceTest {
 
   /** Less for a file that fills it again and again, to see it emptied. */
   private static final Map<String, Long> LESS_MEMORY_BYTES = Map.of("gc.lua", 24L << 20);
+
+  /** All that most files use: of the others, the rest is more of the same. */
+  private static final long ENOUGH_FUEL = 500_000;
 
   static Stream<String> files() {
     Path folder = folder();
@@ -141,6 +143,33 @@ class ConformanceTest {
     assertSame(whole, run(script, 1, Granularity.INSTRUCTION));
   }
 
+  /**
+   * A process that is granted {@code debug} is never compiled, so that is left out, and the files
+   * that need it end with an error at that place.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void stopsAtTheSameInstructionsWhenCompiled(String file) {
+    assumeThat(file)
+        .as("no folder shared/conformance beside the project: its files are not run")
+        .isNotEqualTo(NOTHING);
+    for (Tier tier : new Tier[] {Tier.COMPILED, Tier.SPORADIC}) {
+      Script script = compile(file);
+      ScriptRun interpreted = start(script, Tier.INTERPRETER);
+      start(script, tier).assertStopsAs(interpreted, Long.MAX_VALUE, ENOUGH_FUEL);
+    }
+  }
+
+  private static ScriptRun start(Script script, Tier tier) {
+    return new ScriptRun(
+        script,
+        ProcessSettings.DEFAULT
+            .withTier(tier)
+            .withEnvironment(environment(Grant.REQUIRE))
+            .withLimits(limits(script))
+            .withInterrupts(new InterruptSettings(1000, Granularity.SAFEPOINT, 1, null)));
+  }
+
   private static void assertSame(ScriptRun whole, ScriptRun divided) {
     assertThat(divided.output()).isEqualTo(whole.output());
     assertThat(divided.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
@@ -150,12 +179,15 @@ class ConformanceTest {
     return new ScriptRun(
             script,
             ProcessSettings.DEFAULT
-                .withEnvironment(environment())
-                .withLimits(
-                    Limits.DEFAULT.withMemoryBytes(
-                        LESS_MEMORY_BYTES.getOrDefault(script.name(), MEMORY_BYTES)))
+                .withEnvironment(environment(Grant.values()))
+                .withLimits(limits(script))
                 .withInterrupts(new InterruptSettings(quantum, granularity, 1, null)))
         .toEnd();
+  }
+
+  private static Limits limits(Script script) {
+    return Limits.DEFAULT.withMemoryBytes(
+        LESS_MEMORY_BYTES.getOrDefault(script.name(), MEMORY_BYTES));
   }
 
   private static Script compile(String file) {
@@ -195,7 +227,7 @@ class ConformanceTest {
           .replace('\n', ' ');
 
   /** Besides what is granted: {@code io.stdin}, which must be no table, and {@code io.write}. */
-  private static Environment environment() {
+  private static Environment environment(Grant... grants) {
     Table metatable = new Table();
     metatable.put(
         LuaString.valueOf("__gc"),
@@ -213,7 +245,11 @@ class ConformanceTest {
             NativeFunction.of("io.write", (execution, args) -> write(written, args)),
             "written",
             NativeFunction.of("io.written", (execution, args) -> take(written)));
-    return Environment.builder().grant(Grant.DEBUG).grant(Grant.REQUIRE).set("io", io).build();
+    Environment.Builder builder = Environment.builder().set("io", io);
+    for (Grant grant : grants) {
+      builder.grant(grant);
+    }
+    return builder.build();
   }
 
   private static Varargs write(ByteArrayOutputStream to, Varargs args) {

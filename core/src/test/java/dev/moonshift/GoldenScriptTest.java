@@ -2,6 +2,8 @@ package dev.moonshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.process.Environment;
+import dev.moonshift.process.Grant;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -29,6 +31,12 @@ class GoldenScriptTest {
 
   /** Enough for a function with more than 2^18 constants. */
   private static final long MEMORY_BYTES = 64 << 20;
+
+  /** The folder of scripts that use what only a host may grant. */
+  private static final String DEBUG = "debug/";
+
+  private static final Environment GRANTING_DEBUG =
+      Environment.builder().grant(Grant.DEBUG).build();
 
   /**
    * A script that takes more turns than this with some quantum is not run with it, to keep the
@@ -81,7 +89,8 @@ class GoldenScriptTest {
         compile(script),
         ProcessSettings.DEFAULT
             .withInterrupts(new InterruptSettings(quantum, granularity, 1, null))
-            .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY_BYTES)));
+            .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY_BYTES))
+            .withEnvironment(script.startsWith(DEBUG) ? GRANTING_DEBUG : Environment.EMPTY));
   }
 
   private static String expected(String script) {

@@ -14,15 +14,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compiled code does what the interpreter does: the same output, fuel and stops. */
+/**
+ * Compiled code does what the interpreter does, whatever is compiled and when: the same output,
+ * fuel and stops.
+ */
 class TierTest {
-  private static final int[] QUANTA = {7, 1000, ScriptRun.UNLIMITED};
+  private static final String SCRIPTS = "/scripts/";
+  private static final String ESCAPES = "/escape/";
 
   /** Longer runs with a small quantum show nothing that shorter ones do not. */
   private static final long MAX_TURNS = 20_000;
 
+  /** And scripts that never end are watched for so long. */
+  private static final long MAX_FUEL = 1_000_000;
+
   static Stream<String> scripts() {
-    return TestFiles.scriptsIn("/scripts").stream();
+    return TestFiles.scriptsIn(SCRIPTS).stream();
+  }
+
+  static Stream<String> escapes() {
+    return TestFiles.scriptsIn(ESCAPES).stream();
   }
 
   private static ScriptRun run(Script script, Tier tier, int quantum) {
@@ -33,25 +44,27 @@ class TierTest {
             .withInterrupts(new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
   }
 
+  private static void assertAgree(String resource, int quantum, long maxFuel) {
+    for (Tier tier : new Tier[] {Tier.COMPILED, Tier.SPORADIC}) {
+      Script script = ScriptRun.compile(TestFiles.nameOf(resource), TestFiles.read(resource));
+      ScriptRun interpreted = run(script, Tier.INTERPRETER, quantum);
+      run(script, tier, quantum).assertStopsAs(interpreted, MAX_TURNS, maxFuel);
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("scripts")
   void compiledCodeStopsAtTheSameInstructionsAndPrintsTheSame(String name) {
-    Script script = ScriptRun.compile(TestFiles.nameOf(name), TestFiles.read("/scripts/" + name));
-    for (int quantum : QUANTA) {
-      ScriptRun interpreted = run(script, Tier.INTERPRETER, quantum);
-      ScriptRun compiled = run(script, Tier.COMPILED, quantum);
-      long turns = 0;
-      boolean goesOn = true;
-      while (goesOn && turns++ < MAX_TURNS) {
-        goesOn = interpreted.tick();
-        assertThat(compiled.tick()).as("quantum %d, turn %d", quantum, turns).isEqualTo(goesOn);
-        if (compiled.process().fuelUsed() != interpreted.process().fuelUsed()) {
-          assertThat(compiled.process().fuelUsed())
-              .as("quantum %d, turn %d", quantum, turns)
-              .isEqualTo(interpreted.process().fuelUsed());
-        }
-      }
-      assertThat(compiled.output()).isEqualTo(interpreted.output());
+    for (int quantum : new int[] {7, 1000, ScriptRun.UNLIMITED}) {
+      assertAgree(SCRIPTS + name, quantum, Long.MAX_VALUE);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("escapes")
+  void whoTriesToBreakOutOfCompiledCodeStopsAtTheSameInstructions(String name) {
+    for (int quantum : new int[] {7, 10_000}) {
+      assertAgree(ESCAPES + name, quantum, MAX_FUEL);
     }
   }
 

@@ -1,16 +1,13 @@
 package dev.moonshift.fuzz;
 
-import dev.moonshift.process.Granularity;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A program that gets little memory and depth ends as programs end, by returning, an error or a
- * limit, and in the same way each time.
+ * limit; and it comes to its limits at the same instruction whoever runs it and wherever it is
+ * preempted.
  */
 final class CleanEndUnderLimits implements Law {
   private static final Limits[] TIGHT = {
@@ -19,28 +16,14 @@ final class CleanEndUnderLimits implements Law {
     Run.LIMITS.withMemoryBytes(512 << 10).withCallDepth(5000)
   };
 
-  /** Each tier at once, and in small exact pieces. */
-  private static final List<Configuration> DIVISIONS =
-      Arrays.stream(Tier.values())
-          .flatMap(
-              tier ->
-                  Stream.of(
-                      new Configuration(tier, Granularity.SAFEPOINT, Configuration.UNLIMITED),
-                      new Configuration(tier, Granularity.INSTRUCTION, 7)))
-          .toList();
-
   @Override
   public @Nullable Violation violation(Script script, String source) {
     for (Limits limits : TIGHT) {
-      String where = limits.memoryBytes() + " bytes";
-      for (Configuration configuration : DIVISIONS) {
-        Run run = Run.of(script, configuration, limits);
-        Run again = Run.of(script, configuration, limits);
-        Violation difference =
-            SameHoweverDivided.difference(run, again, where + ", " + configuration);
-        if (difference != null) {
-          return new Violation(difference.kind() + " under limits", difference.detail());
-        }
+      Violation violation = SameHoweverDivided.violation(script, source, limits);
+      if (violation != null) {
+        return new Violation(
+            violation.kind() + " under limits",
+            limits.memoryBytes() + " bytes, " + violation.detail());
       }
     }
     return null;

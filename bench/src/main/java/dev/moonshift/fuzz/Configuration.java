@@ -7,7 +7,6 @@ import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.time.ManualTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** One way to run a program. */
 record Configuration(Tier tier, Granularity granularity, int quantum) {
@@ -21,16 +20,19 @@ record Configuration(Tier tier, Granularity granularity, int quantum) {
   /** A moment in 2001; any would do. */
   private static final long START_MILLIS = 1_000_000_000_500L;
 
-  /** Every tier in every granularity, in quanta from the least to the unlimited. */
+  /**
+   * Every tier in every granularity that it knows, in quanta from the least to the unlimited. Where
+   * every instruction is a safepoint, the interpreter runs alone.
+   */
   static List<Configuration> all() {
     return Arrays.stream(Tier.values())
         .flatMap(
             tier ->
                 Arrays.stream(Granularity.values())
+                    .filter(g -> tier == Tier.INTERPRETER || g == Granularity.SAFEPOINT)
                     .flatMap(
                         granularity ->
-                            IntStream.of(1, 7, 1000, UNLIMITED)
-                                .mapToObj(q -> new Configuration(tier, granularity, q))))
+                            tier.quanta().mapToObj(q -> new Configuration(tier, granularity, q))))
         .toList();
   }
 

@@ -55,10 +55,14 @@ final class Hunt {
     String source = program.text();
     Script script;
     try {
-      script = Script.compile(Law.CHUNK, source.getBytes(StandardCharsets.ISO_8859_1));
+      script = compile(source);
     } catch (ScriptSyntaxException e) {
       return new Violation("syntax", String.valueOf(e.getMessage()));
     }
     return law.violation(script, source);
+  }
+
+  static Script compile(String source) {
+    return Script.compile(Law.CHUNK, source.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -29,8 +29,8 @@ record Run(
     long fuel,
     long[] stops) {
 
-  /** What a program may use: more than most do. */
-  static final Limits LIMITS = Limits.DEFAULT.withFuel(300_000);
+  /** What a program may use: more than most do, and the others only repeat themselves. */
+  static final Limits LIMITS = Limits.DEFAULT.withFuel(100_000);
 
   /** Runs a script alone. */
   static Run of(Script script, Configuration configuration, Limits limits) {

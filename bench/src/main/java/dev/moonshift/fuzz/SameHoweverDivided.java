@@ -1,6 +1,7 @@
 package dev.moonshift.fuzz;
 
 import dev.moonshift.process.Granularity;
+import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,21 +20,28 @@ final class SameHoweverDivided implements Law {
 
   @Override
   public @Nullable Violation violation(Script script, String source) {
-    Run atOnce = Run.of(script, Configuration.AT_ONCE, Run.LIMITS);
+    return violation(script, source, Run.LIMITS);
+  }
+
+  /** Whether the law is broken under some limits, and how. */
+  static @Nullable Violation violation(Script script, String source, Limits limits) {
+    Run atOnce = Run.of(script, Configuration.AT_ONCE, limits);
     Violation breakdown = atOnce.breakdown(Configuration.AT_ONCE.toString());
     if (breakdown != null) {
       return breakdown;
     }
     Map<Division, Run> divided = new HashMap<>();
     for (Configuration configuration : Configuration.all()) {
-      Run run = Run.of(script, configuration, Run.LIMITS);
+      // what is compiled stays with the script, and nothing would be compiled later than before
+      Script mine = configuration.tier() == Tier.SPORADIC ? Hunt.compile(source) : script;
+      Run run = Run.of(mine, configuration, limits);
       Violation difference = difference(atOnce, run, configuration.toString());
       if (difference != null) {
         return difference;
       }
       Division division = new Division(configuration.granularity(), configuration.quantum());
       Run earlier = divided.putIfAbsent(division, run);
-      Run again = configuration.quantum() == 7 ? Run.of(script, configuration, Run.LIMITS) : run;
+      Run again = configuration.quantum() == 7 ? Run.of(mine, configuration, limits) : run;
       Violation moved = moved(earlier == null ? run : earlier, again, configuration);
       if (moved != null) {
         return moved;

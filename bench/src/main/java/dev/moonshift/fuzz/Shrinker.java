@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  */
 final class Shrinker {
   /** Enough for the programs of {@link Generator}; more would hold up the hunt. */
-  private static final int MAX_ATTEMPTS = 1500;
+  private static final int MAX_ATTEMPTS = 700;
 
   private static final List<Node> SIMPLEST =
       List.of(Node.literal("nil"), Node.literal("1"), Node.literal("{}"));

@@ -133,7 +133,7 @@ final class Emitter {
   /** Ends a stretch: the instruction has been paid, and control goes to given places only. */
   void jump(int pc, int to) {
     byte[] after = now.clone();
-    types.along(after, pc, to);
+    types.along(after, pc, true);
     edge(pc, to, after);
     isOpenEnded = false;
   }
@@ -142,7 +142,7 @@ final class Emitter {
   void jumpOver(int pc, int to) {
     settleFuel();
     byte[] after = now.clone();
-    types.along(after, pc, to);
+    types.along(after, pc, false);
     registers.convert(after, types.before(to));
     jump(labels[to]);
     isJoined.set(to);

@@ -163,7 +163,7 @@ final class LoopWriter {
     registers.useFuel(paid);
     out.fuel = 0;
     byte[] again = out.now.clone();
-    types.along(again, pc, body);
+    types.along(again, pc, true);
     out.edge(pc, body, again);
     out.label(end);
     registers.useFuel(paid);

@@ -54,12 +54,12 @@ final class TestWriter {
     out.closeUpvalues(Instruction.a(code.instructions[pc + 1]));
     out.fuel = 0;
     byte[] after = out.now.clone();
-    types.along(after, pc, taken);
+    types.along(after, pc, true);
     out.edge(pc, taken, after);
     out.label(skip);
     registers.useFuel(paid);
     byte[] fallen = out.now.clone();
-    types.along(fallen, pc, pc + 2);
+    types.along(fallen, pc, false);
     registers.convert(fallen, types.before(pc + 2));
     out.jump(out.labels[pc + 2]);
     out.isOpenEnded = false;

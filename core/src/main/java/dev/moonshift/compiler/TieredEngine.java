@@ -26,6 +26,9 @@ public final class TieredEngine implements Engine {
   /** Compiles whatever is entered, at once: for tests. */
   public static final TieredEngine EAGER = new TieredEngine(true);
 
+  /** Compiles some of what is entered, sooner or later: for tests. */
+  public static final Engine SPORADIC = new SporadicEngine();
+
   /** More requests than this wait for nobody: what is still hot later asks again. */
   private static final int MAX_WAITING = 256;
 
@@ -66,16 +69,22 @@ public final class TieredEngine implements Engine {
     if (!tier.begin(pc)) {
       return;
     }
-    byte[] types = tier.entryTypes(pc, kinds(tier, pc, frame));
+    Runnable work = work(tier, pc, frame);
     if (background == null) {
-      compile(tier, pc, types);
+      work.run();
       return;
     }
     try {
-      background.execute(() -> compile(tier, pc, types));
+      background.execute(work);
     } catch (RejectedExecutionException e) {
       tier.forget(pc);
     }
+  }
+
+  /** What is to be done for a request, now or later. */
+  static Runnable work(CodeTier tier, int pc, LuaFrame frame) {
+    byte[] types = tier.entryTypes(pc, kinds(tier, pc, frame));
+    return () -> compile(tier, pc, types);
   }
 
   private static byte[] kinds(CodeTier tier, int pc, LuaFrame frame) {

@@ -68,10 +68,11 @@ final class TypeFlow {
       int pc = work.remove();
       byte[] after = before(pc).clone();
       transfer(after, pc);
-      for (int next : Successors.of(code, pc)) {
+      int[] successors = Successors.of(code, pc);
+      for (int n = 0; n < successors.length; n++) {
         byte[] there = after.clone();
-        along(there, pc, next);
-        flow(next, there, work);
+        along(there, pc, n > 0);
+        flow(successors[n], there, work);
       }
     }
   }
@@ -238,31 +239,32 @@ final class TypeFlow {
     return type == INT || type == DOUBLE;
   }
 
-  /** Applies what an instruction does on one of its ways only. */
-  void along(byte[] types, int pc, int next) {
+  /**
+   * Applies what an instruction does on one of its ways only.
+   *
+   * @param jumps whether it is the way of the jump, of a test or a loop; it may lead to the same
+   *     place as the other
+   */
+  void along(byte[] types, int pc, boolean jumps) {
     byte[] before = types.clone();
-    applyAlong(types, pc, next);
+    if (jumps) {
+      applyJump(types, pc);
+    }
     keepShared(types, before);
   }
 
-  private void applyAlong(byte[] types, int pc, int next) {
+  private void applyJump(byte[] types, int pc) {
     int i = code.instructions[pc];
     int a = Instruction.a(i);
     switch (Instruction.opcode(i)) {
       case Opcode.FORLOOP:
-        if (next != pc + 1) {
-          types[a + 3] = register(types, a);
-        }
+        types[a + 3] = register(types, a);
         break;
       case Opcode.TFORLOOP:
-        if (next != pc + 1) {
-          types[a] = register(types, a + 1);
-        }
+        types[a] = register(types, a + 1);
         break;
       case Opcode.TESTSET:
-        if (next != pc + 2) {
-          types[a] = register(types, Instruction.b(i));
-        }
+        types[a] = register(types, Instruction.b(i));
         break;
       default:
     }

@@ -185,7 +185,8 @@ final class UnitCompiler {
       return exitLabels.get(known);
     }
     exitIndex.put(key, exits.size());
-    int top = Openness.top(code, pc);
+    // what was called has not given its list yet, and has taken the one before
+    int top = kind == Kind.SIGNAL ? -1 : Openness.top(code, pc);
     exits.add(new UnitExit(kind, pc, isSafepoint, shape, top, fuel, tier, at, expectation));
     exitLabels.add(new Label());
     return exitLabels.get(exits.size() - 1);

@@ -6,6 +6,7 @@ import dev.moonshift.vm.Activation;
 import dev.moonshift.vm.Closure;
 import dev.moonshift.vm.Coroutine;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.HookMask;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
@@ -47,12 +48,14 @@ final class DebugLibrary {
   /** The part that can look into and change other functions of its process. */
   static Table createFull() {
     Table library = create();
+    add(library, "gethook", DebugLibrary::getHook);
     add(library, "getinfo", DebugLibrary::getInfo);
     add(library, "getlocal", DebugLibrary::getLocal);
     add(library, "getmetatable", DebugLibrary::getMetatable);
     add(library, "getregistry", DebugLibrary::getRegistry);
     add(library, "getupvalue", DebugLibrary::getUpvalue);
     add(library, "getuservalue", DebugLibrary::getUserValue);
+    add(library, "sethook", DebugLibrary::setHook);
     add(library, "setlocal", DebugLibrary::setLocal);
     add(library, "setmetatable", DebugLibrary::setMetatable);
     add(library, "setupvalue", DebugLibrary::setUpvalue);
@@ -218,6 +221,33 @@ final class DebugLibrary {
 
   private static void put(Table info, String key, LuaValue value) {
     info.put(StandardLibrary.wellKnown(LuaString.valueOf(key)), value);
+  }
+
+  // ---------------------------------------------------------------- hooks
+
+  private static Varargs setHook(Execution execution, Varargs args) {
+    int shift = shift(args);
+    Coroutine subject = subject(execution, args);
+    if (args.arg(shift + 1).isnil()) {
+      return execution.setHook(subject, null, HookMask.NONE);
+    }
+    String events = Arguments.word(args, shift + 2);
+    LuaValue function = Arguments.function(args, shift + 1);
+    int count = Math.max(0, Arguments.int32(args, shift + 3, 0));
+    HookMask mask =
+        new HookMask(
+            events.indexOf('c') >= 0, events.indexOf('r') >= 0, events.indexOf('l') >= 0, count);
+    return execution.setHook(subject, function, mask);
+  }
+
+  private static Varargs getHook(Execution execution, Varargs args) {
+    Coroutine subject = subject(execution, args);
+    LuaValue function = execution.hookFunction(subject);
+    HookMask mask = execution.hookMask(subject);
+    String events =
+        (mask.calls() ? "c" : "") + (mask.returns() ? "r" : "") + (mask.lines() ? "l" : "");
+    return LuaValue.varargsOf(
+        function == null ? LuaValue.NIL : function, text(events), LuaInteger.valueOf(mask.count()));
   }
 
   // ---------------------------------------------------------------- local variables

@@ -64,21 +64,25 @@ final class FindFunction extends NativeFunction {
     }
     PatternMatcher.Result result = PatternSearch.run(execution, matcher);
     if (result == PatternMatcher.Result.NO_MATCH) {
-      execution.giveBack(matcher);
-      return LuaValue.NIL;
+      return end(execution, matcher, LuaValue.NIL);
     }
     Captures captures = null;
     if (result == PatternMatcher.Result.MATCH) {
       captures = captures(matcher, subject);
       if (captures.advance(execution)) {
-        execution.giveBack(matcher);
-        return captures.values();
+        return end(execution, matcher, captures.values());
       }
     }
     Finding frame = new Finding(this, subject, pattern, (int) init);
     frame.matcher = matcher;
     frame.captures = captures;
     return execution.pause(frame);
+  }
+
+  /** Gives the matcher back: whether the search has paused must make no difference. */
+  private static Varargs end(Execution execution, PatternMatcher matcher, Varargs results) {
+    execution.giveBack(matcher);
+    return results;
   }
 
   private Captures captures(PatternMatcher matcher, LuaString subject) {
@@ -118,12 +122,14 @@ final class FindFunction extends NativeFunction {
           case PAUSED:
             return execution.pause(this);
           case NO_MATCH:
-            return LuaValue.NIL;
+            return end(execution, running, LuaValue.NIL);
           default:
             captures = function.captures(running, subject);
         }
       }
-      return captures.advance(execution) ? captures.values() : execution.pause(this);
+      return captures.advance(execution)
+          ? end(execution, running, captures.values())
+          : execution.pause(this);
     }
 
     /** Goes on looking for special characters; the matcher once that is done, else null. */

@@ -17,7 +17,13 @@ public enum Tier {
   AUTOMATIC(TieredEngine.AUTOMATIC),
 
   /** As compiled code from the first instruction on, compiled on the spot: for tests. */
-  COMPILED(TieredEngine.EAGER);
+  COMPILED(TieredEngine.EAGER),
+
+  /**
+   * As compiled code here and there: each place is compiled at a moment drawn by lot, and used at
+   * another. For tests.
+   */
+  SPORADIC(TieredEngine.SPORADIC);
 
   private final @Nullable Engine engine;
 

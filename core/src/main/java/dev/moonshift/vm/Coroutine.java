@@ -35,6 +35,9 @@ public final class Coroutine extends LuaValue {
 
   final boolean isMain;
 
+  /** Who is told what it does; null if nobody ever was. */
+  @Nullable Hook hook;
+
   private int serial;
 
   private Coroutine(@Nullable Frame top, boolean isMain) {

@@ -69,7 +69,8 @@ public abstract class Execution {
   @Nullable Varargs values;
 
   @Nullable UnitState units; // made when compiled code is first entered
-  boolean isAtSafepoint; // whether the interpreter goes on at one after a unit left
+  boolean isAtSafepoint; // whether the interpreter goes on at one after it was left
+  boolean isWatched; // whether the coroutine has a hook that wants to be told of instructions
 
   // the process
   private @Nullable Coroutine current; // null stands for the main one until somebody looks at it
@@ -196,11 +197,12 @@ public abstract class Execution {
   public Outcome run(int quantum) {
     fuel = quantum;
     outcome(Outcome.EXPIRED);
+    watch();
     Frame frame = top;
     Varargs pending = values;
     RaisedError error = takeWakeError();
     if (error != null) {
-      LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+      LuaValue leaf = leafOn(frame);
       Interpreter.run(this, proceed(frame, raise(frame, leaf, error)), true);
     } else if (frame instanceof LuaFrame && pending == null) {
       Interpreter.run(this, (LuaFrame) frame, !auditDue);
@@ -245,13 +247,19 @@ public abstract class Execution {
   }
 
   /**
-   * Leaves the interpreter between safepoints, to go on there later. An audit that is due waits for
-   * the next safepoint, so that it sees the same wherever a quantum ends.
+   * Leaves the interpreter between safepoints: to go on there later if there is no more fuel, or
+   * after a hook was told. An audit that is due waits for the next safepoint, so that it sees the
+   * same wherever a quantum ends.
    */
   @Nullable LuaFrame stop(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;
     fuel = fuelLeft;
-    return leave(frame, null);
+    if (fuelLeft <= floor()) {
+      return leave(frame, null);
+    }
+    isAtSafepoint = false;
+    Hook hook = hook();
+    return hook == null || !hook.isWatching() ? frame : hook.advance(this, frame);
   }
 
   /** Leaves the interpreter at a safepoint, to go on there later. */
@@ -259,6 +267,7 @@ public abstract class Execution {
     frame.pc = pc;
     fuel = fuelLeft;
     if (auditDue) {
+      isAtSafepoint = true;
       return proceed(frame, null);
     }
     return leave(frame, null);
@@ -298,6 +307,13 @@ public abstract class Execution {
             next = ((InstructionStep) function).call(this, args);
             continue;
           }
+          if (isWatched && function.isfunction() && !(frame instanceof HookedCall)) {
+            Hook hook = Objects.requireNonNull(hook());
+            if (hook.wantsCalls()) {
+              next = HookedCall.start(this, hook, function, values);
+              continue;
+            }
+          }
           leaf =
               function.isfunction()
                   ? function
@@ -306,6 +322,9 @@ public abstract class Execution {
               function instanceof NativeFunction
                   ? ((NativeFunction) function).call(this, args)
                   : callOther(function, args);
+          if (next == Signal.SUSPENDED && top != frame) {
+            Objects.requireNonNull((NativeFrame) top).function = leaf;
+          }
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -441,6 +460,71 @@ public abstract class Execution {
 
   int maxDepth() {
     return setting.maxCallDepth();
+  }
+
+  // ---------------------------------------------------------------- hooks
+
+  private @Nullable Hook hook() {
+    return current == null ? null : current.hook;
+  }
+
+  /** Looks whether the current coroutine is watched, after that may have changed. */
+  void watch() {
+    Hook hook = hook();
+    isWatched = false;
+    if (hook != null && hook.isWatching()) {
+      isWatched = true;
+      hook.floor = Integer.MAX_VALUE; // stop before the next instruction, to tell of it
+    }
+  }
+
+  /** Notes that frames were left with an error. */
+  void unwound() {
+    Hook hook = hook();
+    if (hook != null) {
+      hook.unwound();
+    }
+  }
+
+  /** As {@link #floor}, while a hook is to be told of every instruction. */
+  int watchedFloor() {
+    return Objects.requireNonNull(hook()).floor;
+  }
+
+  /**
+   * Sets the hook of a coroutine.
+   *
+   * @param function what is told; null for nobody
+   * @return what the library function that does this is to return
+   */
+  public Varargs setHook(Coroutine coroutine, @Nullable LuaValue function, HookMask mask) {
+    chargeMemory(MemoryCost.FRAME);
+    Hook hook = coroutine.hook;
+    if (hook == null) {
+      hook = new Hook();
+      coroutine.hook = hook;
+    }
+    hook.set(function, mask);
+    if (coroutine == current) {
+      watch();
+      if (hook.tellsReturns() && !(top instanceof HookedCall)) {
+        return HookedCall.finish(this, hook, Objects.requireNonNull(runningNative()));
+      }
+    }
+    values = LuaValue.NONE;
+    return Signal.DELIVER; // not as results: so the interpreter notices
+  }
+
+  /** The function that is told what a coroutine does; null if none is. */
+  public @Nullable LuaValue hookFunction(Coroutine coroutine) {
+    Hook hook = coroutine.hook;
+    return hook == null ? null : hook.function();
+  }
+
+  /** What the hook of a coroutine is told. */
+  public HookMask hookMask(Coroutine coroutine) {
+    Hook hook = coroutine.hook;
+    return hook == null ? HookMask.NONE : hook.mask();
   }
 
   // ---------------------------------------------------------------- compiled code
@@ -695,6 +779,7 @@ public abstract class Execution {
   }
 
   private void link(NativeFrame frame, @Nullable Frame below) {
+    frame.hasCalled = true;
     if (frame != below) {
       putOn(frame, below);
       checkDepth(frame);
@@ -768,6 +853,7 @@ public abstract class Execution {
     top = coroutine.top;
     stackMark = Frame.heightAbove(top);
     coroutine.top = null;
+    watch();
     values = args;
     return Signal.DELIVER;
   }
@@ -805,6 +891,7 @@ public abstract class Execution {
     top = resumer.top;
     resumer.top = null;
     stackMark = Frame.heightAbove(top);
+    watch();
     if (left.isWrapped) {
       values = given;
     } else if (given.narg() <= LongList.SHORT) {
@@ -818,6 +905,16 @@ public abstract class Execution {
   }
 
   // ---------------------------------------------------------------- errors
+
+  private static boolean isThereByPause(NativeFrame frame) {
+    return !frame.hasCalled && !frame.isHidden();
+  }
+
+  private @Nullable LuaValue functionAtWork(NativeFrame frame) {
+    return frame.function == null && frame.caller instanceof LuaFrame
+        ? leafCallee((LuaFrame) frame.caller)
+        : frame.function;
+  }
 
   /** The function at work in a Lua frame if it has no frame of its own, else null. */
   @Nullable LuaValue leafCallee(@Nullable LuaFrame frame) {
@@ -848,6 +945,10 @@ public abstract class Execution {
       error = MessageHandling.ERROR_IN_HANDLING;
     } else if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
+    }
+    if (at instanceof NativeFrame && isThereByPause((NativeFrame) at)) {
+      // nobody is to see whether it has paused: not a handler's stack, not a dead coroutine
+      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).resume(this, null);
     }
     return new Unwinding(error, at, leaf).resume(this, null);
   }
@@ -899,14 +1000,22 @@ public abstract class Execution {
     if (coroutine.status() == Coroutine.Status.DEAD) {
       return Activation.of(frame, coroutine.failedIn);
     }
-    LuaValue leaf = frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
+    LuaValue leaf = leafOn(frame);
     return Activation.of(frame, leaf == null && frame instanceof NativeFrame ? LuaValue.NIL : leaf);
   }
 
   /** The library function without a frame that runs. */
   private @Nullable LuaValue runningNative() {
-    LuaValue leaf = top instanceof LuaFrame ? leafCallee((LuaFrame) top) : null;
+    LuaValue leaf = leafOn(top);
     return leaf == null ? callee : leaf;
+  }
+
+  /** The function at work on top of a frame if it has no frame of its own, else null. */
+  @Nullable LuaValue leafOn(@Nullable Frame frame) {
+    if (frame instanceof HookedCall) {
+      return ((HookedCall) frame).function();
+    }
+    return frame instanceof LuaFrame ? leafCallee((LuaFrame) frame) : null;
   }
 
   private int depth(Coroutine coroutine) {

@@ -48,6 +48,7 @@ final class Interpreter {
     while (frame != null) {
       try {
         frame = loop(execution, frame, isSafepoint);
+        isSafepoint = execution.isAtSafepoint;
       } catch (Throwable problem) {
         LuaFrame at = (LuaFrame) execution.top;
         frame = execution.proceedAfter(at, execution.leafCallee(at), problem);
@@ -63,7 +64,7 @@ final class Interpreter {
   private static @Nullable LuaFrame loop(Execution execution, LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
-    final int floor = execution.floor();
+    final int usualFloor = execution.floor();
     final boolean isEager = execution.isEager();
     boolean isSafepoint = atSafepoint;
     try {
@@ -87,6 +88,7 @@ final class Interpreter {
             continue;
           }
         }
+        final int floor = execution.isWatched ? execution.watchedFloor() : usualFloor;
         final int[] instructions = code.instructions;
         final LuaValue[] k = code.constants;
         final LuaValue[] r = frame.registers;
@@ -801,7 +803,7 @@ final class Interpreter {
    * Makes one list of the many values that the instruction at work takes, in registers from one on
    * and behind them; then that instruction runs again. The frame to run, or null to leave.
    */
-  private static @Nullable LuaFrame gather(Execution execution, LuaFrame frame, int first) {
+  static @Nullable LuaFrame gather(Execution execution, LuaFrame frame, int first) {
     return execution.proceed(LongList.gathering(execution, frame, first), null);
   }
 
@@ -826,7 +828,7 @@ final class Interpreter {
     return execution.callOther(callee, arguments(frame, r, a, b));
   }
 
-  private static Varargs arguments(LuaFrame frame, LuaValue[] r, int a, int b) {
+  static Varargs arguments(LuaFrame frame, LuaValue[] r, int a, int b) {
     if (b != 0) {
       return Values.copyOf(r, a + 1, b - 1);
     }

@@ -182,21 +182,31 @@ public final class LuaFrame extends Frame {
    */
   void trace(Tracer tracer, boolean isWaiting) {
     tracer.value(closure);
-    LiveRegisters live = closure.code.liveRegisters();
-    long word = 0;
-    for (int i = 0; i < registers.length; i++) {
-      if (i % Long.SIZE == 0) {
-        word = isWaiting ? live.across(pc - 1, i / Long.SIZE) : live.before(pc, i / Long.SIZE);
-      }
-      if (LiveRegisters.isSet(word, i) || isWaiting && isOperandToCome(i)) {
-        tracer.value(registers[i]);
-      }
-    }
+    traceRegisters(tracer, isWaiting ? pc - 1 : pc, isWaiting);
     for (UpValue u = openUpvalues; u != null; u = u.next) {
       tracer.value(u.get());
     }
     tracer.values(varargs);
     tracer.values(open);
+  }
+
+  /**
+   * Reports what registers hold that may still be read.
+   *
+   * @param at an instruction
+   * @param isWaiting whether it waits for a callee; else it is to run
+   */
+  void traceRegisters(Tracer tracer, int at, boolean isWaiting) {
+    LiveRegisters live = closure.code.liveRegisters();
+    long word = 0;
+    for (int i = 0; i < registers.length; i++) {
+      if (i % Long.SIZE == 0) {
+        word = isWaiting ? live.across(at, i / Long.SIZE) : live.before(at, i / Long.SIZE);
+      }
+      if (LiveRegisters.isSet(word, i) || isWaiting && isOperandToCome(i)) {
+        tracer.value(registers[i]);
+      }
+    }
   }
 
   /** Whether a concatenation that waits will go on with what is in a register. */

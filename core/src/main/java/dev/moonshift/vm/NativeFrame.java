@@ -12,6 +12,15 @@ import org.luaj.vm2.Varargs;
  * suspended process can be stored.
  */
 public abstract non-sealed class NativeFrame extends Frame {
+  /** The function, where the machine called it and no instruction of the caller says which. */
+  @Nullable LuaValue function;
+
+  /**
+   * Whether it has called or awaited something. If not, it is there only because it has paused, and
+   * at another quantum it would not be.
+   */
+  boolean hasCalled;
+
   /**
    * Goes on after a callee returned, or after a pause.
    *
@@ -38,6 +47,9 @@ public abstract non-sealed class NativeFrame extends Frame {
   boolean letsCallerGoOn() {
     return false;
   }
+
+  /** Notes that an error ends this activation. */
+  void abandon(Execution execution) {}
 
   /** The function's name, for messages. */
   public abstract String name();

@@ -40,7 +40,7 @@ public abstract sealed class RaisedError extends LuaError {
 
   /** The message of an error that a frame reports about its caller, complete with the place. */
   public static String inCallerOf(NativeFrame frame, String text) {
-    return Frame.where(frame.caller) + text;
+    return Frame.where(HookedCall.beneath(frame.caller)) + text;
   }
 
   /**
@@ -85,7 +85,7 @@ public abstract sealed class RaisedError extends LuaError {
   record Origin(@Nullable Frame running, @Nullable LuaValue callee) {
     /** The frame of the code that called the library function at work. */
     @Nullable Frame caller() {
-      return callee != null || running == null ? running : running.caller;
+      return HookedCall.beneath(callee != null || running == null ? running : running.caller);
     }
 
     /** The frame whose instruction is at fault; null if a library function is at work. */

@@ -107,6 +107,9 @@ final class Reachability implements Tracer {
     } else if (object instanceof Coroutine) {
       Coroutine coroutine = (Coroutine) object;
       value(coroutine.failedIn);
+      if (coroutine.hook != null) {
+        value(coroutine.hook.function());
+      }
       frame(coroutine.top);
     } else if (object instanceof LuaFrame) {
       LuaFrame frame = (LuaFrame) object;

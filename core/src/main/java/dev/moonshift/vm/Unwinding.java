@@ -133,10 +133,13 @@ final class Unwinding extends NativeFrame {
   private @Nullable Varargs leave(Execution execution) {
     Frame frame = next;
     if (frame == catcher) {
+      execution.unwound();
       return catcher == null ? leaveCoroutine(execution) : execution.leaveWith(catcher, error);
     }
     if (frame instanceof LuaFrame) {
       ((LuaFrame) frame).closeUpvalues(0);
+    } else if (frame != null) {
+      ((NativeFrame) frame).abandon(execution);
     }
     next = frame == null ? null : frame.caller;
     return null;
@@ -156,10 +159,10 @@ final class Unwinding extends NativeFrame {
     innermost = execution.top;
     next = innermost;
     isLeaving = false;
-    leaf = innermost instanceof LuaFrame ? execution.leafCallee((LuaFrame) innermost) : null;
+    leaf = execution.leafOn(innermost);
     execution.charge(1);
     if (!Execution.isMemoryError(error) && ++places <= MAX_PLACES) {
-      error = withPlace(Frame.where(innermost), error);
+      error = withPlace(Frame.where(HookedCall.beneath(innermost)), error);
     }
     return null;
   }

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryLimitTest {
   private static final long LIMIT = 1 << 20;
 
+  private static final long SMALL_LIMIT = 24 << 10;
+
   /** What may be charged beyond the limit: a reserve twice, and what is not asked for. */
   private static final long BEYOND = LIMIT / 8 + (320 << 10);
 
@@ -61,6 +63,56 @@ class MemoryLimitTest {
         assertThat(divided.error().message()).isEqualTo(whole.error().message());
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for i = 1, 300 do local s = ('a'):rep(100) .. i s:find('b') s:match('a*(%d)') end",
+        "for i = 1, 300 do s = ('a'):rep(100) .. i keep[i % 9] = s:gsub('a', {a = 'b'}) end",
+        """
+        for i = 1, 99 do -- a library function that may or may not have paused before it failed
+          local co = coroutine.create(function() table.sort({1, 2, 3, {}}) end)
+          coroutine.resume(co)
+          keep[i % 20] = co
+        end""",
+        """
+        for i = 1, 99 do
+          keep[i % 20] = select(2, xpcall(table.sort, debug.traceback, {1, 2, 3, {}}))
+        end""",
+        """
+        local function last(...) return ... end
+        for i = 1, 99 do -- lists that one call hands to the next
+          keep[i % 9] = last(last(load('return ' .. ('i, '):rep(20) .. 'i'))()) or i
+        end"""
+      })
+  void whatIsThrownAwayCostsTheSameHoweverItIsDividedAndWhoeverRunsIt(String work) {
+    String source = "keep = {} " + work + " print(collectgarbage('count'))";
+    ScriptRun whole =
+        runSmall(source, ScriptRun.UNLIMITED, Granularity.SAFEPOINT, Tier.INTERPRETER);
+
+    assertThat(whole.process().state()).as(whole.output()).isEqualTo(ProcessState.FINISHED);
+    for (int quantum : new int[] {1, 7, 1000, ScriptRun.UNLIMITED}) {
+      for (Granularity granularity : Granularity.values()) {
+        for (Tier tier : Tier.values()) {
+          ScriptRun divided = runSmall(source, quantum, granularity, tier);
+          assertThat(divided.output()).isEqualTo(whole.output());
+          assertThat(divided.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
+        }
+      }
+    }
+  }
+
+  /** With so little memory that there are many audits. */
+  private static ScriptRun runSmall(
+      String source, int quantum, Granularity granularity, Tier tier) {
+    return new ScriptRun(
+            ScriptRun.compile("test", source),
+            ProcessSettings.DEFAULT
+                .withTier(tier)
+                .withInterrupts(new InterruptSettings(quantum, granularity, 1, null))
+                .withLimits(Limits.DEFAULT.withMemoryBytes(SMALL_LIMIT)))
+        .toEnd();
   }
 
   @Test

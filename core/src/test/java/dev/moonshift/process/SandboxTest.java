@@ -87,8 +87,8 @@ class SandboxTest {
   void aGrantGivesWhatItSaysAndNoMore() {
     assertThat(namesIn(grants(Grant.DEBUG), "debug"))
         .isEqualTo(
-            "getinfo getlocal getmetatable getregistry getupvalue getuservalue setlocal"
-                + " setmetatable setupvalue setuservalue traceback upvalueid upvaluejoin");
+            "gethook getinfo getlocal getmetatable getregistry getupvalue getuservalue sethook"
+                + " setlocal setmetatable setupvalue setuservalue traceback upvalueid upvaluejoin");
     assertThat(results(grants(Grant.DEBUG), "return require, package").toString())
         .isEqualTo("(nil,nil)");
     assertThat(namesIn(grants(Grant.REQUIRE), "package"))

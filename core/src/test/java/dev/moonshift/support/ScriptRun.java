@@ -84,6 +84,33 @@ public final class ScriptRun {
     return this;
   }
 
+  /**
+   * Runs this and another run of the same script side by side, and looks that they stop alike.
+   *
+   * @param maxTurns how long to go on, for scripts that do not end
+   * @param maxFuel likewise
+   */
+  public void assertStopsAs(ScriptRun other, long maxTurns, long maxFuel) {
+    boolean goesOn = true;
+    for (long turn = 1; goesOn && turn <= maxTurns && process.fuelUsed() < maxFuel; turn++) {
+      goesOn = other.tick();
+      if (tick() != goesOn || process.fuelUsed() != other.process.fuelUsed()) {
+        throw new AssertionError(
+            String.format(
+                "turn %d ends at %d, %s, instead of %d, %s",
+                turn,
+                process.fuelUsed(),
+                process.state(),
+                other.process.fuelUsed(),
+                other.process.state()));
+      }
+    }
+    if (!output().equals(other.output())) {
+      throw new AssertionError(
+          String.format("printed%n%s%ninstead of%n%s", output(), other.output()));
+    }
+  }
+
   /** The process. */
   public LuaProcess process() {
     return process;
