@@ -2,6 +2,7 @@ package dev.moonshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.ProcessSettings;
@@ -9,6 +10,7 @@ import dev.moonshift.process.Script;
 import dev.moonshift.process.Tier;
 import dev.moonshift.support.ScriptRun;
 import dev.moonshift.support.TestFiles;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,41 @@ class TierTest {
     for (int quantum : new int[] {7, 10_000}) {
       assertAgree(ESCAPES + name, quantum, MAX_FUEL);
     }
+  }
+
+  @Test
+  void aLoopOverNumbersInListsAllocatesNothing() {
+    allocatedBytes(400);
+    long few = allocatedBytes(400); // whatever is compiled has been
+    long many = allocatedBytes(800); // two million items more are read or written
+
+    assertThat(many - few).isLessThan(100_000);
+  }
+
+  private static long allocatedBytes(int rounds) {
+    String source =
+        """
+        local t, u = {}, {}
+        for i = 1, 500 do t[i] = i + 0.5 u[i] = 1000 + i end
+        local function work(list, other, n)
+          for i = 2, n do
+            local j = n - i + 1
+            list[i] = (list[i] + list[i - 1] * 2) % 1000
+            if list[j] < list[i] then list[i], list[j] = list[j], list[i] end
+            other[i] = other[other[j] % n + 1]
+          end
+          return list[n]
+        end
+        for round = 1, ROUNDS do work(t, u, 500) end
+        """
+            .replace("ROUNDS", Integer.toString(rounds));
+    ScriptRun compiled =
+        run(ScriptRun.compile("numbers", source), Tier.COMPILED, ScriptRun.UNLIMITED);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    compiled.toEnd();
+    assertThat(compiled.process().error()).isNull();
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test

@@ -154,12 +154,13 @@ final class ArithmeticWriter {
   }
 
   void not(int a, int b) {
-    if (types.register(out.now, b) != TypeFlow.VALUE) {
+    byte type = types.register(out.now, b);
+    if (TypeFlow.isNumber(type)) {
       registers.pushConstant(LuaValue.FALSE);
     } else {
       Label isFalse = new Label();
       Label end = new Label();
-      registers.pushRegister(out.now, b);
+      registers.pushReference(out.now, b);
       out.emit(Opcodes.DUP);
       out.pushNil();
       Label notNil = new Label();
@@ -180,7 +181,22 @@ final class ArithmeticWriter {
 
   /** Pushes an operand as a double; leaves if it is no number. */
   void pushNumber(int pc, int rk) {
-    if (types.operand(out.now, rk) != TypeFlow.VALUE) {
+    byte type = types.operand(out.now, rk);
+    if (type == TypeFlow.EITHER) {
+      Label isNumber = new Label();
+      Label done = new Label();
+      registers.pushReference(out.now, rk);
+      out.astore(registers.temporary(2));
+      out.aload(registers.temporary(2));
+      out.jump(Opcodes.IFNULL, isNumber);
+      checkNumber(pc);
+      out.jump(done);
+      out.label(isNumber);
+      registers.pushDouble(out.now, rk);
+      out.label(done);
+      return;
+    }
+    if (type != TypeFlow.VALUE) {
       registers.pushDouble(out.now, rk);
       return;
     }

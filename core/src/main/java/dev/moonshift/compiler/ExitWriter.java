@@ -81,6 +81,7 @@ final class ExitWriter {
     mv.visitVarInsn(Opcodes.ASTORE, FRAME);
     int local = FIRST;
     for (int r = 0; r < registerCount; r++) {
+      int value = local;
       if (held.values().get(r)) {
         restore(mv, r, Opcodes.ALOAD, local++, Names.VALUE_TYPE);
       }
@@ -90,6 +91,9 @@ final class ExitWriter {
       if (held.numbers().get(r)) {
         restore(mv, r, Opcodes.DLOAD, local, "D");
         local += 2;
+      }
+      if (held.eithers().get(r)) {
+        restoreEither(mv, r, value, local - 2);
       }
     }
     mv.visitVarInsn(Opcodes.ALOAD, EXIT);
@@ -120,6 +124,15 @@ final class ExitWriter {
     Registers.push(mv, r);
     mv.visitVarInsn(load, local);
     support(mv, "restore", "(" + Names.FRAME_TYPE + EXIT_TYPE + "I" + type + ")V");
+  }
+
+  private static void restoreEither(MethodVisitor mv, int r, int value, int number) {
+    mv.visitVarInsn(Opcodes.ALOAD, FRAME);
+    mv.visitVarInsn(Opcodes.ALOAD, EXIT);
+    Registers.push(mv, r);
+    mv.visitVarInsn(Opcodes.ALOAD, value);
+    mv.visitVarInsn(Opcodes.DLOAD, number);
+    support(mv, "restore", "(" + Names.FRAME_TYPE + EXIT_TYPE + "I" + Names.VALUE_TYPE + "D)V");
   }
 
   private static void support(MethodVisitor mv, String name, String descriptor) {

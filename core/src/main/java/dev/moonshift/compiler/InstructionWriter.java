@@ -101,14 +101,12 @@ final class InstructionWriter {
       case Opcode.GETTABUP:
         out.pushUpvalue(b);
         out.astore(registers.temporary(0));
-        tables.get(pc, c);
-        storeLoaded(pc, a);
+        tables.get(pc, a, c);
         break;
       case Opcode.GETTABLE:
         registers.pushRegister(out.now, b);
         out.astore(registers.temporary(0));
-        tables.get(pc, c);
-        storeLoaded(pc, a);
+        tables.get(pc, a, c);
         break;
       case Opcode.SELF:
         registers.pushRegister(out.now, b);

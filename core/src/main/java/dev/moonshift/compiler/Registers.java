@@ -515,6 +515,16 @@ final class Registers {
       case TypeFlow.VALUE:
         mv.visitVarInsn(Opcodes.ALOAD, value(r));
         break;
+      case TypeFlow.EITHER:
+        mv.visitVarInsn(Opcodes.ALOAD, value(r));
+        mv.visitVarInsn(Opcodes.DLOAD, number(r));
+        mv.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            Names.SUPPORT,
+            "box",
+            "(" + Names.VALUE_TYPE + "D)" + Names.VALUE_TYPE,
+            false);
+        break;
       default:
         EntryBridges.pushNil(mv);
     }
@@ -543,7 +553,29 @@ final class Registers {
     }
   }
 
-  /** Pushes an operand of type INT or DOUBLE as a double. */
+  /** Pushes an operand as a value, or null if it is a number and has no box. */
+  void pushReference(byte[] held, int rk) {
+    byte type = types.operand(held, rk);
+    if (type == TypeFlow.EITHER) {
+      mv.visitVarInsn(Opcodes.ALOAD, value(rk));
+    } else if (type == TypeFlow.VALUE) {
+      pushValue(held, rk);
+    } else {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    }
+  }
+
+  /** Pushes an operand as a reference, and as a double that counts if that is null. */
+  void pushEither(byte[] held, int rk) {
+    pushReference(held, rk);
+    if (types.operand(held, rk) == TypeFlow.VALUE) {
+      mv.visitInsn(Opcodes.DCONST_0);
+    } else {
+      pushDouble(held, rk);
+    }
+  }
+
+  /** Pushes an operand of type INT, DOUBLE or EITHER as a double. */
   void pushDouble(byte[] held, int rk) {
     if (Instruction.isConstant(rk)) {
       mv.visitLdcInsn(((LuaNumber) constant(rk)).todouble());
@@ -588,6 +620,12 @@ final class Registers {
     }
   }
 
+  /** Pops a double and a reference below it into a register that is not shared. */
+  void storeEither(int r) {
+    mv.visitVarInsn(Opcodes.DSTORE, number(r));
+    mv.visitVarInsn(Opcodes.ASTORE, value(r));
+  }
+
   /** Pops what is of a type into a register. */
   void store(byte type, int r) {
     switch (type) {
@@ -604,7 +642,10 @@ final class Registers {
 
   /** Copies one register to another, in the kind it has. */
   void move(int from, int to) {
-    if (now[from] != TypeFlow.INT && now[from] != TypeFlow.DOUBLE) {
+    if (now[from] == TypeFlow.EITHER && now[to] != TypeFlow.SHARED) {
+      pushEither(now, from);
+      storeEither(to);
+    } else if (now[from] != TypeFlow.INT && now[from] != TypeFlow.DOUBLE) {
       pushRegister(now, from);
       storeValue(to);
     } else if (now[from] == TypeFlow.INT) {
@@ -630,6 +671,9 @@ final class Registers {
       } else if (to[r] == TypeFlow.VALUE) {
         pushRegister(from, r);
         mv.visitVarInsn(Opcodes.ASTORE, value(r));
+      } else if (to[r] == TypeFlow.EITHER) {
+        pushEither(from, r);
+        storeEither(r);
       } else { // from int to double
         mv.visitVarInsn(Opcodes.ILOAD, integer(r));
         mv.visitInsn(Opcodes.I2D);

@@ -3,6 +3,7 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -21,6 +22,61 @@ final class TableWriter {
     types = out.types;
     registers = out.registers;
     unit = out.unit;
+  }
+
+  /** Reads a field of the value in temporary 0 into a register. */
+  void get(int pc, int a, int key) {
+    byte type = out.now[a] == TypeFlow.SHARED ? TypeFlow.VALUE : types.read(pc);
+    if (type == TypeFlow.VALUE) {
+      get(pc, key);
+      registers.storeValue(a);
+      return;
+    }
+    int number = registers.temporaryDouble(0);
+    Label isNumber = new Label();
+    Label done = new Label();
+    if (!out.isText(key)) {
+      out.aload(registers.temporary(0));
+      out.support("number", "(" + Names.VALUE_TYPE + pushKey(key) + ")D");
+      out.dstore(number);
+      out.dload(number);
+      out.support("isAbsent", "(D)Z");
+      out.jump(Opcodes.IFEQ, isNumber);
+    }
+    get(pc, key);
+    if (type == TypeFlow.DOUBLE) {
+      out.astore(registers.temporary(2));
+      registers.unbox(TypeFlow.DOUBLE, registers.temporary(2), out.failed(pc, CodeTier.ANYTHING));
+      out.dstore(number);
+      out.label(isNumber);
+      out.dload(number);
+      registers.storeDouble(a);
+    } else {
+      out.jump(done);
+      out.label(isNumber);
+      out.emit(Opcodes.ACONST_NULL);
+      out.label(done);
+      out.dload(number);
+      registers.storeEither(a);
+    }
+  }
+
+  /** Pushes a key that may be a number without making a box; returns its type for the JVM. */
+  private String pushKey(int key) {
+    switch (types.operand(out.now, key)) {
+      case TypeFlow.INT:
+        registers.pushInt(key);
+        return "I";
+      case TypeFlow.DOUBLE:
+        registers.pushDouble(out.now, key);
+        return "D";
+      case TypeFlow.EITHER:
+        registers.pushEither(out.now, key);
+        return Names.VALUE_TYPE + "D";
+      default:
+        registers.pushValue(out.now, key);
+        return Names.VALUE_TYPE;
+    }
   }
 
   /** Reads a field of the value in temporary 0, and leaves the value on the stack. */
@@ -66,6 +122,8 @@ final class TableWriter {
   /** Writes a field of the value in temporary 0. */
   void set(int pc, int key, int value) {
     out.settleFuel();
+    Label done = new Label();
+    setNumber(key, value, done);
     registers.storeFuel();
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
@@ -91,6 +149,26 @@ final class TableWriter {
       out.support("storeElement", start + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
     }
     afterStore(pc, pc + 1);
+    out.label(done);
+  }
+
+  /** Writes a number in its place in a list of numbers, if it is one and this is that. */
+  private void setNumber(int key, int value, Label done) {
+    byte type = types.operand(out.now, value);
+    if (type == TypeFlow.VALUE || out.isText(key)) {
+      return;
+    }
+    Label isOther = new Label();
+    if (type == TypeFlow.EITHER) {
+      registers.pushReference(out.now, value);
+      out.jump(Opcodes.IFNONNULL, isOther);
+    }
+    out.aload(registers.temporary(0));
+    String keyType = pushKey(key);
+    registers.pushDouble(out.now, value);
+    out.support("storeNumber", "(" + Names.VALUE_TYPE + keyType + "D)Z");
+    out.jump(Opcodes.IFNE, done);
+    out.label(isOther);
   }
 
   /** Goes on after a store, unless it was left, or there is something to do first. */

@@ -66,14 +66,15 @@ final class TestWriter {
   }
 
   private void testTruth(int r, boolean wanted, Label skip) {
-    if (types.register(out.now, r) != TypeFlow.VALUE) {
+    byte type = types.register(out.now, r);
+    if (TypeFlow.isNumber(type)) {
       if (!wanted) {
         out.jump(skip);
         // what follows cannot be reached, and is left out by the JVM's compiler
       }
       return;
     }
-    registers.pushRegister(out.now, r);
+    registers.pushReference(out.now, r);
     out.astore(registers.temporary(0));
     Label isFalse = new Label();
     out.aload(registers.temporary(0));
@@ -96,20 +97,25 @@ final class TestWriter {
       registers.pushInt(b);
       registers.pushInt(c);
       out.jump(wanted ? Opcodes.IF_ICMPNE : Opcodes.IF_ICMPEQ, skip);
-    } else if (x != TypeFlow.VALUE && y != TypeFlow.VALUE) {
+    } else if (TypeFlow.isNumber(x) && TypeFlow.isNumber(y)) {
       registers.pushDouble(out.now, b);
       registers.pushDouble(out.now, c);
       out.emit(Opcodes.DCMPL);
       out.jump(wanted ? Opcodes.IFNE : Opcodes.IFEQ, skip);
     } else if (out.isSingleton(b) || out.isSingleton(c)) {
-      registers.pushValue(out.now, b);
-      registers.pushValue(out.now, c);
+      registers.pushReference(out.now, b);
+      registers.pushReference(out.now, c);
       out.jump(wanted ? Opcodes.IF_ACMPNE : Opcodes.IF_ACMPEQ, skip);
-    } else if (x != TypeFlow.VALUE || y != TypeFlow.VALUE) {
-      registers.pushValue(out.now, x == TypeFlow.VALUE ? b : c);
-      registers.pushDouble(out.now, x == TypeFlow.VALUE ? c : b);
-      out.support("equalsNumber", "(" + Names.VALUE_TYPE + "D)Z");
+    } else if (TypeFlow.isNumber(x) || TypeFlow.isNumber(y)) {
+      registers.pushEither(out.now, TypeFlow.isNumber(x) ? c : b);
+      registers.pushDouble(out.now, TypeFlow.isNumber(x) ? b : c);
+      out.support("equalsNumber", "(" + Names.VALUE_TYPE + "DD)Z");
       out.jump(wanted ? Opcodes.IFEQ : Opcodes.IFNE, skip);
+    } else if (x == TypeFlow.EITHER || y == TypeFlow.EITHER) {
+      registers.pushEither(out.now, b);
+      registers.pushEither(out.now, c);
+      out.support("equal", "(" + Names.VALUE_TYPE + "D" + Names.VALUE_TYPE + "D)I");
+      branchOnAnswer(pc, wanted, skip);
     } else {
       registers.pushValue(out.now, b);
       registers.pushValue(out.now, c);

@@ -20,8 +20,8 @@ import org.luaj.vm2.LuaValue;
  * Infers what each register holds before each instruction of a unit: a forward data flow from the
  * entry, with what is expected there, joined where ways meet.
  *
- * <p>Types only ever widen (nothing, int, double, value), so it ends. A register that is not live
- * where ways meet holds nothing: its old value must not make others wider.
+ * <p>Types only ever widen (nothing, int, double, value, either), so it ends. A register that is
+ * not live where ways meet holds nothing: its old value must not make others wider.
  */
 final class TypeFlow {
   /** Unknown and not needed. */
@@ -38,6 +38,15 @@ final class TypeFlow {
 
   /** A variable that closures share: a value in the frame's registers. */
   static final byte SHARED = 4;
+
+  /**
+   * Whatever a list may hold: a JVM double where the value is null, else that value. So a number
+   * that is read from a list needs neither a box nor an expectation.
+   */
+  static final byte EITHER = 5;
+
+  /** So far the use of a register is looked for; most are used at once. */
+  private static final int LOOKAHEAD = 8;
 
   private final Code code;
   private final CodeTier tier;
@@ -180,9 +189,11 @@ final class TypeFlow {
         types[a] = INT;
         break;
       case Opcode.GETUPVAL:
+        types[a] = isNumberWanted(pc) ? DOUBLE : VALUE;
+        break;
       case Opcode.GETTABUP:
       case Opcode.GETTABLE:
-        types[a] = isNumberWanted(pc) ? DOUBLE : VALUE;
+        types[a] = read(pc);
         break;
       case Opcode.FORPREP:
         byte loop = loop(types, pc);
@@ -287,6 +298,47 @@ final class TypeFlow {
   private boolean isText(int rk) {
     return Instruction.isConstant(rk)
         && !(code.constants[Instruction.constantIndex(rk)] instanceof LuaNumber);
+  }
+
+  /** What reading a table gives. */
+  byte read(int pc) {
+    if (isNumberWanted(pc)) {
+      return DOUBLE;
+    }
+    int i = code.instructions[pc];
+    return isText(Instruction.c(i)) || isUsedAsObject(pc + 1, Instruction.a(i)) ? VALUE : EITHER;
+  }
+
+  /** Whether the next use of a register from an instruction on is one that no number has. */
+  private boolean isUsedAsObject(int from, int r) {
+    for (int pc = from; pc < Math.min(from + LOOKAHEAD, code.instructions.length); pc++) {
+      int i = code.instructions[pc];
+      switch (Instruction.opcode(i)) {
+        case Opcode.GETTABLE:
+        case Opcode.SELF:
+        case Opcode.LEN:
+          if (Instruction.b(i) == r) {
+            return true;
+          }
+          break;
+        case Opcode.SETTABLE:
+        case Opcode.CALL:
+        case Opcode.TAILCALL:
+          if (Instruction.a(i) == r) {
+            return true;
+          }
+          break;
+        default:
+      }
+      if (Instruction.opcode(i) == Opcode.EXTRAARG || Successors.of(code, pc).length != 1) {
+        return false;
+      }
+      RegisterUse use = RegisterUse.of(code, pc);
+      if (use.reads().get(r) || r >= use.firstWritten() && r < use.endWritten()) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** What a negation gives. */

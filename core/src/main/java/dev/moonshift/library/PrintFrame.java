@@ -49,6 +49,9 @@ final class PrintFrame extends NativeFrame {
     if (args.narg() == 0) {
       add(LuaValue.EMPTYSTRING);
     }
+    if (texts.length > ListFrame.PIECE) {
+      execution.chargeMemory((long) texts.length * MemoryCost.SLOT);
+    }
   }
 
   /** {@code tostring(value)}. */

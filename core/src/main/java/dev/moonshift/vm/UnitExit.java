@@ -6,7 +6,8 @@ package dev.moonshift.vm;
  * @param kind why it leaves
  * @param pc where the interpreter goes on
  * @param isSafepoint whether that is a safepoint, at which the interpreter looks at the fuel first
- * @param shape what each register holds: an int, a double, a value, or anything else for nothing
+ * @param shape what each register holds: an int, a double, a value, a value or else a double, or
+ *     anything else for nothing
  * @param top the register after the operands of an open list, -1 if none is open
  * @param fuel what has been used and not yet counted
  * @param tier what is told of an expectation that failed
@@ -27,6 +28,7 @@ public record UnitExit(
   static final byte INT = 1;
   static final byte DOUBLE = 2;
   static final byte VALUE = 3;
+  static final byte EITHER = 5;
 
   /** Why a unit leaves. */
   public enum Kind {

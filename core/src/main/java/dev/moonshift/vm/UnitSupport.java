@@ -51,6 +51,13 @@ final class UnitSupport {
     }
   }
 
+  static void restore(
+      LuaFrame frame, UnitExit exit, int r, @Nullable LuaValue value, double number) {
+    if (exit.shape()[r] == UnitExit.EITHER) {
+      frame.registers[r] = box(value, number);
+    }
+  }
+
   /** Begins to leave: the frame that the activation becomes, still without its registers. */
   static LuaFrame leaving(
       UnitExit exit,
@@ -279,6 +286,11 @@ final class UnitSupport {
 
   // ---------------------------------------------------------------- values
 
+  /** A value, or the number that stands for it where it is null. */
+  static LuaValue box(@Nullable LuaValue value, double number) {
+    return value == null ? Numbers.valueOf(number) : value;
+  }
+
   /** The first of some results. */
   static LuaValue first(Varargs results) {
     return results instanceof LuaValue && results != LuaValue.NONE
@@ -347,8 +359,10 @@ final class UnitSupport {
     return !(step > 0 ? next <= limit : limit <= next);
   }
 
-  static boolean equalsNumber(LuaValue value, double number) {
-    return value instanceof LuaNumber && Numbers.toDouble(value) == number;
+  static boolean equalsNumber(@Nullable LuaValue value, double unboxed, double number) {
+    return value == null
+        ? unboxed == number
+        : value instanceof LuaNumber && Numbers.toDouble(value) == number;
   }
 
   static double arithmetic(double a, double b, int opcode) {
@@ -370,6 +384,13 @@ final class UnitSupport {
 
   // ---------------------------------------------------------------- comparing: 1, 0, -1 for "not
   // here"
+
+  static int equal(@Nullable LuaValue x, double xNumber, @Nullable LuaValue y, double yNumber) {
+    if (x == null) {
+      return equalsNumber(y, yNumber, xNumber) ? 1 : 0;
+    }
+    return y == null ? equalsNumber(x, 0, yNumber) ? 1 : 0 : equal(x, y);
+  }
 
   static int equal(LuaValue x, LuaValue y) {
     if (x == y) {
@@ -431,6 +452,47 @@ final class UnitSupport {
   }
 
   // ---------------------------------------------------------------- tables
+
+  static boolean isAbsent(double number) {
+    return NumberList.isAbsent(number);
+  }
+
+  /** {@code object[key]} in a list of numbers; absent if it is none, or no item of one. */
+  static double number(LuaValue object, int key) {
+    return object instanceof Table ? ((Table) object).number(key) : NumberList.ABSENT;
+  }
+
+  static double number(LuaValue object, double key) {
+    int integer = (int) key;
+    return integer == key ? number(object, integer) : NumberList.ABSENT;
+  }
+
+  static double number(LuaValue object, LuaValue key) {
+    return key instanceof LuaInteger ? number(object, key.toint()) : NumberList.ABSENT;
+  }
+
+  static double number(LuaValue object, @Nullable LuaValue key, double unboxed) {
+    return key == null ? number(object, unboxed) : number(object, key);
+  }
+
+  /** {@code object[key] = number} in a list of numbers; false if it is none, or not that simple. */
+  static boolean storeNumber(LuaValue object, int key, double number) {
+    return object instanceof Table && ((Table) object).replaceNumber(key, number);
+  }
+
+  static boolean storeNumber(LuaValue object, double key, double number) {
+    int integer = (int) key;
+    return integer == key && storeNumber(object, integer, number);
+  }
+
+  static boolean storeNumber(LuaValue object, LuaValue key, double number) {
+    return key instanceof LuaInteger && storeNumber(object, key.toint(), number);
+  }
+
+  static boolean storeNumber(
+      LuaValue object, @Nullable LuaValue key, double unboxed, double number) {
+    return key == null ? storeNumber(object, unboxed, number) : storeNumber(object, key, number);
+  }
 
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(
