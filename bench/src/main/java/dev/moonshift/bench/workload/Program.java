@@ -86,7 +86,7 @@ public enum Program {
     return Sizes.of(this, 1);
   }
 
-  /** Returns a size for single timings: about a second a run. */
+  /** Returns a size for single timings: some tenths of a second a run. */
   public Size large() {
     return Sizes.of(this, 2);
   }
