@@ -1,5 +1,8 @@
 package dev.moonshift.bench;
 
+import dev.moonshift.bench.speed.Preemption;
+import dev.moonshift.bench.speed.Versus;
+import dev.moonshift.bench.speed.WarmUp;
 import dev.moonshift.fuzz.FuzzCommand;
 import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
@@ -16,17 +19,24 @@ import picocli.CommandLine.Command;
       EscapeLatencyBenchmark.class,
       Footprint.class,
       FuzzCommand.class,
-      Simulate.class
+      Preemption.class,
+      Simulate.class,
+      Versus.class,
+      WarmUp.class
     })
 public final class BenchMain {
   private BenchMain() {}
 
   /** Runs a subcommand or JMH, and leaves with its exit status. */
   public static void main(String[] args) throws IOException {
-    CommandLine commands = new CommandLine(new BenchMain());
+    CommandLine commands = commands();
     if (args.length > 0 && commands.getSubcommands().containsKey(args[0])) {
       System.exit(commands.execute(args));
     }
     org.openjdk.jmh.Main.main(args);
+  }
+
+  static CommandLine commands() {
+    return new CommandLine(new BenchMain()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }
