@@ -34,6 +34,8 @@ class BenchMainTest {
     "versus --quantum 0, '--quantum must be between 1 and 1000000000, was 0'",
     "'preemption --quantum 100,0', '--quantum must be between 1 and 1000000000, was 0'",
     "warm-up --millis 0, '--millis must be between 1 and 10000, was 0'",
+    "versus --csv no/such/folder/x.csv, '--csv must be a file in a folder that there is'",
+    "warm-up --markdown no/such/folder/x.md, '--markdown must be a file in a folder'",
     "versus --tier slow, 'but was ''slow'''",
     "versus --programs hello, 'but was ''hello'''",
     "versus --runs many, '''many'' is not an int'",

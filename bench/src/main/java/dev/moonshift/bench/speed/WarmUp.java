@@ -107,6 +107,7 @@ public final class WarmUp implements Runnable {
   /** Measures as the options say. */
   @Override
   public void run() {
+    output.checkFiles();
     output.check("--scripts", scripts, 1, MAX_SCRIPTS);
     output.check("--warm-up", warmUps, 0, MAX_SCRIPTS);
     output.check("--millis", millis, 1, MAX_MILLIS);
