@@ -63,6 +63,12 @@ public final class Code {
   /** The callee was a function of the host's or the library's. */
   public static final byte NATIVE = 3;
 
+  /** The callee was one of those that is done in a moment. */
+  public static final byte LEAF = 4;
+
+  /** The callee was one that makes a number of as many numbers as it was given arguments. */
+  public static final byte NUMERIC = 5;
+
   /**
    * How many more function entries and backward jumps are interpreted before somebody looks whether
    * this code is worth compiling. A guess: several threads may count at once.

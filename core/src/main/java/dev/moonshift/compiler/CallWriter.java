@@ -36,39 +36,71 @@ final class CallWriter {
       out.pushOpenList(pc, a + 1, Openness.top(out.code, pc));
       out.emit(Opcodes.POP); // it is in its temporary
     }
-    byte callees = types.expectation(pc) == CodeTier.INTEGERS ? out.code.callees[pc] : 0;
-    Label after = new Label();
-    if (callees == Code.SELF && canCallSelf()) {
-      Label other = new Label();
-      writeSelfCall(other);
-      takeUnitResults(a, false);
-      out.jump(after);
-      out.label(other);
-    }
-    if (callees != Code.NATIVE) {
-      boolean isSure = callees != 0;
-      Label isNative = isSure ? out.failed(pc, CodeTier.NUMBERS) : new Label();
-      out.aload(registers.temporary(0));
-      out.instanceOf(Names.CLOSURE);
-      out.jump(Opcodes.IFEQ, isNative);
-      writeLuaCall(a + 1);
-      takeUnitResults(a, false);
-      if (isSure) {
+    switch (types.callee(pc)) {
+      case Code.LUA:
+        writeExpected(Names.CLOSURE);
+        writeLuaCall(a + 1);
+        takeUnitResults(a, false);
+        break;
+      case Code.SELF:
+        Label other = new Label();
+        Label joined = new Label();
+        if (canCallSelf()) {
+          writeSelfCall(other);
+          takeUnitResults(a, false);
+          out.jump(joined);
+          out.label(other);
+        }
+        writeExpected(Names.CLOSURE);
+        writeLuaCall(a + 1);
+        takeUnitResults(a, false);
+        out.label(joined);
+        break;
+      case Code.NUMERIC:
+        writeNumericCall();
+        checkSafepoint();
+        break;
+      case Code.LEAF:
+        writeExpected(Names.LEAF);
+        writeLeafCall();
+        takeResults(a, true);
+        checkSafepoint();
+        break;
+      case Code.NATIVE:
+        writeNativeCall();
+        takeResults(a, true);
+        checkSafepoint();
+        break;
+      default:
+        Label isNative = new Label();
+        Label after = new Label();
+        out.aload(registers.temporary(0));
+        out.instanceOf(Names.CLOSURE);
+        out.jump(Opcodes.IFEQ, isNative);
+        writeLuaCall(a + 1);
+        takeUnitResults(a, false);
+        out.jump(after);
+        out.label(isNative);
+        writeNativeCall();
+        takeResults(a, true);
+        checkSafepoint();
         out.label(after);
-        types.transfer(out.now, pc);
-        return;
-      }
-      out.jump(after);
-      out.label(isNative);
     }
-    writeNativeCall(callees == Code.NATIVE);
-    takeResults(a, true);
-    // the end of a native call is a safepoint
+    types.transfer(out.now, pc);
+  }
+
+  /** Leaves if the callee is not what is expected. */
+  private void writeExpected(String type) {
+    out.aload(registers.temporary(0));
+    out.instanceOf(type);
+    out.jump(Opcodes.IFEQ, out.failed(pc, CodeTier.NUMBERS));
+  }
+
+  /** The end of a native call is a safepoint. */
+  private void checkSafepoint() {
     byte[] held = out.now.clone();
     types.transfer(held, pc);
     out.checkSafepoint(pc + 1, out.live(pc + 1, held));
-    out.label(after);
-    types.transfer(out.now, pc);
   }
 
   /** Calls the iterator in temporary 0 with temporaries 1 and 2; leaves if it is no closure. */
@@ -257,10 +289,86 @@ final class CallWriter {
 
   // ---------------------------------------------------------------- of native functions
 
-  private void writeNativeCall(boolean isSure) {
+  /** Calls a function of one or two numbers. */
+  private void writeNumericCall() {
+    int given = b - 1;
+    Label failed = out.failed(pc, CodeTier.NUMBERS);
+    out.aload(registers.temporary(0));
+    out.push(given);
+    out.support("isNumeric", "(" + Names.VALUE_TYPE + "I)Z");
+    out.jump(Opcodes.IFEQ, failed);
+    for (int n = 1; n <= given; n++) {
+      if (TypeFlow.isNumber(out.now[a + n])) {
+        registers.pushDouble(out.now, a + n);
+      } else {
+        registers.pushRegister(out.now, a + n);
+        out.astore(registers.temporary(1));
+        registers.unbox(TypeFlow.DOUBLE, registers.temporary(1), failed);
+      }
+      out.dstore(registers.temporaryDouble(n - 1));
+    }
+    registers.useFuel(1);
+    out.aload(registers.temporary(0));
+    out.cast(Names.NUMBER_FUNCTION);
+    for (int n = 1; n <= given; n++) {
+      out.dload(registers.temporaryDouble(n - 1));
+    }
+    out.callVirtual(Names.NUMBER_FUNCTION, "apply", "(" + "D".repeat(given) + ")D");
+    if (types.isNumberWanted(pc)) {
+      registers.storeDouble(a);
+      return;
+    }
+    registers.boxDouble();
+    if (c == 2) {
+      registers.storeValue(a);
+    } else {
+      out.astore(registers.temporaryList());
+      spreadResults(a);
+    }
+  }
+
+  /** Calls a function that needs no frame: if it fails, the interpreter calls it again. */
+  private void writeLeafCall() {
+    registers.useFuel(1);
+    registers.storeFuel();
+    Label start = new Label();
+    Label end = new Label();
+    Label handler = new Label();
+    Label done = new Label();
+    out.tryCatch(start, end, handler);
+    out.label(start);
+    writeVirtualCall();
+    out.label(end);
+    out.jump(done);
+    out.label(handler);
+    out.emit(Opcodes.POP);
+    out.jump(unit.exit(Kind.EXIT, pc, false, out.live(pc, out.now), -1, 0, 0));
+    out.label(done);
+    registers.loadFuel();
+  }
+
+  private void writeVirtualCall() {
+    out.aload(registers.temporary(0));
+    out.cast(Names.NATIVE);
+    out.aload(registers.execution());
+    int given = pushNativeArguments();
+    out.callVirtual(
+        Names.NATIVE,
+        "call",
+        "("
+            + Names.EXECUTION_TYPE
+            + (given < 2 ? Names.VARARGS_TYPE : Names.VALUE_TYPE.repeat(given))
+            + ")"
+            + Names.VARARGS_TYPE);
+    out.astore(registers.temporaryList());
+  }
+
+  private void writeNativeCall() {
     out.aload(registers.temporary(0));
     out.support("isCallable", "(" + Names.VALUE_TYPE + ")Z");
-    out.jump(Opcodes.IFEQ, isSure ? out.failed(pc, CodeTier.NUMBERS) : out.exit(pc));
+    out.jump(
+        Opcodes.IFEQ,
+        types.callee(pc) == Code.NATIVE ? out.failed(pc, CodeTier.NUMBERS) : out.exit(pc));
     registers.useFuel(1);
     registers.storeFuel();
     out.aload(registers.execution());
@@ -288,19 +396,7 @@ final class CallWriter {
     Label leave = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
-    out.aload(registers.temporary(0));
-    out.cast(Names.NATIVE);
-    out.aload(registers.execution());
-    int given = pushNativeArguments();
-    out.callVirtual(
-        Names.NATIVE,
-        "call",
-        "("
-            + Names.EXECUTION_TYPE
-            + (given < 2 ? Names.VARARGS_TYPE : Names.VALUE_TYPE.repeat(given))
-            + ")"
-            + Names.VARARGS_TYPE);
-    out.astore(registers.temporaryList());
+    writeVirtualCall();
     out.label(end);
     out.aload(registers.temporaryList());
     out.instanceOf(Names.SIGNAL);

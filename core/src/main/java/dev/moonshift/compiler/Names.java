@@ -9,6 +9,8 @@ final class Names {
   static final String FRAME = VM + "LuaFrame";
   static final String UP_VALUE = VM + "UpValue";
   static final String NATIVE = VM + "NativeFunction";
+  static final String LEAF = VM + "LeafFunction";
+  static final String NUMBER_FUNCTION = VM + "NumberFunction";
   static final String SIGNAL = VM + "Signal";
   static final String SUPPORT = VM + "UnitSupport";
   static final String TIER = VM + "CodeTier";

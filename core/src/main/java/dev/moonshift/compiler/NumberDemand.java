@@ -17,10 +17,17 @@ import org.luaj.vm2.LuaNumber;
  */
 final class NumberDemand {
   private final Code code;
+  private final byte[] callees;
   private final BitSet[] wanted; // before each instruction
 
-  NumberDemand(Code code) {
+  /**
+   * Runs the data flow.
+   *
+   * @param callees what calls are expected to call
+   */
+  NumberDemand(Code code, byte[] callees) {
     this.code = code;
+    this.callees = callees;
     int length = code.instructions.length;
     wanted = new BitSet[length + 1];
     for (int pc = 0; pc <= length; pc++) {
@@ -91,6 +98,13 @@ final class NumberDemand {
         if (isNumber(b) || isNumber(c)) {
           want(flow, b);
           want(flow, c);
+        }
+        return flow;
+      case Opcode.CALL:
+        flow.clear(use.firstWritten(), use.endWritten());
+        flow.andNot(use.reads());
+        if (callees[pc] == Code.NUMERIC) {
+          flow.set(a + 1, a + b);
         }
         return flow;
       case Opcode.EQ: // all the same to it

@@ -81,13 +81,27 @@ final class TableWriter {
 
   /** Reads a field of the value in temporary 0, and leaves the value on the stack. */
   void get(int pc, int key) {
+    Label found = new Label();
+    if (out.isText(key) && Instruction.opcode(code.instructions[pc]) != Opcode.SELF) {
+      out.aload(registers.temporary(0));
+      pushHinted(pc, key);
+      out.support(
+          "hintedField", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)" + Names.VALUE_TYPE);
+      out.astore(registers.temporary(1));
+      out.aload(registers.temporary(1));
+      out.jump(Opcodes.IFNONNULL, found);
+    } else if (TypeFlow.isNumber(types.operand(out.now, key))) {
+      out.aload(registers.temporary(0));
+      out.support("listItem", "(" + Names.VALUE_TYPE + pushKey(key) + ")" + Names.VALUE_TYPE);
+      out.astore(registers.temporary(1));
+      out.aload(registers.temporary(1));
+      out.jump(Opcodes.IFNONNULL, found);
+    }
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     byte keyType = types.operand(out.now, key);
-    if (Instruction.isConstant(key) && keyType == TypeFlow.VALUE) {
-      registers.pushValue(out.now, key);
-      out.pushConstant(code.slotHints, "[I");
-      out.push(pc);
+    if (out.isText(key)) {
+      pushHinted(pc, key);
       out.support(
           "field",
           "("
@@ -116,7 +130,15 @@ final class TableWriter {
     out.astore(registers.temporary(1));
     out.aload(registers.temporary(1));
     out.jump(Opcodes.IFNULL, out.exit(pc));
+    out.label(found);
     out.aload(registers.temporary(1));
+  }
+
+  /** Pushes a constant key, and where the instruction keeps its hint. */
+  private void pushHinted(int pc, int key) {
+    registers.pushValue(out.now, key);
+    out.pushConstant(code.slotHints, "[I");
+    out.push(pc);
   }
 
   /** Writes a field of the value in temporary 0. */
@@ -124,17 +146,33 @@ final class TableWriter {
     out.settleFuel();
     Label done = new Label();
     setNumber(key, value, done);
+    if (out.isText(key)) {
+      registers.pushValue(out.now, value);
+      out.astore(registers.temporary(1));
+      out.aload(registers.temporary(0));
+      pushHinted(pc, key);
+      out.aload(registers.temporary(1));
+      out.support(
+          "replaceHinted",
+          "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")Z");
+      out.jump(Opcodes.IFNE, done);
+    } else if (TypeFlow.isNumber(types.operand(out.now, key))
+        && types.operand(out.now, value) == TypeFlow.VALUE) {
+      out.aload(registers.temporary(0));
+      String keyType = pushKey(key);
+      registers.pushValue(out.now, value);
+      out.support("replaceItem", "(" + Names.VALUE_TYPE + keyType + Names.VALUE_TYPE + ")Z");
+      out.jump(Opcodes.IFNE, done);
+    }
     registers.storeFuel();
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     byte keyType = types.operand(out.now, key);
     String start = "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE;
-    if (Instruction.isConstant(key) && keyType == TypeFlow.VALUE) {
-      registers.pushValue(out.now, key);
-      registers.pushValue(out.now, value);
-      out.pushConstant(code.slotHints, "[I");
-      out.push(pc);
-      out.support("storeField", start + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)I");
+    if (out.isText(key)) {
+      pushHinted(pc, key);
+      out.aload(registers.temporary(1));
+      out.support("storeField", start + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")I");
     } else if (keyType == TypeFlow.INT) {
       registers.pushInt(key);
       registers.pushValue(out.now, value);

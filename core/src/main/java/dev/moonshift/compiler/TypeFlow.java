@@ -54,6 +54,7 @@ final class TypeFlow {
   private final SharedVariables shared;
   private final NumberDemand demand;
   private final int[] expectations;
+  private final byte[] callees;
 
   /**
    * Runs the data flow.
@@ -66,11 +67,13 @@ final class TypeFlow {
     this.code = tier.code();
     int length = code.instructions.length;
     shared = new SharedVariables(code);
-    demand = new NumberDemand(code);
     expectations = new int[length];
+    callees = new byte[length];
     for (int pc = 0; pc < length; pc++) {
       expectations[pc] = tier.expectation(pc);
+      callees[pc] = expectations[pc] == CodeTier.INTEGERS ? code.callees[pc] : 0;
     }
+    demand = new NumberDemand(code, callees);
     PriorityQueue<Integer> work = new PriorityQueue<>();
     flow(entry, entryTypes.clone(), work);
     while (!work.isEmpty()) {
@@ -131,6 +134,11 @@ final class TypeFlow {
 
   int expectation(int pc) {
     return expectations[pc];
+  }
+
+  /** What a call is expected to call, as {@code Code.callees} has it; 0 if it may be anything. */
+  byte callee(int pc) {
+    return callees[pc];
   }
 
   /** What an operand holds. */
@@ -324,6 +332,7 @@ final class TypeFlow {
         case Opcode.SETTABLE:
         case Opcode.CALL:
         case Opcode.TAILCALL:
+        case Opcode.TEST:
           if (Instruction.a(i) == r) {
             return true;
           }

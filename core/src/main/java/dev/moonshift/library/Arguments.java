@@ -111,7 +111,12 @@ final class Arguments {
     if (value instanceof LuaInteger) {
       return value.toint();
     }
-    long whole = (long) number(args, index);
+    return int32(number(args, index));
+  }
+
+  /** As above, of a number. */
+  static int int32(double number) {
+    long whole = (long) number;
     return whole == Long.MAX_VALUE ? 0 : (int) whole;
   }
 

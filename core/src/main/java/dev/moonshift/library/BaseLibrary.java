@@ -1,6 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
@@ -28,11 +29,11 @@ final class BaseLibrary {
 
   static Table create() {
     Table library = new Table();
-    add(library, "assert", BaseLibrary::assertThat);
+    addLeaf(library, "assert", BaseLibrary::assertThat);
     add(library, "collectgarbage", BaseLibrary::collectGarbage);
     library.put(
         LuaValue.valueOf("error"), NativeFunction.lookingAtCallers("error", BaseLibrary::error));
-    add(library, "getmetatable", BaseLibrary::getMetatable);
+    addLeaf(library, "getmetatable", BaseLibrary::getMetatable);
     add(library, "ipairs", BaseLibrary::ipairs);
     add(library, "load", LoadFrame::load);
     add(library, "loadstring", LoadFrame::load);
@@ -40,15 +41,15 @@ final class BaseLibrary {
     add(library, "pairs", BaseLibrary::pairs);
     add(library, "pcall", BaseLibrary::pcall);
     Library.add(library, "print", PrintFrame.PRINT);
-    add(library, "rawequal", BaseLibrary::rawEqual);
-    add(library, "rawget", BaseLibrary::rawGet);
-    add(library, "rawlen", BaseLibrary::rawLength);
+    addLeaf(library, "rawequal", BaseLibrary::rawEqual);
+    addLeaf(library, "rawget", BaseLibrary::rawGet);
+    addLeaf(library, "rawlen", BaseLibrary::rawLength);
     add(library, "rawset", BaseLibrary::rawSet);
-    add(library, "select", BaseLibrary::select);
-    add(library, "setmetatable", BaseLibrary::setMetatable);
+    addLeaf(library, "select", BaseLibrary::select);
+    addLeaf(library, "setmetatable", BaseLibrary::setMetatable);
     add(library, "tonumber", BaseLibrary::toNumber);
     Library.add(library, "tostring", PrintFrame.TOSTRING);
-    add(library, "type", BaseLibrary::type);
+    addLeaf(library, "type", BaseLibrary::type);
     add(library, "xpcall", BaseLibrary::xpcall);
     Library.add(library, "_VERSION", LuaValue.valueOf("Lua 5.2"));
     return library;
@@ -56,6 +57,10 @@ final class BaseLibrary {
 
   private static void add(Table library, String name, NativeFunction.Body body) {
     Library.add(library, name, NativeFunction.of(name, body));
+  }
+
+  private static void addLeaf(Table library, String name, NativeFunction.Body body) {
+    Library.add(library, name, LeafFunction.leaf(name, body));
   }
 
   // ---------------------------------------------------------------- errors

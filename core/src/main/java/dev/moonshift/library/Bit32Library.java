@@ -1,12 +1,12 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Values;
 import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -24,17 +24,17 @@ final class Bit32Library {
 
   static Table create() {
     Table library = new Table();
-    Library.add(library, "bit32", "arshift", Bit32Library::arithmeticShift);
+    Library.add(library, "arshift", new ArithmeticShift());
     Library.add(library, "band", new And());
-    Library.add(library, "bit32", "bnot", Bit32Library::not);
+    Library.add(library, "bnot", new Not());
     Library.add(library, "bor", new Or());
     Library.add(library, "btest", new Test());
     Library.add(library, "bxor", new Xor());
-    Library.add(library, "bit32", "extract", Bit32Library::extract);
-    Library.add(library, "bit32", "lrotate", Bit32Library::rotateLeft);
+    Library.addLeaf(library, "bit32", "extract", Bit32Library::extract);
+    Library.add(library, "lrotate", new RotateLeft());
     Library.add(library, "lshift", new ShiftLeft());
-    Library.add(library, "bit32", "replace", Bit32Library::replace);
-    Library.add(library, "bit32", "rrotate", Bit32Library::rotateRight);
+    Library.addLeaf(library, "bit32", "replace", Bit32Library::replace);
+    Library.add(library, "rrotate", new RotateRight());
     Library.add(library, "rshift", new ShiftRight());
     return library;
   }
@@ -42,9 +42,15 @@ final class Bit32Library {
   /** The lowest 32 bits of an argument, rounded to a whole number. */
   static int bits(Varargs args, int index) {
     LuaValue value = args.arg(index);
-    return value instanceof LuaInteger
-        ? value.toint()
-        : (int) Double.doubleToRawLongBits(Arguments.number(args, index) + ALIGN);
+    return value instanceof LuaInteger ? value.toint() : bits(Arguments.number(args, index));
+  }
+
+  private static int bits(LuaValue number) {
+    return number instanceof LuaInteger ? number.toint() : bits(number.todouble());
+  }
+
+  private static int bits(double number) {
+    return (int) Double.doubleToRawLongBits(number + ALIGN);
   }
 
   /** As {@link #bits}, as a number from 0 to 2^32 - 1. */
@@ -56,11 +62,15 @@ final class Bit32Library {
     return bits >= 0 ? LuaInteger.valueOf(bits) : Numbers.valueOf(Integer.toUnsignedLong(bits));
   }
 
+  private static double unsigned(int bits) {
+    return Integer.toUnsignedLong(bits);
+  }
+
   // ---------------------------------------------------------------- bit by bit
 
   private abstract static class Conjunction extends FoldFunction {
-    Conjunction(String name) {
-      super(name);
+    Conjunction(String name, boolean isNumeric) {
+      super(name, isNumeric);
     }
 
     @Override
@@ -75,7 +85,7 @@ final class Bit32Library {
 
   private static final class And extends Conjunction {
     And() {
-      super("bit32.band");
+      super("bit32.band", true);
     }
 
     @Override
@@ -85,26 +95,36 @@ final class Bit32Library {
 
     @Override
     public Varargs call(Execution execution, LuaValue a, LuaValue b) {
-      return a instanceof LuaInteger && b instanceof LuaInteger
-          ? number(a.toint() & b.toint())
+      return a instanceof LuaNumber && b instanceof LuaNumber
+          ? number(bits(a) & bits(b))
           : call(execution, Values.of(a, b));
+    }
+
+    @Override
+    public double apply(double x, double y) {
+      return unsigned(bits(x) & bits(y));
     }
   }
 
   private static final class Test extends Conjunction {
     Test() {
-      super("bit32.btest");
+      super("bit32.btest", false);
     }
 
     @Override
     LuaValue result(double folded) {
       return LuaValue.valueOf(folded != 0);
     }
+
+    @Override
+    public double apply(double x, double y) {
+      throw new IllegalStateException("bit32.btest does not give a number");
+    }
   }
 
   private static final class Or extends FoldFunction {
     Or() {
-      super("bit32.bor");
+      super("bit32.bor", true);
     }
 
     @Override
@@ -123,15 +143,20 @@ final class Bit32Library {
 
     @Override
     public Varargs call(Execution execution, LuaValue a, LuaValue b) {
-      return a instanceof LuaInteger && b instanceof LuaInteger
-          ? number(a.toint() | b.toint())
+      return a instanceof LuaNumber && b instanceof LuaNumber
+          ? number(bits(a) | bits(b))
           : call(execution, Values.of(a, b));
+    }
+
+    @Override
+    public double apply(double x, double y) {
+      return unsigned(bits(x) | bits(y));
     }
   }
 
   private static final class Xor extends FoldFunction {
     Xor() {
-      super("bit32.bxor");
+      super("bit32.bxor", true);
     }
 
     @Override
@@ -150,14 +175,26 @@ final class Bit32Library {
 
     @Override
     public Varargs call(Execution execution, LuaValue a, LuaValue b) {
-      return a instanceof LuaInteger && b instanceof LuaInteger
-          ? number(a.toint() ^ b.toint())
+      return a instanceof LuaNumber && b instanceof LuaNumber
+          ? number(bits(a) ^ bits(b))
           : call(execution, Values.of(a, b));
+    }
+
+    @Override
+    public double apply(double x, double y) {
+      return unsigned(bits(x) ^ bits(y));
     }
   }
 
-  private static Varargs not(Execution execution, Varargs args) {
-    return number(~bits(args, 1));
+  private static final class Not extends UnaryFunction {
+    Not() {
+      super("bit32.bnot");
+    }
+
+    @Override
+    public double apply(double x) {
+      return unsigned(~bits(x));
+    }
   }
 
   // ---------------------------------------------------------------- shifts and rotations
@@ -170,59 +207,63 @@ final class Bit32Library {
     return by >= 0 ? bits << by : bits >>> -by;
   }
 
-  private static final class ShiftLeft extends NativeFunction {
+  private static final class ShiftLeft extends BinaryFunction {
     ShiftLeft() {
-      super("bit32.lshift");
+      super("bit32.lshift", false);
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      int by = Arguments.int32(args, 2); // before the first argument, as in the reference
-      return number(shift(bits(args, 1), by));
-    }
-
-    @Override
-    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
-      return a instanceof LuaInteger && b instanceof LuaInteger
-          ? number(shift(a.toint(), b.toint()))
-          : call(execution, Values.of(a, b));
+    public double apply(double x, double by) {
+      return unsigned(shift(bits(x), Arguments.int32(by)));
     }
   }
 
-  private static final class ShiftRight extends NativeFunction {
+  private static final class ShiftRight extends BinaryFunction {
     ShiftRight() {
-      super("bit32.rshift");
+      super("bit32.rshift", false);
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      int by = Arguments.int32(args, 2);
-      return number(shift(bits(args, 1), -(long) by));
-    }
-
-    @Override
-    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
-      return a instanceof LuaInteger && b instanceof LuaInteger
-          ? number(shift(a.toint(), -(long) b.toint()))
-          : call(execution, Values.of(a, b));
+    public double apply(double x, double by) {
+      return unsigned(shift(bits(x), -(long) Arguments.int32(by)));
     }
   }
 
   /** Shifts to the right, with copies of the highest bit. */
-  private static Varargs arithmeticShift(Execution execution, Varargs args) {
-    int bits = bits(args, 1);
-    int by = Arguments.int32(args, 2);
-    return number(by < 0 || bits >= 0 ? shift(bits, -(long) by) : bits >> Math.min(by, BITS - 1));
+  private static final class ArithmeticShift extends BinaryFunction {
+    ArithmeticShift() {
+      super("bit32.arshift", true);
+    }
+
+    @Override
+    public double apply(double x, double y) {
+      int bits = bits(x);
+      int by = Arguments.int32(y);
+      return unsigned(
+          by < 0 || bits >= 0 ? shift(bits, -(long) by) : bits >> Math.min(by, BITS - 1));
+    }
   }
 
-  private static Varargs rotateLeft(Execution execution, Varargs args) {
-    int by = Arguments.int32(args, 2);
-    return number(Integer.rotateLeft(bits(args, 1), by));
+  private static final class RotateLeft extends BinaryFunction {
+    RotateLeft() {
+      super("bit32.lrotate", false);
+    }
+
+    @Override
+    public double apply(double x, double by) {
+      return unsigned(Integer.rotateLeft(bits(x), Arguments.int32(by)));
+    }
   }
 
-  private static Varargs rotateRight(Execution execution, Varargs args) {
-    int by = Arguments.int32(args, 2);
-    return number(Integer.rotateRight(bits(args, 1), by));
+  private static final class RotateRight extends BinaryFunction {
+    RotateRight() {
+      super("bit32.rrotate", false);
+    }
+
+    @Override
+    public double apply(double x, double by) {
+      return unsigned(Integer.rotateRight(bits(x), Arguments.int32(by)));
+    }
   }
 
   // ---------------------------------------------------------------- fields

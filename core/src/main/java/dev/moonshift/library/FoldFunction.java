@@ -2,7 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.NativeFrame;
-import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.NumberFunction;
 import dev.moonshift.vm.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -12,11 +12,16 @@ import org.luaj.vm2.Varargs;
  * A function that combines any number of arguments to one, such as {@code math.max} and {@code
  * bit32.band}: a thousand at a time.
  */
-abstract class FoldFunction extends NativeFunction {
+abstract class FoldFunction extends NumberFunction {
   private static final int PIECE = 1000;
 
-  FoldFunction(String name) {
-    super(name);
+  /**
+   * Names the function.
+   *
+   * @param isNumeric whether it makes a number of two numbers
+   */
+  FoldFunction(String name, boolean isNumeric) {
+    super(name, false, isNumeric);
   }
 
   /**
@@ -28,6 +33,10 @@ abstract class FoldFunction extends NativeFunction {
    * @return what it has now: a double also holds any 32 bits
    */
   abstract double fold(double soFar, Varargs args, int from, int to);
+
+  /** The number made of two, for nothing. */
+  @Override
+  public abstract double apply(double x, double y);
 
   /** Makes the result of what all arguments gave. */
   abstract LuaValue result(double folded);

@@ -1,5 +1,6 @@
 package dev.moonshift.library;
 
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Table;
 import org.luaj.vm2.LuaString;
@@ -12,6 +13,11 @@ final class Library {
   /** Adds a function under its short name; its own name is {@code library.name}. */
   static void add(Table library, String libraryName, String name, NativeFunction.Body body) {
     library.put(key(name), NativeFunction.of(libraryName + "." + name, body));
+  }
+
+  /** As above, for a {@link LeafFunction}. */
+  static void addLeaf(Table library, String libraryName, String name, NativeFunction.Body body) {
+    library.put(key(name), LeafFunction.leaf(libraryName + "." + name, body));
   }
 
   /** Adds any value. */

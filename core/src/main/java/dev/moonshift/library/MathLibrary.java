@@ -7,6 +7,7 @@ import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Values;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaInteger;
@@ -33,24 +34,24 @@ final class MathLibrary {
     unary(library, "acos", StrictMath::acos);
     unary(library, "asin", StrictMath::asin);
     unary(library, "atan", StrictMath::atan);
-    Library.add(library, "math", "atan2", MathLibrary::atan2);
-    unary(library, "ceil", Math::ceil);
+    binary(library, "atan2", StrictMath::atan2);
+    Library.add(library, "ceil", new Ceil());
     unary(library, "cos", StrictMath::cos);
     unary(library, "cosh", StrictMath::cosh);
     unary(library, "deg", x -> x * DEGREES_PER_RADIAN);
     unary(library, "exp", StrictMath::exp);
     Library.add(library, "floor", new Floor());
-    Library.add(library, "math", "fmod", MathLibrary::fmod);
-    Library.add(library, "math", "frexp", MathLibrary::frexp);
+    binary(library, "fmod", (x, y) -> x % y); // as in C: exact, with the sign of the dividend
+    Library.addLeaf(library, "math", "frexp", MathLibrary::frexp);
     Library.add(library, "huge", Numbers.valueOf(Double.POSITIVE_INFINITY));
-    Library.add(library, "math", "ldexp", MathLibrary::ldexp);
-    Library.add(library, "math", "log", MathLibrary::log);
+    Library.addLeaf(library, "math", "ldexp", MathLibrary::ldexp);
+    Library.addLeaf(library, "math", "log", MathLibrary::log);
     unary(library, "log10", StrictMath::log10);
     Library.add(library, "max", new Max());
     Library.add(library, "min", new Min());
-    Library.add(library, "math", "modf", MathLibrary::modf);
+    Library.addLeaf(library, "math", "modf", MathLibrary::modf);
     Library.add(library, "pi", Numbers.valueOf(Math.PI));
-    Library.add(library, "math", "pow", MathLibrary::pow);
+    Library.add(library, "pow", new Power());
     unary(library, "rad", x -> x / DEGREES_PER_RADIAN);
     Library.add(library, "random", new Random());
     Library.add(library, "math", "randomseed", MathLibrary::randomSeed);
@@ -65,44 +66,76 @@ final class MathLibrary {
   private static void unary(Table library, String name, DoubleUnaryOperator function) {
     Library.add(
         library,
-        "math",
         name,
-        (execution, args) -> Numbers.valueOf(function.applyAsDouble(Arguments.number(args, 1))));
+        new UnaryFunction("math." + name) {
+          @Override
+          public double apply(double x) {
+            return function.applyAsDouble(x);
+          }
+        });
+  }
+
+  private static void binary(Table library, String name, DoubleBinaryOperator function) {
+    Library.add(
+        library,
+        name,
+        new BinaryFunction("math." + name, false) {
+          @Override
+          public double apply(double x, double y) {
+            return function.applyAsDouble(x, y);
+          }
+        });
   }
 
   // ---------------------------------------------------------------- the ones that are called most
 
-  private static final class Floor extends NativeFunction {
+  private static final class Floor extends UnaryFunction {
     Floor() {
       super("math.floor");
     }
 
     @Override
+    public double apply(double x) {
+      return Math.floor(x);
+    }
+
+    @Override
     public Varargs call(Execution execution, Varargs args) {
       LuaValue x = args.arg1();
-      return x instanceof LuaInteger ? x : Numbers.valueOf(Math.floor(Arguments.number(args, 1)));
+      return x instanceof LuaInteger ? x : super.call(execution, args);
     }
   }
 
-  private static final class Sqrt extends NativeFunction {
+  private static final class Ceil extends UnaryFunction {
+    Ceil() {
+      super("math.ceil");
+    }
+
+    @Override
+    public double apply(double x) {
+      return Math.ceil(x);
+    }
+  }
+
+  private static final class Sqrt extends UnaryFunction {
     Sqrt() {
       super("math.sqrt");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      return Numbers.valueOf(Math.sqrt(Arguments.number(args, 1)));
+    public double apply(double x) {
+      return Math.sqrt(x);
     }
   }
 
-  private static final class Abs extends NativeFunction {
+  private static final class Abs extends UnaryFunction {
     Abs() {
       super("math.abs");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      return Numbers.valueOf(Math.abs(Arguments.number(args, 1)));
+    public double apply(double x) {
+      return Math.abs(x);
     }
   }
 
@@ -112,7 +145,7 @@ final class MathLibrary {
 
   private static final class Max extends FoldFunction {
     Max() {
-      super("math.max");
+      super("math.max", true);
     }
 
     @Override
@@ -139,11 +172,16 @@ final class MathLibrary {
       }
       return call(execution, Values.of(a, b));
     }
+
+    @Override
+    public double apply(double x, double y) {
+      return y > x ? y : x;
+    }
   }
 
   private static final class Min extends FoldFunction {
     Min() {
-      super("math.min");
+      super("math.min", true);
     }
 
     @Override
@@ -169,6 +207,22 @@ final class MathLibrary {
         return b.todouble() < a.todouble() ? b : a;
       }
       return call(execution, Values.of(a, b));
+    }
+
+    @Override
+    public double apply(double x, double y) {
+      return y < x ? y : x;
+    }
+  }
+
+  private static final class Power extends BinaryFunction {
+    Power() {
+      super("math.pow", true);
+    }
+
+    @Override
+    public double apply(double x, double y) {
+      return Arithmetic.power(x, y);
     }
   }
 
@@ -223,23 +277,6 @@ final class MathLibrary {
   }
 
   // ---------------------------------------------------------------- the others
-
-  private static Varargs atan2(Execution execution, Varargs args) {
-    double x =
-        Arguments.number(args, 2); // first, as in the reference: of two wrong ones this is named
-    return Numbers.valueOf(StrictMath.atan2(Arguments.number(args, 1), x));
-  }
-
-  /** Java's remainder is C's: it has the sign of the dividend, and it is exact. */
-  private static Varargs fmod(Execution execution, Varargs args) {
-    double divisor = Arguments.number(args, 2); // first, as in atan2
-    return Numbers.valueOf(Arguments.number(args, 1) % divisor);
-  }
-
-  private static Varargs pow(Execution execution, Varargs args) {
-    double x = Arguments.number(args, 1);
-    return Numbers.valueOf(Arithmetic.power(x, Arguments.number(args, 2)));
-  }
 
   private static Varargs modf(Execution execution, Varargs args) {
     double x = Arguments.number(args, 1);

@@ -34,9 +34,9 @@ final class OsLibrary {
 
   static Table create() {
     Table library = new Table();
-    Library.add(library, "os", "clock", OsLibrary::clock);
+    Library.addLeaf(library, "os", "clock", OsLibrary::clock);
     Library.add(library, "os", "date", OsLibrary::date);
-    Library.add(library, "os", "difftime", OsLibrary::difference);
+    Library.addLeaf(library, "os", "difftime", OsLibrary::difference);
     Library.add(library, "os", "setlocale", OsLibrary::setLocale);
     Library.add(library, "os", "time", OsLibrary::time);
     return library;

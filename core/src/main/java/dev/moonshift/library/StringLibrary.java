@@ -30,7 +30,7 @@ final class StringLibrary {
     add(library, "format", new FormatFunction());
     add(library, "gmatch", new GmatchFunction());
     add(library, "gsub", new GsubFunction());
-    Library.add(library, "string", "len", StringLibrary::length);
+    Library.addLeaf(library, "string", "len", StringLibrary::length);
     add(library, "lower", new MappingFunction("string.lower", MappingFunction.LOWER));
     add(library, "match", new FindFunction("string.match", false));
     add(library, "rep", new RepFunction());

@@ -3,7 +3,6 @@ package dev.moonshift.vm;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
-import dev.moonshift.bytecode.Successors;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +32,12 @@ public final class CodeTier {
   /** An expectation is given up when it failed so often. */
   private static final int MAX_FAILURES = 8;
 
+  /** Places of entry beyond so many are left to the interpreter. */
+  private static final int MAX_UNITS = 12;
+
+  /** Entering and leaving a unit takes as long as interpreting so many instructions. */
+  private static final int COST_OF_LEAVING = 40;
+
   /** Code is not compiled again after so many changes of expectation: it might never settle. */
   private static final int MAX_REVISIONS = 24;
 
@@ -45,6 +50,7 @@ public final class CodeTier {
   private final byte[] expectations; // by pc
   private final Map<Integer, byte[]> entryTypes = new HashMap<>(); // by pc: what registers held
   private int revisions;
+  private int unitCount;
 
   private CodeTier(Code code) {
     this.code = code;
@@ -52,25 +58,28 @@ public final class CodeTier {
     heat = new int[length];
     units = new Unit[length];
     isRefused = new boolean[length];
-    Arrays.fill(isRefused, true);
-    isRefused[0] = false;
-    for (int pc = 0; pc < length; pc++) {
-      int opcode = Instruction.opcode(code.instructions[pc]);
-      if (opcode != Opcode.EXTRAARG) {
-        for (int next : Successors.of(code, pc)) {
-          if (next <= pc + 1 && (next <= pc || isTest(opcode))) {
-            isRefused[next] = false;
-          }
-        }
-      }
+    for (int pc = 1; pc < length; pc++) {
+      isRefused[pc] =
+          Instruction.opcode(code.instructions[pc]) == Opcode.EXTRAARG || isOpenAfter(pc - 1);
     }
     isRequested = new boolean[length];
     failures = new int[length];
     expectations = new byte[length];
   }
 
-  private static boolean isTest(int opcode) {
-    return opcode >= Opcode.EQ && opcode <= Opcode.TESTSET;
+  /** Whether an instruction leaves an open list of values, of which a unit knows nothing. */
+  private boolean isOpenAfter(int pc) {
+    int i = code.instructions[pc];
+    switch (Instruction.opcode(i)) {
+      case Opcode.CALL:
+        return Instruction.c(i) == 0;
+      case Opcode.VARARG:
+        return Instruction.b(i) == 0;
+      case Opcode.TAILCALL:
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** Returns what is known about some code. */
@@ -123,12 +132,25 @@ public final class CodeTier {
       }
     }
     execution.prepareUnit(frame);
-    return unit.enter(execution, frame);
+    int before = execution.fuel;
+    Varargs answer = unit.enter(execution, frame);
+    if (answer == Signal.EXIT) {
+      tier.leftAfter(pc, unit, before - execution.fuel);
+    }
+    return answer;
+  }
+
+  /** Gives a unit up that leaves so soon, again and again, that the interpreter alone is faster. */
+  private void leftAfter(int pc, Unit unit, int fuel) {
+    unit.credit = Math.min(unit.credit + fuel - COST_OF_LEAVING, Unit.CREDIT);
+    if (unit.credit < 0) {
+      refuse(pc);
+    }
   }
 
   /** Takes a request; false if it is useless or known already. */
   public synchronized boolean begin(int pc) {
-    if (isRequested[pc] || isRefused[pc] || units[pc] != null) {
+    if (isRequested[pc] || isRefused[pc] || units[pc] != null || unitCount >= MAX_UNITS) {
       return false;
     }
     isRequested[pc] = true;
@@ -147,6 +169,7 @@ public final class CodeTier {
       return; // made with expectations that have failed meanwhile
     }
     units[pc] = unit;
+    unitCount++;
     if (pc == 0) {
       code.entry = unit;
     }
@@ -156,6 +179,10 @@ public final class CodeTier {
   public synchronized void refuse(int pc) {
     isRequested[pc] = false;
     isRefused[pc] = true;
+    units[pc] = null;
+    if (pc == 0) {
+      code.entry = null;
+    }
   }
 
   /** How often expectations have changed: a unit is good for one revision. */
@@ -214,6 +241,7 @@ public final class CodeTier {
     expectations[pc] = (byte) Math.max(expectations[pc], newExpectation);
     code.entry = null;
     Arrays.fill(units, null);
+    unitCount = 0;
     if (++revisions > MAX_REVISIONS) {
       Arrays.fill(isRefused, true);
     } else {

@@ -202,12 +202,13 @@ public abstract class Execution {
     Varargs pending = values;
     RaisedError error = takeWakeError();
     if (error != null) {
-      LuaValue leaf = leafOn(frame);
-      Interpreter.run(this, proceed(frame, raise(frame, leaf, error)), true);
+      LuaFrame next = proceed(frame, raise(frame, leafOn(frame), error));
+      Interpreter.run(this, next, isAtSafepoint);
     } else if (frame instanceof LuaFrame && pending == null) {
       Interpreter.run(this, (LuaFrame) frame, !auditDue);
     } else {
-      Interpreter.run(this, proceed(frame, pending), true);
+      LuaFrame next = proceed(frame, pending);
+      Interpreter.run(this, next, isAtSafepoint);
     }
     return OUTCOMES[outcome];
   }
@@ -290,6 +291,7 @@ public abstract class Execution {
   @Nullable LuaFrame proceed(@Nullable Frame to, @Nullable Varargs given) {
     Frame frame = to;
     Varargs next = given;
+    isAtSafepoint = true;
     for (; ; ) {
       LuaValue leaf = null; // the function at work, if it has no frame
       try {
@@ -299,9 +301,28 @@ public abstract class Execution {
           LuaValue function = Objects.requireNonNull(callee);
           Varargs args = Objects.requireNonNull(values);
           if (function instanceof Closure) {
-            LuaFrame entered = LuaFrame.of((Closure) function, frame, args);
-            checkDepth(entered);
-            return entered; // a safepoint
+            Unit unit = unitFor(function, frame, args);
+            if (unit == null || frame == null) {
+              LuaFrame entered = LuaFrame.of((Closure) function, frame, args);
+              checkDepth(entered);
+              return entered; // a safepoint
+            }
+            int depth = Frame.depthAbove(frame);
+            Varargs answer = unit.call(this, (Closure) function, depth, frame.height, args);
+            next = settle(null, frame, depth, answer);
+            if (next == Signal.EXIT || next == Signal.EXIT_AT_SAFEPOINT) {
+              isAtSafepoint = next != Signal.EXIT;
+              return (LuaFrame) top;
+            }
+            if (frame instanceof LuaFrame && next != null && !(next instanceof Signal)) {
+              top = frame;
+              next = frame.resume(this, next);
+              if (next != Signal.CALL) {
+                isAtSafepoint = false; // a return to a Lua function is none
+                return (LuaFrame) frame;
+              }
+            }
+            continue;
           }
           if (function instanceof InstructionStep) {
             next = ((InstructionStep) function).call(this, args);
@@ -547,8 +568,8 @@ public abstract class Execution {
     return engine != null && engine.isEager();
   }
 
-  /** Makes ready for a unit to go on with a frame. */
-  void prepareUnit(LuaFrame frame) {
+  /** Makes ready for a unit to run on a frame, or to go on with it. */
+  void prepareUnit(Frame frame) {
     UnitState state = units;
     if (state == null) {
       state = new UnitState();
@@ -565,50 +586,71 @@ public abstract class Execution {
    * @return the frame that the interpreter goes on with; null if the process leaves
    */
   @Nullable LuaFrame afterUnit(LuaFrame entered, Varargs answered) {
-    isAtSafepoint = true;
-    Varargs answer = answered == Signal.NUMBER ? UnitSupport.boxed(this) : answered;
-    if (!(answer instanceof Signal)) {
-      Frame caller = entered.caller;
-      if (caller instanceof LuaFrame) {
-        isAtSafepoint = false;
-        if (((LuaFrame) caller).resume(this, answer) != Signal.CALL) {
-          return (LuaFrame) caller;
-        }
-        isAtSafepoint = true;
-        top = caller;
-        return proceed(caller, Signal.CALL);
-      }
+    Varargs answer = settle(entered, entered.caller, entered.depth, answered);
+    isAtSafepoint = answer != Signal.EXIT;
+    if (answer == Signal.EXIT || answer == Signal.EXIT_AT_SAFEPOINT) {
+      return (LuaFrame) top;
+    }
+    if (answer instanceof Signal) {
+      return proceed(top, answer);
+    }
+    Frame caller = entered.caller;
+    if (!(caller instanceof LuaFrame)) {
       return proceed(caller, answer);
+    }
+    if (((LuaFrame) caller).resume(this, answer) != Signal.CALL) {
+      isAtSafepoint = false;
+      return (LuaFrame) caller;
+    }
+    top = caller;
+    return proceed(caller, Signal.CALL);
+  }
+
+  /**
+   * Hangs what units left under their caller.
+   *
+   * @param entered the frame that the outermost of them went on with, if there was one
+   * @return results; or {@link Signal#EXIT}, {@link Signal#EXIT_AT_SAFEPOINT} if {@link #top} is to
+   *     go on; or another signal, for {@link #proceed}
+   */
+  private @Nullable Varargs settle(
+      @Nullable LuaFrame entered, @Nullable Frame caller, int depth, Varargs answer) {
+    if (answer == Signal.NUMBER) {
+      return UnitSupport.boxed(this);
+    }
+    if (!(answer instanceof Signal)) {
+      return answer;
     }
     if (answer == Signal.TAIL_CALL) {
       LuaFrame frame =
           LuaFrame.of(
-              (Closure) Objects.requireNonNull(callee),
-              entered.caller,
-              Objects.requireNonNull(values));
-      frame.depth = -Math.abs(entered.depth);
-      return frame;
+              (Closure) Objects.requireNonNull(callee), caller, Objects.requireNonNull(values));
+      frame.depth = -Math.abs(depth);
+      top = frame;
+      return Signal.EXIT_AT_SAFEPOINT;
     }
     UnitState state = Objects.requireNonNull(units);
     Frame outer = Objects.requireNonNull(state.outermost);
     if (outer != entered) {
-      outer.caller = entered.caller;
+      outer.caller = caller;
     }
     state.outermost = null;
-    if (answer == Signal.EXIT) {
-      isAtSafepoint = false;
-      return (LuaFrame) top;
-    }
-    if (answer == Signal.EXIT_AT_SAFEPOINT) {
-      return (LuaFrame) top;
-    }
     if (answer == Signal.THROWN) {
       Throwable problem = Objects.requireNonNull(state.thrown);
       state.thrown = null;
       LuaFrame at = (LuaFrame) top;
-      return proceedAfter(at, leafCallee(at), problem);
+      return raise(at, leafOn(at), problem);
     }
-    return proceed(top, answer);
+    return answer;
+  }
+
+  /** The unit that a call from a frame can enter at once; null if the interpreter is to run it. */
+  private @Nullable Unit unitFor(LuaValue function, @Nullable Frame caller, Varargs args) {
+    if (caller == null || ((Closure) function).code.entry == null || engine() == null) {
+      return null;
+    }
+    prepareUnit(caller);
+    return UnitSupport.callable(this, function, Math.abs(caller.depth), caller.height, args.narg());
   }
 
   /** How high a stack may be, in slots: there must be room for what the error is told with. */

@@ -52,7 +52,7 @@ final class Interpreter {
       } catch (Throwable problem) {
         LuaFrame at = (LuaFrame) execution.top;
         frame = execution.proceedAfter(at, execution.leafCallee(at), problem);
-        isSafepoint = true;
+        isSafepoint = execution.isAtSafepoint;
       }
     }
   }
@@ -450,7 +450,7 @@ final class Interpreter {
                       return null;
                     }
                     fuel = execution.fuel;
-                    isSafepoint = true;
+                    isSafepoint = execution.isAtSafepoint;
                     continue frames;
                   }
                   execution.payForCopy(frame.open);
@@ -470,7 +470,7 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
-                code.callees[pc - 1] = Code.NATIVE;
+                code.callees[pc - 1] = NativeFunction.kind(callee, b(i) - 1);
                 execution.fuel = fuel;
                 execution.top = frame;
                 Varargs results = callNative(execution, frame, callee, r, a, b(i));
@@ -481,7 +481,7 @@ final class Interpreter {
                     return null;
                   }
                   fuel = execution.fuel;
-                  isSafepoint = true;
+                  isSafepoint = execution.isAtSafepoint;
                   continue frames;
                 }
                 int count = (i & 0x3f) == Opcode.CALL ? c(i) : 0;
@@ -515,7 +515,7 @@ final class Interpreter {
                       return null;
                     }
                     fuel = execution.fuel;
-                    isSafepoint = true;
+                    isSafepoint = execution.isAtSafepoint;
                     continue frames;
                   }
                   execution.payForCopy(frame.open);
@@ -553,7 +553,7 @@ final class Interpreter {
                   return null;
                 }
                 fuel = execution.fuel;
-                isSafepoint = true;
+                isSafepoint = execution.isAtSafepoint;
                 continue frames;
               }
 
@@ -631,7 +631,7 @@ final class Interpreter {
                     return null;
                   }
                   fuel = execution.fuel;
-                  isSafepoint = true;
+                  isSafepoint = execution.isAtSafepoint;
                   continue frames;
                 }
                 Values.copyInto(results, r, a + 3, c(i));
@@ -705,7 +705,7 @@ final class Interpreter {
           return null;
         }
         fuel = execution.fuel;
-        isSafepoint = true;
+        isSafepoint = execution.isAtSafepoint;
       }
     } catch (Throwable problem) {
       // whichever is lower is newer: the local one, or that of a native function that used some
@@ -726,7 +726,11 @@ final class Interpreter {
     if (c >= CONSTANT_BIT) {
       key = k[c & (CONSTANT_BIT - 1)];
       if (object instanceof Table) {
-        LuaValue value = ((Table) object).field(key, code.slotHints, pc - 1);
+        LuaValue value = ((Table) object).hintedField(key, code.slotHints, pc - 1);
+        if (value != null) {
+          return value;
+        }
+        value = ((Table) object).inheritedField(key, code.slotHints, pc - 1);
         if (value != null) {
           return value;
         }

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Code;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -88,6 +89,14 @@ public abstract class NativeFunction extends LuaFunction {
    */
   public boolean looksAtCallers() {
     return false;
+  }
+
+  /** Says what a callee that is no Lua function is, as {@code Code.callees} has it. */
+  static byte kind(LuaValue callee, int given) {
+    if (callee instanceof NumberFunction && ((NumberFunction) callee).takes(given)) {
+      return Code.NUMERIC;
+    }
+    return callee instanceof LeafFunction ? Code.LEAF : Code.NATIVE;
   }
 
   @Override

@@ -54,6 +54,12 @@ public final class OverlayTable extends Table {
     return value == NIL && base != null ? own(key, base.raw(key)) : value;
   }
 
+  /** The value that a constant string has in the base; null if it has none or that has changed. */
+  @Nullable LuaValue baseField(LuaValue key, int[] hints, int at) {
+    LuaValue value = base == null ? null : base.field(key, hints, at);
+    return value == null || value == NIL ? null : own(key, value);
+  }
+
   @Override
   int store(LuaValue key, LuaValue value) {
     if (value == NIL && base != null && base.raw(key) != NIL) {

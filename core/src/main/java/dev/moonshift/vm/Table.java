@@ -91,6 +91,9 @@ public class Table extends LuaTable {
   static final LuaValue[] NO_VALUES = {};
 
   // the list: at most one of these three has a length
+  /** A key is looked for in as many tables quickly: few chains are longer. */
+  private static final int MAX_INHERITED = 10;
+
   // inherited: array, the values of 1..array.length, null where there is none
   double[] numbers = NumberList.NONE; // the values of 1..numbers.length, while all are numbers
   private int room; // for how many items, before the first is stored
@@ -102,6 +105,8 @@ public class Table extends LuaTable {
   @Nullable Occasional occasional;
   private int borderHint; // a list item after which there was none
   @Nullable Table metatable;
+  private int keyMask; // what keyBit gives for the strings among the keys, and maybe more
+  private int indexAt; // where in entries the value of __index is; 0 if that is not known
   private int absentMetamethods; // of this table as a metatable: one bit each; beside it MARKED
 
   /** What few tables need: they pay for it when they do. */
@@ -347,14 +352,20 @@ public class Table extends LuaTable {
   }
 
   /**
-   * Returns the value of a constant key, or null if this table itself holds none. The hint says
+   * Returns the value of a constant key, or null if this table holds none where the hint says:
    * where the key was last found by the same instruction, in whatever table.
    */
-  final @Nullable LuaValue field(LuaValue key, int[] hints, int at) {
+  final @Nullable LuaValue hintedField(LuaValue key, int[] hints, int at) {
     int hint = hints[at];
     LuaValue[] e = entries;
-    if (hint < e.length && e[hint] == key) {
-      return e[hint + 1];
+    return hint < e.length && e[hint] == key ? e[hint + 1] : null;
+  }
+
+  /** Returns the value of a constant key, or null if this table itself holds none. */
+  final @Nullable LuaValue field(LuaValue key, int[] hints, int at) {
+    LuaValue value = hintedField(key, hints, at);
+    if (value != null) {
+      return value;
     }
     if (key instanceof LuaInteger) {
       return item(key.toint());
@@ -366,11 +377,59 @@ public class Table extends LuaTable {
     if (slot < 0) {
       return null;
     }
-    e = entries;
-    if (e[slot] == key) {
+    if (entries[slot] == key) {
       hints[at] = slot;
     }
-    return e[slot + 1];
+    return entries[slot + 1];
+  }
+
+  /**
+   * One bit for a string, and none for other keys: what a table has no bit for it does not hold.
+   */
+  private static int keyBit(LuaValue key) {
+    return key instanceof LuaString ? 1 << key.hashCode() : 0;
+  }
+
+  /**
+   * Returns the value of a constant key, of this table or of those behind it, each the {@code
+   * __index} of the one before; null if that is not so simple. The hint is as in {@link #field}.
+   */
+  final @Nullable LuaValue inheritedField(LuaValue key, int[] hints, int at) {
+    if (LongKey.isLong(key)) {
+      return null;
+    }
+    int bit = keyBit(key);
+    Table table = this;
+    for (int i = 0; i < MAX_INHERITED; i++) {
+      if ((table.keyMask & bit) != 0) {
+        LuaValue value = table.field(key, hints, at);
+        if (value != null) {
+          return value;
+        }
+      }
+      if (table.occasional != null || bit == 0) {
+        return null;
+      }
+      if (table instanceof OverlayTable) {
+        LuaValue value = ((OverlayTable) table).baseField(key, hints, at);
+        if (value != null) {
+          return value;
+        }
+      }
+      Table behind = table.metatable;
+      if (behind == null) {
+        return NIL;
+      }
+      LuaValue handler = behind.metamethod(Metamethod.INDEX);
+      if (handler == null) {
+        return NIL;
+      }
+      if (!(handler instanceof Table)) {
+        return null;
+      }
+      table = (Table) handler;
+    }
+    return null;
   }
 
   /** Returns a list item, or null if the array holds none. */
@@ -393,16 +452,24 @@ public class Table extends LuaTable {
 
   // ---------------------------------------------------------------- writing
 
-  /** Sets a constant key that has a value; false if it has none, and then nothing is done. */
-  final boolean replaceField(LuaValue key, LuaValue value, int[] hints, int at) {
+  /** Sets a constant key that has a value and is where the hint says; else false. */
+  final boolean replaceHinted(LuaValue key, LuaValue value, int[] hints, int at) {
     int hint = hints[at];
     LuaValue[] e = entries;
-    if (value == NIL) {
-      return false;
-    }
-    if (hint < e.length && e[hint] == key && e[hint + 1] != null) {
+    if (hint < e.length && e[hint] == key && value != NIL && e[hint + 1] != null) {
       e[hint + 1] = value;
       return true;
+    }
+    return false;
+  }
+
+  /** Sets a constant key that has a value; false if it has none, and then nothing is done. */
+  final boolean replaceField(LuaValue key, LuaValue value, int[] hints, int at) {
+    if (replaceHinted(key, value, hints, at)) {
+      return true;
+    }
+    if (value == NIL) {
+      return false;
     }
     if (key instanceof LuaInteger) {
       return replaceItem(key.toint(), value);
@@ -411,7 +478,7 @@ public class Table extends LuaTable {
       return false;
     }
     int slot = slotOf(key);
-    e = entries;
+    LuaValue[] e = entries;
     if (slot < 0 || e[slot + 1] == null) {
       return false;
     }
@@ -596,6 +663,7 @@ public class Table extends LuaTable {
   /** Adds a key that has no value; {@code dead} is the slot where it had one before, or -1. */
   private int add(LuaValue key, LuaValue value, int dead) {
     absentMetamethods &= MARKED;
+    indexAt = 0;
     if (entryCount << 1 == entries.length) {
       return addWhereFull(key, value);
     }
@@ -603,6 +671,7 @@ public class Table extends LuaTable {
     entries[slot] = key;
     entries[slot + 1] = value;
     entryCount++;
+    keyMask |= keyBit(key);
     if (dead >= 0) {
       entries[dead] = REPLACED;
     }
@@ -753,6 +822,8 @@ public class Table extends LuaTable {
     int capacity = capacityFor(wanted);
     entries = capacity == 0 ? NO_VALUES : new LuaValue[capacity << 1];
     entryCount = 0;
+    keyMask = 0;
+    indexAt = 0;
     index = null;
     if (capacity > LINEAR_LIMIT) {
       if (isKeyed) {
@@ -788,6 +859,7 @@ public class Table extends LuaTable {
     entries[slot] = key;
     entries[slot + 1] = value;
     entryCount++;
+    keyMask |= keyBit(key);
     if (index != null) {
       link(index, KeyHash.quick(key), -1);
     } else if (occasional != null && occasional.keyed != null) {
@@ -844,6 +916,8 @@ public class Table extends LuaTable {
   /** Takes over what another table holds, which is not used any more; the metatable stays. */
   final void takeContents(Table other) {
     entries = other.entries;
+    keyMask = other.keyMask;
+    indexAt = 0;
     index = other.index;
     entryCount = other.entryCount;
     occasional = null;
@@ -860,6 +934,8 @@ public class Table extends LuaTable {
     numbers = NumberList.NONE;
     room = 0;
     entries = NO_VALUES;
+    keyMask = -1;
+    indexAt = 0;
     index = null;
     entryCount = 0;
     occasional = null;
@@ -1086,11 +1162,31 @@ public class Table extends LuaTable {
     if ((absentMetamethods & bit) != 0) {
       return null;
     }
+    if (event == Metamethod.INDEX) {
+      return indexMetamethod();
+    }
     LuaValue handler = raw(event.key);
     if (handler == NIL) {
       absentMetamethods |= bit;
       return null;
     }
+    return handler;
+  }
+
+  /** As {@link #metamethod}, for the one that is asked most. */
+  private @Nullable LuaValue indexMetamethod() {
+    if (indexAt > 0) {
+      LuaValue known = entries[indexAt];
+      if (known != null) {
+        return known;
+      }
+    }
+    LuaValue handler = raw(Metamethod.INDEX.key);
+    if (handler == NIL) {
+      absentMetamethods |= Metamethod.INDEX.bit;
+      return null;
+    }
+    indexAt = slotOf(Metamethod.INDEX.key) + 1;
     return handler;
   }
 

@@ -494,16 +494,44 @@ final class UnitSupport {
     return key == null ? storeNumber(object, unboxed, number) : storeNumber(object, key, number);
   }
 
+  /**
+   * {@code object[key]} for a constant key, if it is where it was the last time; else null. Apart
+   * from {@link #field} so that the JVM sees where that is never called, and leaves it out.
+   */
+  static @Nullable LuaValue hintedField(LuaValue object, LuaValue key, int[] hints, int at) {
+    return object instanceof Table ? ((Table) object).hintedField(key, hints, at) : null;
+  }
+
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(
       Execution execution, LuaValue object, LuaValue key, int[] hints, int at) {
     if (object instanceof Table) {
-      LuaValue value = ((Table) object).field(key, hints, at);
+      LuaValue value = ((Table) object).inheritedField(key, hints, at);
       if (value != null) {
         return value;
       }
     }
     return index(execution, object, key);
+  }
+
+  /** A list item; null if there is none. Apart from {@link #item} as {@link #hintedField} is. */
+  static @Nullable LuaValue listItem(LuaValue object, int key) {
+    return object instanceof Table ? ((Table) object).item(key) : null;
+  }
+
+  static @Nullable LuaValue listItem(LuaValue object, double key) {
+    int integer = (int) key;
+    return integer == key ? listItem(object, integer) : null;
+  }
+
+  /** Puts a value in the place of a list item; false if that is not so simple. */
+  static boolean replaceItem(LuaValue object, int key, LuaValue value) {
+    return object instanceof Table && ((Table) object).replaceItem(key, value);
+  }
+
+  static boolean replaceItem(LuaValue object, double key, LuaValue value) {
+    int integer = (int) key;
+    return integer == key && replaceItem(object, integer, value);
   }
 
   /** {@code object[key]} for an int; null if a call or an error is due. */
@@ -573,9 +601,14 @@ final class UnitSupport {
   private static final int CALL = 2;
   private static final int THROWN = 3;
 
+  /** {@code object[key] = value} for a constant key, if it is where it was the last time. */
+  static boolean replaceHinted(LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
+    return object instanceof Table && ((Table) object).replaceHinted(key, value, hints, at);
+  }
+
   /** {@code object[key] = value} for a constant key. */
   static int storeField(
-      Execution execution, LuaValue object, LuaValue key, LuaValue value, int[] hints, int at) {
+      Execution execution, LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
     if (!(object instanceof Table)) {
       return LEFT;
     }
@@ -707,6 +740,11 @@ final class UnitSupport {
 
   static Closure close(Execution execution, LuaFrame frame, Code child, UpValue[] enclosing) {
     return Interpreter.close(execution, frame, child, enclosing);
+  }
+
+  /** Whether a value is a function that makes a number of so many numbers. */
+  static boolean isNumeric(LuaValue function, int given) {
+    return function instanceof NumberFunction && ((NumberFunction) function).takes(given);
   }
 
   /** Whether a function can be called with its caller's activation on the JVM's stack. */
