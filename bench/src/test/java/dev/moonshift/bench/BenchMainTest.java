@@ -36,6 +36,7 @@ class BenchMainTest {
     "warm-up --millis 0, '--millis must be between 1 and 10000, was 0'",
     "versus --csv no/such/folder/x.csv, '--csv must be a file in a folder that there is'",
     "warm-up --markdown no/such/folder/x.md, '--markdown must be a file in a folder'",
+    "warm-up --jvms -1, '--jvms must be between 0 and 1000, was -1'",
     "versus --tier slow, 'but was ''slow'''",
     "versus --programs hello, 'but was ''hello'''",
     "versus --runs many, '''many'' is not an int'",
