@@ -26,7 +26,7 @@ public final class ProcessSettings {
           InterruptSettings.DEFAULT,
           TimeSource.system(),
           null,
-          Tier.INTERPRETER);
+          Tier.AUTOMATIC);
 
   private final @Nullable String name;
   private final TaskSettings task;
@@ -209,7 +209,7 @@ public final class ProcessSettings {
         name, task, args, environment, limits, interrupts, time, newOutput, tier);
   }
 
-  /** How the script is run; default {@link Tier#INTERPRETER}. */
+  /** How the script is run; default {@link Tier#AUTOMATIC}. */
   public Tier tier() {
     return tier;
   }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How scripts are run. What they do, cost and print is the same; the speed is not. */
 public enum Tier {
-  /** By the interpreter alone; the default for now. */
+  /** By the interpreter alone. */
   INTERPRETER(null),
 
   /**
-   * By the interpreter, and what runs often as compiled code. Compiling is done by a background
+   * By the interpreter, and what runs often as compiled code: the default. Compiling is done by a background
    * thread, and a tick never waits for it. Where every instruction is a safepoint, the interpreter
    * runs alone.
    */
