@@ -10,9 +10,9 @@ public enum Tier {
   INTERPRETER(null),
 
   /**
-   * By the interpreter, and what runs often as compiled code: the default. Compiling is done by a background
-   * thread, and a tick never waits for it. Where every instruction is a safepoint, the interpreter
-   * runs alone.
+   * By the interpreter, and what runs often as compiled code: the default. Compiling is done by a
+   * background thread, and a tick never waits for it. Where every instruction is a safepoint, the
+   * interpreter runs alone.
    */
   AUTOMATIC(TieredEngine.AUTOMATIC),
 

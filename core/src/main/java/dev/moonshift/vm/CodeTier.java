@@ -27,8 +27,14 @@ public final class CodeTier {
   /** Nothing. */
   public static final int ANYTHING = 2;
 
-  /** A place is compiled when it was entered so often: some tenths of a millisecond of running. */
-  private static final int HOT = 300;
+  /**
+   * A place is compiled when it was entered so often: some milliseconds of running. New code is
+   * slow in the JVM at first, so a script that runs for less is better off without it.
+   */
+  private static final int HOT = 100_000;
+
+  /** As long as nothing of some code is compiled, one entry in so many is looked at. */
+  private static final int SAMPLE = 61;
 
   /** An expectation is given up when it failed so often. */
   private static final int MAX_FAILURES = 8;
@@ -116,13 +122,14 @@ public final class CodeTier {
     if (tier == null) {
       tier = of(code);
     }
-    code.heat = 0;
+    int entries = tier.unitCount == 0 ? SAMPLE : 1;
+    code.heat = entries - 1;
     if (pc == 0 && frame.openUpvalues != null) {
       return null; // a loop to the first instruction, in a frame that closures share already
     }
     Unit unit = tier.units[pc];
     if (unit == null) {
-      if (tier.isRefused[pc] || (++tier.heat[pc] < HOT && !engine.isEager())) {
+      if (tier.isRefused[pc] || ((tier.heat[pc] += entries) < HOT && !engine.isEager())) {
         return null;
       }
       tier.heat[pc] = 0;
