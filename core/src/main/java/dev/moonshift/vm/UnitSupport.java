@@ -189,10 +189,14 @@ final class UnitSupport {
     if (!(function instanceof Closure) || level >= state(execution).maxDepth) {
       return null;
     }
-    Unit unit = (Unit) ((Closure) function).code.entry;
-    return unit != null && hasRoom(execution, height + unit.slots + Math.max(0, given - unit.named))
-        ? unit
-        : null;
+    Code code = ((Closure) function).code;
+    Unit unit = (Unit) code.entry;
+    if (unit == null) {
+      state(execution).isEarly = CodeTier.mayBeCompiled(code);
+      return null;
+    }
+    int extra = Math.max(0, given - unit.named);
+    return hasRoom(execution, height + unit.slots + extra) ? unit : null;
   }
 
   /** Whether a value is a closure of some code that can be called as {@link #callable} says. */
