@@ -29,6 +29,7 @@ final class Generator implements Functions {
   private final Dice dice;
   private final Dialect dialect;
   private final Expressions expressions;
+  private final Kernels kernels;
   private int statementsLeft;
   private int nesting;
   private int names;
@@ -37,6 +38,7 @@ final class Generator implements Functions {
     this.dialect = dialect;
     dice = new Dice(seed);
     expressions = new Expressions(dice, dialect, this);
+    kernels = new Kernels(dice, dialect);
   }
 
   /** Makes the program of a seed. */
@@ -78,6 +80,9 @@ final class Generator implements Functions {
 
   /** A part of the program that fails on its own. */
   private Node section(Scope scope) {
+    if (dice.percent(30)) {
+      return Node.statement("show(pcall(function(...)\n$\nend))", kernels.kernel());
+    }
     return switch (dice.below(10)) {
       case 0 -> {
         // what the sections after it meet

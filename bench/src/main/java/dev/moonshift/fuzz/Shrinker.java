@@ -1,5 +1,6 @@
 package dev.moonshift.fuzz;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,10 +17,14 @@ final class Shrinker {
   /** Enough for the programs of {@link Generator}; more would hold up the hunt. */
   private static final int MAX_ATTEMPTS = 700;
 
+  /** Attempts with programs that take long must not either. */
+  private static final long MAX_NANOS = Duration.ofSeconds(60).toNanos();
+
   private static final List<Node> SIMPLEST =
       List.of(Node.literal("nil"), Node.literal("1"), Node.literal("{}"));
 
   private final Predicate<Node> isOfInterest;
+  private final long start = System.nanoTime();
   private int attempts;
 
   private Shrinker(Predicate<Node> isOfInterest) {
@@ -39,7 +44,9 @@ final class Shrinker {
   }
 
   private boolean mayBe(Node program) {
-    return attempts++ < MAX_ATTEMPTS && isOfInterest.test(program);
+    return attempts++ < MAX_ATTEMPTS
+        && System.nanoTime() - start < MAX_NANOS
+        && isOfInterest.test(program);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.moonshift.simulator;
 
-import dev.moonshift.policy.Promise;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Writes down what a policy is told, so that it can be told again with nothing in between: a look
  * at the clock for each decision would cost more than the decision.
  */
-final class DecisionLog implements SchedulingPolicy {
+final class DecisionLog extends Forwarding {
   /** The first calls are interpreted: so many are made before a short log has been heard enough. */
   private static final long CALLS = 2_000_000;
 
@@ -33,12 +32,11 @@ final class DecisionLog implements SchedulingPolicy {
 
   private record Entry(Call call, @Nullable Task task, long fuel) {}
 
-  private final SchedulingPolicy policy;
   private final List<Entry> entries = new ArrayList<>();
   private long decisions;
 
   DecisionLog(SchedulingPolicy policy) {
-    this.policy = policy;
+    super(policy);
   }
 
   /**
@@ -93,7 +91,7 @@ final class DecisionLog implements SchedulingPolicy {
 
   @Override
   public void enqueue(Task task) {
-    policy.enqueue(task);
+    super.enqueue(task);
     entries.add(new Entry(Call.ENQUEUE, task, 0));
   }
 
@@ -101,49 +99,24 @@ final class DecisionLog implements SchedulingPolicy {
   public @Nullable Task next() {
     entries.add(new Entry(Call.NEXT, null, 0));
     decisions++;
-    return policy.next();
-  }
-
-  @Override
-  public long quantum(Task task) {
-    return policy.quantum(task);
+    return super.next();
   }
 
   @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     entries.add(new Entry(stillRunnable ? Call.RAN_ON : Call.RAN_OUT, task, usedFuel));
-    policy.ran(task, usedFuel, stillRunnable);
+    super.ran(task, usedFuel, stillRunnable);
   }
 
   @Override
   public void remove(Task task) {
     entries.add(new Entry(Call.REMOVE, task, 0));
-    policy.remove(task);
-  }
-
-  @Override
-  public void settingsChanged(Task task) {
-    policy.settingsChanged(task);
-  }
-
-  @Override
-  public int runnable() {
-    return policy.runnable();
+    super.remove(task);
   }
 
   @Override
   public void idle(long fuel) {
     entries.add(new Entry(Call.IDLE, null, fuel));
-    policy.idle(fuel);
-  }
-
-  @Override
-  public long idleNeeded() {
-    return policy.idleNeeded();
-  }
-
-  @Override
-  public List<Promise> promises() {
-    return policy.promises();
+    super.idle(fuel);
   }
 }

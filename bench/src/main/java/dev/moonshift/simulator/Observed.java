@@ -1,16 +1,14 @@
 package dev.moonshift.simulator;
 
 import dev.moonshift.policy.AdmissionException;
-import dev.moonshift.policy.Promise;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a scheduler's calls on to a policy, tells the time to go on, and somebody what happens.
  */
-class Observed implements SchedulingPolicy {
+class Observed extends Forwarding {
   /** Who hears of it. */
   interface Observer {
     /** The policy does not take a task in. */
@@ -23,12 +21,11 @@ class Observed implements SchedulingPolicy {
     void onTurn(Task task, long end, long fuel, boolean isRunnable);
   }
 
-  private final SchedulingPolicy policy;
   private final Clock clock;
   private final Observer observer;
 
   Observed(SchedulingPolicy policy, Clock clock, Observer observer) {
-    this.policy = policy;
+    super(policy);
     this.clock = clock;
     this.observer = observer;
   }
@@ -36,7 +33,7 @@ class Observed implements SchedulingPolicy {
   @Override
   public void enqueue(Task task) {
     try {
-      policy.enqueue(task);
+      super.enqueue(task);
     } catch (AdmissionException e) {
       observer.onRefusal(task, e);
       throw e;
@@ -45,7 +42,7 @@ class Observed implements SchedulingPolicy {
 
   @Override
   public @Nullable Task next() {
-    Task task = policy.next();
+    Task task = super.next();
     if (task != null) {
       observer.onStart(task, clock.now());
     }
@@ -53,45 +50,15 @@ class Observed implements SchedulingPolicy {
   }
 
   @Override
-  public long quantum(Task task) {
-    return policy.quantum(task);
-  }
-
-  @Override
   public void ran(Task task, long usedFuel, boolean stillRunnable) {
     clock.used(usedFuel);
     observer.onTurn(task, clock.now(), usedFuel, stillRunnable);
-    policy.ran(task, usedFuel, stillRunnable);
-  }
-
-  @Override
-  public void remove(Task task) {
-    policy.remove(task);
-  }
-
-  @Override
-  public void settingsChanged(Task task) {
-    policy.settingsChanged(task);
-  }
-
-  @Override
-  public int runnable() {
-    return policy.runnable();
+    super.ran(task, usedFuel, stillRunnable);
   }
 
   @Override
   public void idle(long fuel) {
     clock.rest(fuel);
-    policy.idle(fuel);
-  }
-
-  @Override
-  public long idleNeeded() {
-    return policy.idleNeeded();
-  }
-
-  @Override
-  public List<Promise> promises() {
-    return policy.promises();
+    super.idle(fuel);
   }
 }

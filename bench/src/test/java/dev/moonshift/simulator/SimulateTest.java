@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,51 @@ class SimulateTest {
     compare(common[0], common[1], common[2], "--seed=1", "--csv=" + first);
     compare(common[0], common[1], common[2], "--seed=2", "--csv=" + second);
     assertThat(Files.readString(first)).isNotEqualTo(Files.readString(second));
+  }
+
+  @Test
+  void inRealTimeItTellsWhatDecisionsCostAndAuditsNothing() throws IOException {
+    Path csv = folder.resolve("real.csv");
+    assertThat(
+            compare(
+                "--real-time",
+                "--duration=1000000",
+                "--workload=weights",
+                "--policy=round-robin,stride",
+                "--csv=" + csv))
+        .as(err.toString())
+        .isZero();
+    List<String> lines = Files.readAllLines(csv);
+    List<String> head = List.of(lines.get(0).split(","));
+    for (String policy : List.of("round-robin", "stride")) {
+      String run =
+          lines.stream()
+              .filter(line -> line.startsWith("weights," + policy + ",run,"))
+              .findFirst()
+              .orElseThrow();
+      String[] cells = run.split(",", -1);
+      assertThat(Long.parseLong(cells[head.indexOf("decision_ps")])).isPositive();
+      assertThat(Long.parseLong(cells[head.indexOf("fuel_per_second")])).isPositive();
+      assertThat(cells[head.indexOf("violation")]).isEmpty();
+    }
+  }
+
+  @Test
+  void theTableForADocumentHasARowForEachPolicy() throws IOException {
+    Path markdown = folder.resolve("table.md");
+    compare("--duration=300000", "--workload=interactive,weights", "--markdown=" + markdown);
+    List<String> lines = Files.readAllLines(markdown);
+    assertThat(lines).hasSize(2 + PolicyName.values().length);
+    assertThat(lines.get(0)).startsWith("| policy | short answers |");
+    int columns = lines.get(0).split("\\|", -1).length;
+    assertThat(lines).allMatch(line -> line.split("\\|", -1).length == columns);
+    for (PolicyName policy : PolicyName.values()) {
+      String row = lines.get(2 + policy.ordinal());
+      assertThat(row).startsWith("| `" + policy + "` |");
+      assertThat(row.substring(row.indexOf("` |") + 3))
+          .matches("( (\\*\\*)?\\d+\\.\\d(\\*\\*)? \\|)+");
+    }
+    assertThat(String.join("", lines)).contains("**");
   }
 
   @Test

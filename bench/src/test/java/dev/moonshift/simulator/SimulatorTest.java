@@ -103,7 +103,7 @@ class SimulatorTest {
     // It says that it is round robin, but gives the first two turns in a row.
     SchedulingPolicy liar = new Liar(new RoundRobin());
     Outcome outcome = run(experiment("process {name = 'hog', script = 'hog', count = 3}"), liar);
-    assertThat(outcome.violation()).contains("process 'hog-");
+    assertThat(outcome.violation()).contains("'hog-1'", "turns more than");
   }
 
   /** Promises what round robin does, and gives everything to whom it saw first. */

@@ -33,12 +33,12 @@ final class ChromeTrace implements EventListener, Closeable {
    *
    * @param to where it goes; closed with this
    */
-  ChromeTrace(OutputStream to, RunSettings settings) throws IOException {
+  ChromeTrace(OutputStream to, String policy, long quantum) throws IOException {
     json = new JsonFactory().createGenerator(to);
     json.writeStartObject();
     json.writeObjectFieldStart("otherData");
-    json.writeStringField("policy", settings.policy().toString());
-    json.writeNumberField("quantum", settings.interrupts().quantum());
+    json.writeStringField("policy", policy);
+    json.writeNumberField("quantum", quantum);
     json.writeEndObject();
     json.writeArrayFieldStart("traceEvents");
     name("process_name", 0, "moonshift");

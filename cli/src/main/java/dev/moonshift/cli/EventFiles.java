@@ -44,7 +44,9 @@ final class EventFiles implements EventListener {
   EventFiles(@Nullable String trace, @Nullable String recording, RunSettings settings)
       throws SourceFile.UnusableException {
     if (trace != null) {
-      create(trace, to -> new ChromeTrace(to, settings));
+      create(
+          trace,
+          to -> new ChromeTrace(to, settings.policy().toString(), settings.interrupts().quantum()));
     }
     if (recording != null) {
       create(recording, to -> new RecordingWriter(new OutputStreamWriter(to, UTF_8)));

@@ -13,20 +13,28 @@ import org.jspecify.annotations.Nullable;
  * with it. The eligible task with the earliest deadline runs. So a shorter {@linkplain
  * TaskSettings#quantum quantum} makes a task wait less, but does not give it more.
  *
- * <p>A task that goes away ahead of its share competes on, without running, until it would be
- * chosen again: nobody sheds a debt by sleeping, and nobody comes back with a credit. A newcomer
- * begins to compete when the ideal machine has done one quantum of it, or when nobody else is
- * there. A new weight counts from the end of its next turn.
+ * <p>Who comes, goes or changes its weight must not change what the others are owed; so this
+ * happens at a lag of 0 only. A task that goes away ahead of its share competes on, without
+ * running, until it would be chosen again: nobody sheds a debt by sleeping. One that goes away
+ * behind its share forgoes what it is owed: it is billed as if it used its request up, and if it is
+ * owed more, it competes on with a request of the largest size, and is billed for that when it
+ * would be chosen. It comes back with no credit. A newcomer begins to compete when the ideal
+ * machine has done one quantum of it, or when nobody else is there. A new weight counts from the
+ * end of the next turn; but a smaller one, while the task is ahead of its share, only when it would
+ * be chosen again. Who has a new weight while it is behind its share forgoes what it is owed, too.
  *
  * <p><b>Promise.</b> With {@code m} the largest quantum and the largest charge that the policy was
  * told of, everybody's lag stays within {@code -m} and {@code m}, and the lags of all who compete
- * add up to 0. <b>Cost.</b> O(log n) per decision, on average over those in a row. <b>Threads.</b>
- * None: the caller holds the lock.
+ * add up to 0, whoever comes and goes. <b>Cost.</b> O(log n) per decision, on average over those in
+ * a row; but who goes away owed much and outweighs all others together {@code k} times takes up to
+ * {@code k} steps. <b>Threads.</b> None: the caller holds the lock.
  *
  * <p>After Stoica and Abdel-Wahab, <cite>Earliest Eligible Virtual Deadline First: A Flexible and
  * Accurate Mechanism for Proportional Share Resource Allocation</cite>, 1995. As a turn may overrun
  * its quantum, a request is for the quantum and the largest charge: otherwise many who ask for
- * little and take more could get ahead together.
+ * little and take more could get ahead together. Its bounds are for tasks that join and leave with
+ * a lag of 0; to bill the fuel that somebody forgoes keeps to them, for to the others it is as if
+ * it had been used, in the order of deadlines like any other.
  */
 public final class Eevdf implements SchedulingPolicy {
   /**
@@ -53,6 +61,9 @@ public final class Eevdf implements SchedulingPolicy {
 
   /** The weights of all who compete. */
   private long weight;
+
+  /** The largest request so far. */
+  private long largestRequest;
 
   private int queued;
 
@@ -107,12 +118,12 @@ public final class Eevdf implements SchedulingPolicy {
       if (request == null) {
         return null; // cannot be, as somebody is queued
       }
-      if (request.task.place() == Place.QUEUED) {
+      if (request.isQueued() && request.task.weight() >= request.weight) {
         request.task.move(Place.QUEUED, Place.RUNNING, "next");
         queued--;
         return request.task;
       }
-      leave(request); // it went away long ago, and has paid for what it had
+      settle(request, request.size());
     }
     return null;
   }
@@ -122,21 +133,23 @@ public final class Eevdf implements SchedulingPolicy {
     Request request = Note.known((Request) task.note(), task);
     task.endTurn(usedFuel, stillRunnable);
     long used = Math.min(usedFuel, MAX_TURN);
-    request.advance(used);
-    part += used;
-    carry();
-    reweigh(request);
-    request.ask(largestCharge);
+    long unused = Math.max(request.size() - used, 0);
+    bill(request, used);
     if (stillRunnable) {
       queued++;
       request.competingThen = weight;
     }
     if (!isDue(request)) {
+      if (task.weight() > request.weight) {
+        reweigh(request);
+      }
+      ask(request);
       addEarly(request);
-    } else if (stillRunnable) {
+    } else if (stillRunnable && task.weight() == request.weight) {
+      ask(request);
       addEligible(request);
     } else {
-      leave(request);
+      settle(request, unused);
     }
   }
 
@@ -164,14 +177,14 @@ public final class Eevdf implements SchedulingPolicy {
   }
 
   /**
-   * As long as virtual time takes to get as far as a task can be ahead and then behind, and the
-   * turns in which it gets there.
+   * As long as virtual time takes to get as far as a task can be ahead and then behind, and behind
+   * again after it forwent what it was owed, and the turns in which it gets there.
    */
   private long longestWait(Task task, Load load) {
     Request request = Note.known((Request) task.note(), task);
     int least = Math.min(request.weight, task.weight());
     long competing = Saturated.sum(load.weight(), request.competingThen);
-    long turns = 2 * (load.largestTurn() + largestCharge);
+    long turns = 3 * (load.largestTurn() + largestCharge);
     return Saturated.sum(Saturated.product(turns, competing) / least + 1, turns);
   }
 
@@ -216,6 +229,10 @@ public final class Eevdf implements SchedulingPolicy {
     if (request == null || !request.isCompeting) {
       return 0;
     }
+    return lag(request);
+  }
+
+  private long lag(Request request) {
     long lag = lagFloor(request);
     boolean isExact = part * request.weight % weight == 0;
     return lag < 0 || isExact ? lag : lag + 1;
@@ -246,7 +263,52 @@ public final class Eevdf implements SchedulingPolicy {
     weight += request.weight;
     carry();
     request.isCompeting = true;
-    request.ask(largestCharge);
+    ask(request);
+  }
+
+  /** Asks for the next turn of a task. */
+  private void ask(Request request) {
+    long size = request.task.quantum() + largestCharge;
+    largestRequest = Math.max(largestRequest, size);
+    request.ask(size);
+  }
+
+  private void bill(Request request, long fuel) {
+    request.advance(fuel);
+    part += fuel;
+    carry();
+  }
+
+  /**
+   * Lets a task that is not ahead of its share leave, as soon as its lag is 0; one that is queued,
+   * as it has a new weight, joins again.
+   */
+  private void settle(Request request, long atMost) {
+    if (!forgo(request, atMost)) {
+      request.ask(largestRequest);
+      addEligible(request);
+    } else if (request.isQueued()) {
+      join(request);
+      addEligible(request);
+    }
+  }
+
+  /**
+   * Bills a task for fuel that it will not use, up to a lag of 0, and then lets it leave.
+   *
+   * @return whether it could leave; if not, it was billed for the most that was allowed
+   */
+  private boolean forgo(Request request, long atMost) {
+    // Of what a task uses, its own share was its due: the rest, that of the others, is what it is
+    // owed less. To leave with a lag changes the others' lags just as to use up to it would.
+    long owed = Math.max(lag(request), 0); // below 0 only if all others run at the moment
+    long others = weight - request.weight;
+    if (Saturated.product(owed, weight) <= Saturated.product(atMost, others)) {
+      leave(request);
+      return true;
+    }
+    bill(request, atMost);
+    return false;
   }
 
   /** Lets a task compete no more; what it is owed goes to the others. */
@@ -262,12 +324,9 @@ public final class Eevdf implements SchedulingPolicy {
     }
   }
 
-  /** Puts a new weight in force: virtual time and the lag stay, so the place changes. */
+  /** Puts a larger weight in force, of a task that is ahead: virtual time and its lag stay. */
   private void reweigh(Request request) {
     int change = request.task.weight() - request.weight;
-    if (change == 0) {
-      return;
-    }
     long parts = -Math.floorDiv(-part * change, weight); // rounded up
     long place = request.partsSince(whole) + parts;
     request.weight += change;
@@ -320,11 +379,22 @@ public final class Eevdf implements SchedulingPolicy {
       part = parts - carried * weight;
     }
 
-    void ask(long largestCharge) {
-      long parts = part + task.quantum() + largestCharge;
+    /** Asks for so much fuel. */
+    void ask(long size) {
+      long parts = part + size;
       long carried = parts / weight;
       deadlineWhole = whole + carried;
       deadlinePart = parts - carried * weight;
+    }
+
+    /** Returns how much it asked for. */
+    long size() {
+      return (deadlineWhole - whole) * weight + deadlinePart - part;
+    }
+
+    /** Returns whether its task wants to run, and was not removed meanwhile. */
+    boolean isQueued() {
+      return task.note() == this && task.place() == Place.QUEUED;
     }
 
     /** Returns {@code weight * (place - since)}. */

@@ -503,6 +503,7 @@ public final class Operations {
    */
   static Varargs concat(Execution execution, LuaFrame frame, int a, int first, int last) {
     LuaValue[] registers = frame.registers;
+    frame.top = first; // if this fails, no operand is kept alive by what was there before
     int end = last;
     while (end > first) {
       LuaValue x = registers[end - 1];

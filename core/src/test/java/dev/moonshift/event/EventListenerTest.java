@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.moonshift.Moonshift;
+import dev.moonshift.policy.Guard;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class EventListenerTest {
   private static final String HOG = "local a, b = 1, 2 while true do a, b = b, a end";
+
+  /** A long string is read as a key in one piece, at a unit for 32 bytes. */
+  static final String LONG_PIECE = "local s, t = ('x'):rep(1000000), {} t[s] = 1";
 
   private final List<Event> events = new ArrayList<>();
   private final ManualTime time = new ManualTime();
@@ -78,6 +82,56 @@ class EventListenerTest {
             new Event.LimitReached(2, 0, "memory", 1 << 20),
             new Event.LimitReached(3, 0, "output", 16),
             new Event.LimitReached(4, 0, "output", 20));
+  }
+
+  @Test
+  void aTurnThatGoesOnForLongIsTold() {
+    moonshift.spawn("test", LONG_PIECE);
+    moonshift.runUntilIdle();
+
+    assertThat(events)
+        .filteredOn(Event.Overshot.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event -> {
+              Event.Overshot told = (Event.Overshot) event;
+              assertThat(told.pid()).isEqualTo(1);
+              assertThat(told.quantum()).isEqualTo(1_000);
+              assertThat(told.fuel()).isGreaterThan(20_000);
+            });
+    long longest =
+        events.stream()
+            .filter(Event.Turn.class::isInstance)
+            .mapToLong(event -> ((Event.Turn) event).fuel())
+            .max()
+            .orElseThrow();
+    assertThat(events).anyMatch(e -> e instanceof Event.Overshot o && o.fuel() == longest - 1_000);
+  }
+
+  @Test
+  void aTurnThatGoesOnForAShortWhileIsNotTold() {
+    moonshift.spawn("test", "local a = 0 " + "a = a + 1 ".repeat(5_000));
+    moonshift.runUntilIdle();
+
+    assertThat(events).noneMatch(Event.Overshot.class::isInstance);
+  }
+
+  @Test
+  void aPolicyThatFallsBackIsTold() {
+    moonshift.scheduler().policy(new Guard(new Speechless()));
+    LuaProcess process = moonshift.spawn("test", "return 1");
+    moonshift.runUntilIdle();
+
+    assertThat(process.results().arg1().toint()).isEqualTo(1);
+    assertThat(events)
+        .filteredOn(Event.PolicyFellBack.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event -> {
+              Event.PolicyFellBack told = (Event.PolicyFellBack) event;
+              assertThat(told.policy()).isEqualTo("Speechless");
+              assertThat(told.problem()).contains("cannot say who is next");
+            });
   }
 
   @Test

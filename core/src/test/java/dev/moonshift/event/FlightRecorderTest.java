@@ -3,6 +3,7 @@ package dev.moonshift.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.policy.Guard;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.Script;
@@ -75,6 +76,27 @@ class FlightRecorderTest {
     assertThat(of(events, "Exit", 2))
         .singleElement()
         .matches(exit -> exit.getString("reason").equals("OUT_OF_FUEL"));
+  }
+
+  @Test
+  void theRecorderHearsOfWhatGoesWrong() throws IOException {
+    List<RecordedEvent> events =
+        record(
+            () -> {
+              Moonshift moonshift =
+                  Moonshift.builder().quantum(1000).policy(new Guard(new Speechless())).build();
+              moonshift.spawn("test", EventListenerTest.LONG_PIECE);
+              moonshift.runUntilIdle();
+            });
+
+    assertThat(of(events, "Overshoot", 1))
+        .singleElement()
+        .matches(event -> event.getLong("quantum") == 1000 && event.getLong("fuel") > 20_000);
+    assertThat(events)
+        .filteredOn(event -> event.getEventType().getName().endsWith(".PolicyFallback"))
+        .singleElement()
+        .matches(event -> event.getString("policy").equals("Speechless"))
+        .matches(event -> event.getString("problem").contains("cannot say who is next"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -144,6 +145,79 @@ class EevdfTest implements SchedulingPolicyContract {
     }
     assertThat(largest).isGreaterThan(QUANTUM).isLessThanOrEqualTo(QUANTUM + LARGEST_CHARGE);
     assertThat(auditor.violation()).isNull();
+  }
+
+  /**
+   * Many who ask for little and go away owed much, beside few who ask for much; and weights change.
+   * What they leave behind must not be pushed on those who stay.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.moonshift.policy.SchedulingPolicyContract#seeds")
+  void theBoundHoldsWhoeverGoesAndWhateverWeightsChange(long seed) {
+    Random random = new Random(seed);
+    Auditor auditor = new Auditor(new Eevdf(0));
+    int hogs = 1 + random.nextInt(6);
+    int hogWeight = 1 + random.nextInt(1_000);
+    double restlessness = random.nextDouble();
+    List<Task> tasks = Tasks.ofWeights(random.ints(hogs + 30, 1, 101).toArray());
+    for (Task task : tasks) {
+      boolean isHog = task.id() < hogs;
+      long quantum = isHog ? 20_000 : 1 + random.nextInt(3_000);
+      int weight = isHog ? hogWeight : task.weight();
+      task.setAsks(task.asks().withQuantum(quantum).withWeight(weight));
+      auditor.enqueue(task);
+    }
+    List<Task> away = new ArrayList<>();
+    for (int turn = 0; turn < 2_000; turn++) {
+      Task task = auditor.next();
+      long quantum = auditor.quantum(task);
+      boolean goes = task.id() >= hogs && random.nextDouble() < restlessness;
+      if (random.nextInt(20) == 0) {
+        int weight = 1 + random.nextInt(1_000);
+        Tasks.change(auditor, task, asks -> asks.withWeight(weight));
+      }
+      long used = goes ? random.nextLong(Math.min(quantum, 10)) : quantum;
+      auditor.ran(task, used, !goes);
+      if (goes) {
+        away.add(task);
+      }
+      if (random.nextInt(60) == 0) {
+        away.forEach(auditor::enqueue);
+        away.clear();
+      }
+    }
+    assertThat(auditor.violation()).isNull();
+  }
+
+  @Test
+  void whoGoesAwayOwedComesBackWithNoCredit() {
+    Eevdf policy = new Eevdf(0);
+    List<Task> tasks = Tasks.ofWeights(1, 1, 1);
+    tasks.forEach(policy::enqueue);
+    Task goes = policy.next();
+    while (policy.lag(goes) == 0) {
+      policy.ran(goes, QUANTUM, true);
+      goes = policy.next();
+    }
+    policy.ran(goes, 0, false);
+    assertThat(policy.lag(goes)).isZero();
+    policy.enqueue(goes);
+    assertThat(policy.lag(goes)).isZero();
+    assertThat(tasks.stream().mapToLong(policy::lag).sum()).isZero();
+  }
+
+  /** It is still owed when it goes away, but whoever removes it does not know. */
+  @Test
+  void aRemovedTaskCanComeBackAsANewcomer() {
+    Eevdf policy = newPolicy();
+    List<Task> tasks = Tasks.ofWeights(1, 1, 1);
+    tasks.forEach(policy::enqueue);
+    SchedulingPolicyContract.order(policy, 20);
+    policy.remove(tasks.get(1));
+    policy.enqueue(tasks.get(1));
+    assertThat(SchedulingPolicyContract.order(policy, 300).chars().filter(name -> name == 'b'))
+        .hasSizeBetween(95, 102);
+    assertThat(policy.runnable()).isEqualTo(3);
   }
 
   @Test

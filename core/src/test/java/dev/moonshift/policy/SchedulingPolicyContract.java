@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every policy must do, whatever its law. Its test implements this and adds the law. */
-interface SchedulingPolicyContract {
+/**
+ * What every policy must do, whatever its law. Its test implements this and adds the law.
+ *
+ * <p>Also for policies outside the library: it is published as the {@code test-jar} of the module.
+ */
+public interface SchedulingPolicyContract {
   long QUANTUM = 1_000;
 
   /** How many tasks run at a time in some tests. */
@@ -25,6 +29,7 @@ interface SchedulingPolicyContract {
   /** How far turns overrun their quantum in some tests. */
   int LARGEST_CHARGE = 1_000;
 
+  /** Makes a policy that knows no task, and reckons with {@link #LARGEST_CHARGE}, if with any. */
   SchedulingPolicy newPolicy();
 
   static LongStream seeds() {
@@ -134,7 +139,7 @@ interface SchedulingPolicyContract {
     Task task = Tasks.queued(policy, 2).get(0);
     assertThatThrownBy(() -> policy.enqueue(task))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("(process 'a')");
+        .hasMessageContaining("process 'a'");
     assertThat(policy.runnable()).isEqualTo(2);
   }
 

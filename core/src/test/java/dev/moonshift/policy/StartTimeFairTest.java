@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StartTimeFairTest implements SchedulingPolicyContract {
+class StartTimeFairTest implements VirtualTimeContract {
   @Override
   public SchedulingPolicy newPolicy() {
     return new StartTimeFair();
-  }
-
-  @Test
-  void turnsFollowWeight() {
-    SchedulingPolicy policy = newPolicy();
-    Tasks.ofWeights(3, 2, 1).forEach(policy::enqueue);
-    assertThat(SchedulingPolicyContract.order(policy, 12)).isEqualTo("abaabc" + "abaabc");
   }
 
   @Test
@@ -37,10 +30,5 @@ class StartTimeFairTest implements SchedulingPolicyContract {
     policy.ran(policy.next(), 5_000, false);
     policy.enqueue(tasks.get(0));
     assertThat(SchedulingPolicyContract.order(policy, 8)).isEqualTo("bbbbbaba");
-  }
-
-  @Test
-  void aFloodOfNewcomersDelaysNobodyForLong() {
-    SchedulingPolicyContract.floodsWithNewcomers(newPolicy());
   }
 }

@@ -9,17 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StrideTest implements SchedulingPolicyContract {
+class StrideTest implements VirtualTimeContract {
   @Override
   public SchedulingPolicy newPolicy() {
     return new Stride();
-  }
-
-  @Test
-  void turnsFollowWeight() {
-    SchedulingPolicy policy = newPolicy();
-    Tasks.ofWeights(3, 2, 1).forEach(policy::enqueue);
-    assertThat(SchedulingPolicyContract.order(policy, 12)).isEqualTo("abaabc" + "abaabc");
   }
 
   @Test
@@ -42,11 +35,6 @@ class StrideTest implements SchedulingPolicyContract {
     SchedulingPolicyContract.order(policy, 100);
     policy.enqueue(tasks.get(0));
     assertThat(SchedulingPolicyContract.order(policy, 8)).isEqualTo("bbbbabab");
-  }
-
-  @Test
-  void aFloodOfNewcomersDelaysNobodyForLong() {
-    SchedulingPolicyContract.floodsWithNewcomers(newPolicy());
   }
 
   /** The pair error of Waldspurger and Weihl, for equal quanta: at most one. */

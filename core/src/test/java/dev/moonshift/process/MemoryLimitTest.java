@@ -81,6 +81,16 @@ class MemoryLimitTest {
           keep[i % 20] = select(2, xpcall(table.sort, debug.traceback, {1, 2, 3, {}}))
         end""",
         """
+        local function late(...) return ... end
+        for i = 1, 99 do -- a list that was open before an operator failed
+          local co = coroutine.create(function(n)
+            late(1, 2, 3, 4, 5, 6, 7, 8, late())
+            return ('a'):rep(n) .. {} .. 'b'
+          end)
+          coroutine.resume(co, i)
+          keep[i % 20] = co
+        end""",
+        """
         local function last(...) return ... end
         for i = 1, 99 do -- lists that one call hands to the next
           keep[i % 9] = last(last(load('return ' .. ('i, '):rep(20) .. 'i'))()) or i

@@ -97,17 +97,7 @@ final class FuelChart {
           "y",
           Scale.text(y.at(tick) + 3));
     }
-    for (long tick : x.ticks(4)) {
-      page.leaf(
-          "text",
-          Numbers.brief(tick),
-          "class",
-          "tick mid",
-          "x",
-          Scale.text(x.at(tick)),
-          "y",
-          BOTTOM + 14);
-    }
+    Axis.draw(x, RIGHT, BOTTOM + 14, page);
   }
 
   private void drawLine(long step, long[] line, String style, Markup page) {

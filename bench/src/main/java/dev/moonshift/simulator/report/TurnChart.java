@@ -66,17 +66,7 @@ final class TurnChart {
         page.empty("path", "class", lane.style() + " ran", "d", path);
       }
     }
-    for (long tick : x.ticks(4)) {
-      page.leaf(
-          "text",
-          Numbers.brief(tick),
-          "class",
-          "tick mid",
-          "x",
-          Scale.text(x.at(tick)),
-          "y",
-          Scale.text(bottom + 14));
-    }
+    Axis.draw(x, RIGHT, bottom + 14, page);
     page.close();
   }
 
@@ -93,7 +83,7 @@ final class TurnChart {
         + " to "
         + Numbers.brief(run.timeline().to())
         + ", "
-        + Numbers.count(turns.size(), "stretch").replace("stretchs", "stretches")
+        + Numbers.count(turns.size(), "turn")
         + " of "
         + (processes == 1 ? "1 process" : processes + " processes");
   }
