@@ -1,6 +1,7 @@
 package dev.moonshift.bench;
 
 import dev.moonshift.fuzz.FuzzCommand;
+import dev.moonshift.fuzz.SoakCommand;
 import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
       EscapeLatencyBenchmark.class,
       Footprint.class,
       FuzzCommand.class,
-      Simulate.class
+      Simulate.class,
+      SoakCommand.class
     })
 public final class BenchMain {
   private BenchMain() {}
