@@ -10,6 +10,8 @@
 set -eu
 cd "$(dirname "$0")"
 lua=${LUA:-lua5.2}
+TZ=UTC # as processes have it
+export TZ
 
 if [ "$("$lua" -e 'print(_VERSION)')" != "Lua 5.2" ]; then
   echo "$lua is not Lua 5.2" >&2

@@ -52,7 +52,7 @@ class RunCommandTest {
     assertThat(result.err())
         .startsWith("moonshift: ")
         .contains("a.lua:3: attempt to index local 't' (a nil value)\nstack traceback:\n\t")
-        .endsWith("in main chunk\n");
+        .endsWith("in main chunk\n\t[C]: in ?\n");
   }
 
   @Test

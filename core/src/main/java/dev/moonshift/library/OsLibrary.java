@@ -120,7 +120,7 @@ final class OsLibrary {
   /** Reads the fields of a date table, which {@code __index} may answer, and makes them a time. */
   private static final class TimeOf extends NativeFrame {
     /** The fields in the order in which they are read. */
-    private static final String[] NAMES = {"sec", "min", "hour", "day", "month", "year"};
+    private static final String[] NAMES = {"sec", "min", "hour", "day", "month", "year", "isdst"};
 
     private static final int SECOND = 0;
     private static final int MINUTE = 1;
@@ -128,6 +128,10 @@ final class OsLibrary {
     private static final int DAY = 3;
     private static final int MONTH = 4;
     private static final int YEAR = 5;
+    private static final int IS_DST = 6;
+
+    /** How far a clock is ahead that summer time is said to have put forward. */
+    private static final int DST_SECONDS = 3600;
 
     private final Table table;
     private final int[] fields = new int[NAMES.length];
@@ -154,7 +158,9 @@ final class OsLibrary {
 
     private void accept(LuaValue value) {
       LuaNumber number = Operations.toNumber(value);
-      if (number != null) {
+      if (next == IS_DST) {
+        fields[next] = value.toboolean() ? DST_SECONDS : 0;
+      } else if (number != null) {
         fields[next] = Arguments.int32(number, 1);
       } else if (next >= DAY) {
         throw RaisedError.fromNative("field '" + NAMES[next] + "' missing in date table");
@@ -167,12 +173,13 @@ final class OsLibrary {
     private LuaValue result() {
       long seconds =
           CalendarTime.seconds(
-              fields[YEAR],
-              fields[MONTH],
-              fields[DAY],
-              fields[HOUR],
-              fields[MINUTE],
-              fields[SECOND]);
+                  fields[YEAR],
+                  fields[MONTH],
+                  fields[DAY],
+                  fields[HOUR],
+                  fields[MINUTE],
+                  fields[SECOND])
+              - fields[IS_DST];
       // the reference tells the last second of 1969 from a failure no more than C does
       return seconds == -1 || !isYear(CalendarTime.of(seconds).year())
           ? LuaValue.NIL

@@ -1070,7 +1070,9 @@ public abstract class Execution {
    * @param level where to begin, as with {@link #activation}
    */
   public Traceback traceback(Coroutine coroutine, long level) {
-    return new Traceback(level < 0 ? null : innermost(coroutine), level);
+    return level < 0
+        ? new Traceback(null, 0, false)
+        : new Traceback(innermost(coroutine), level, coroutine.isMain);
   }
 
   /** Ends the process. */
@@ -1243,7 +1245,8 @@ public abstract class Execution {
   /** Ends the process, which cannot catch it. */
   Varargs endForMemory() {
     Frame at = top == null ? null : top.caller; // without the audit
-    return Unwinding.toTheEnd(Outcome.OUT_OF_MEMORY, NOT_ENOUGH_MEMORY, at).resume(this, null);
+    return Unwinding.toTheEnd(this, Outcome.OUT_OF_MEMORY, NOT_ENOUGH_MEMORY, at)
+        .resume(this, null);
   }
 
   /** Charges for a stack that is higher than what was charged. */

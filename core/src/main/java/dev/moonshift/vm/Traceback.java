@@ -28,15 +28,19 @@ public final class Traceback {
   private long skipped; // how many calls are still to be left out
   private int levels; // that have been found, the first one included
   private @Nullable Frame @Nullable [] last; // of them, in turn; made when there are two
+  private boolean isHostToCome; // who called the outermost one, as the last level
+  private boolean isHostFound; // and is shown
 
   /**
    * Prepares a traceback.
    *
    * @param innermost the call to begin with; null if there is none
    * @param skipped how many calls are left out, from the innermost on
+   * @param isHostBelow whether the outermost call is the host's, and not a resumer's
    */
-  Traceback(@Nullable Activation innermost, long skipped) {
+  Traceback(@Nullable Activation innermost, long skipped, boolean isHostBelow) {
     this.skipped = skipped;
+    isHostToCome = isHostBelow;
     if (innermost != null) {
       next = innermost.below();
       found(innermost);
@@ -56,6 +60,11 @@ public final class Traceback {
   boolean advance() {
     Frame frame = next;
     if (frame == null) {
+      if (isHostToCome && skipped == 0) {
+        isHostFound = true;
+        levels++;
+      }
+      isHostToCome = false;
       return false;
     }
     next = frame.caller;
@@ -105,7 +114,7 @@ public final class Traceback {
 
   /** Writes the traceback from a call outwards. */
   static String of(@Nullable Activation innermost) {
-    Traceback traceback = new Traceback(innermost, 0);
+    Traceback traceback = new Traceback(innermost, 0, false);
     while (traceback.advance()) {}
     return traceback.text();
   }
@@ -121,9 +130,13 @@ public final class Traceback {
     }
     if (isLong && last != null) {
       text.append("\n\t...");
-      for (int level = levels - LAST_LEVELS; level < levels; level++) {
+      int calls = isHostFound ? levels - 1 : levels;
+      for (int level = levels - LAST_LEVELS; level < calls; level++) {
         describe(text, Activation.of(Objects.requireNonNull(last[level % LAST_LEVELS])));
       }
+    }
+    if (isHostFound) {
+      text.append("\n\t[C]: in ?");
     }
     return text.toString();
   }

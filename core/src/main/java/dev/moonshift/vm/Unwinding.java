@@ -63,10 +63,12 @@ final class Unwinding extends NativeFrame {
   }
 
   /** Prepares to end the process with an error that nobody can catch. */
-  static Unwinding toTheEnd(Execution.Outcome end, LuaValue error, @Nullable Frame innermost) {
+  static Unwinding toTheEnd(
+      Execution execution, Execution.Outcome end, LuaValue error, @Nullable Frame innermost) {
     Unwinding unwinding = new Unwinding(error, innermost, null);
     unwinding.end = end;
-    unwinding.traceback = new Traceback(Activation.of(innermost, null), 0);
+    unwinding.traceback =
+        new Traceback(Activation.of(innermost, null), 0, execution.resumedCoroutine() == null);
     return unwinding;
   }
 
@@ -95,7 +97,7 @@ final class Unwinding extends NativeFrame {
     Frame frame = next;
     if (frame == null) {
       if (execution.resumedCoroutine() == null) {
-        traceback = new Traceback(Activation.of(innermost, leaf), 0);
+        traceback = new Traceback(Activation.of(innermost, leaf), 0, true);
       } else {
         leaveTo(null);
       }

@@ -4,6 +4,7 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -54,9 +55,10 @@ final class VariableNames {
         return ofRegister(code, pc, a);
       case Opcode.GETTABLE:
       case Opcode.SELF:
+        return ofRegister(code, pc, b);
       case Opcode.UNM:
       case Opcode.LEN:
-        return ofRegister(code, pc, b);
+        return isIn(frame, b, operand) ? ofRegister(code, pc, b) : null;
       case Opcode.ADD:
       case Opcode.SUB:
       case Opcode.MUL:
@@ -81,7 +83,11 @@ final class VariableNames {
   }
 
   private static boolean isIn(LuaFrame frame, int operand, LuaValue value) {
-    return !Instruction.isConstant(operand) && frame.registers[operand] == value;
+    if (Instruction.isConstant(operand)) {
+      return false;
+    }
+    LuaValue held = frame.registers[operand];
+    return held == value || held instanceof LuaNumber && value instanceof LuaNumber; // maybe a copy
   }
 
   /** Names the function that the instruction at work calls, or returns null. */
