@@ -1,5 +1,8 @@
 package dev.moonshift.bench;
 
+import dev.moonshift.bench.speed.Preemption;
+import dev.moonshift.bench.speed.Versus;
+import dev.moonshift.bench.speed.WarmUp;
 import dev.moonshift.fuzz.FuzzCommand;
 import dev.moonshift.fuzz.SoakCommand;
 import dev.moonshift.simulator.Simulate;
@@ -17,18 +20,25 @@ import picocli.CommandLine.Command;
       EscapeLatencyBenchmark.class,
       Footprint.class,
       FuzzCommand.class,
+      Preemption.class,
       Simulate.class,
-      SoakCommand.class
+      SoakCommand.class,
+      Versus.class,
+      WarmUp.class
     })
 public final class BenchMain {
   private BenchMain() {}
 
   /** Runs a subcommand or JMH, and leaves with its exit status. */
   public static void main(String[] args) throws IOException {
-    CommandLine commands = new CommandLine(new BenchMain());
+    CommandLine commands = commands();
     if (args.length > 0 && commands.getSubcommands().containsKey(args[0])) {
       System.exit(commands.execute(args));
     }
     org.openjdk.jmh.Main.main(args);
+  }
+
+  static CommandLine commands() {
+    return new CommandLine(new BenchMain()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

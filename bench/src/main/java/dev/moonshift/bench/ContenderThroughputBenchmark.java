@@ -49,11 +49,7 @@ public class ContenderThroughputBenchmark extends ContenderConditions {
   @Benchmark
   public double run() {
     double answer = script.start(size.n(), quantum).runToEnd();
-    if (answer != size.checksum()) {
-      throw new IllegalStateException(
-          "%s(%d) must return %d, %s returned %s"
-              .formatted(program, size.n(), size.checksum(), contender, answer));
-    }
+    size.check(program, contender.toString(), answer);
     return answer;
   }
 }

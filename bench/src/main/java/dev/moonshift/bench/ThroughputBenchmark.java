@@ -9,6 +9,7 @@ import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
+import dev.moonshift.process.Tier;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,6 +37,10 @@ public class ThroughputBenchmark extends ContenderConditions {
 
   @Param Granularity granularity;
 
+  /** At granularity {@code INSTRUCTION} the interpreter runs alone in either tier. */
+  @Param({"INTERPRETER", "AUTOMATIC"})
+  Tier tier;
+
   private Moonshift moonshift = Moonshift.create();
   private Script script = Script.compile("empty.lua", "");
 
@@ -50,6 +55,7 @@ public class ThroughputBenchmark extends ContenderConditions {
             .settings(
                 ProcessSettings.DEFAULT
                     .withArgs(size.n())
+                    .withTier(tier)
                     .withLimits(Limits.DEFAULT.withMemoryBytes(Program.MEMORY_BYTES))
                     .withInterrupts(
                         InterruptSettings.DEFAULT.withQuantum(fuel).withGranularity(granularity)))
@@ -59,11 +65,7 @@ public class ThroughputBenchmark extends ContenderConditions {
     if (process.state() != ProcessState.FINISHED) {
       throw new IllegalStateException(process + ": " + process.error());
     }
-    double answer = process.results().checkdouble(1);
-    if (answer != size.checksum()) {
-      throw new IllegalStateException(
-          "%s(%d) must return %d, was %s".formatted(program, size.n(), size.checksum(), answer));
-    }
+    size.check(program, "Moonshift", process.results().checkdouble(1));
   }
 
   /** Runs the program from its first instruction to its last. */

@@ -109,8 +109,12 @@ public final class TieredEngine implements Engine {
 
   /** What is to be done for a request, now or later. */
   Runnable work(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
-    byte[] types = tier.entryTypes(pc, kinds(tier, pc, frame));
-    return () -> compile(tier, pc, types, asker);
+    try {
+      byte[] types = tier.entryTypes(pc, kinds(tier, pc, frame));
+      return () -> compile(tier, pc, types, asker);
+    } catch (RuntimeException | Error e) {
+      return () -> fail(tier, pc, e, asker);
+    }
   }
 
   private static byte[] kinds(CodeTier tier, int pc, LuaFrame frame) {
@@ -149,8 +153,13 @@ public final class TieredEngine implements Engine {
         tier.install(pc, unit, revision);
       }
     } catch (RuntimeException | Error e) { // also where there is no memory for the class
-      tier.refuse(pc); // the interpreter goes on; nothing is lost but speed
-      asker.compilationFailed(tier.code(), pc, e);
+      fail(tier, pc, e, asker);
     }
+  }
+
+  /** The interpreter goes on; nothing is lost but speed. */
+  private static void fail(CodeTier tier, int pc, Throwable cause, Execution asker) {
+    tier.refuse(pc);
+    asker.compilationFailed(tier.code(), pc, cause);
   }
 }

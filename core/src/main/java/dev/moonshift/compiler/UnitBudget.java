@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p><b>Threads.</b> Any; several at once may go a little beyond the limit.
  */
 final class UnitBudget {
-  /** A unit takes some 10 KB besides the heap: this is about 160 MB. */
-  static final int MAX_UNITS = 16_384;
+  /** A unit takes some 20 KB of metaspace (bench.jar soak): this is about 160 MB. */
+  static final int MAX_UNITS = 8192;
 
   private final int maxUnits;
   private final Set<Reference<?>> loaded = ConcurrentHashMap.newKeySet();

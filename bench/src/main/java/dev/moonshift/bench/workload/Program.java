@@ -40,7 +40,20 @@ public enum Program {
   public static final long MEMORY_BYTES = 64L << 20;
 
   /** How much work a run does, and the checksum it must return. */
-  public record Size(long n, long checksum) {}
+  public record Size(long n, long checksum) {
+    /**
+     * Looks at the answer of a run.
+     *
+     * @param who ran the program
+     * @throws IllegalStateException if it is not the checksum
+     */
+    public void check(Program program, String who, double answer) {
+      if (answer != checksum) {
+        throw new IllegalStateException(
+            "%s(%d) must return %d, %s returned %s".formatted(program, n, checksum, who, answer));
+      }
+    }
+  }
 
   /** Returns the name of the chunk, which is also its file's name. */
   public String chunkName() {
@@ -55,7 +68,12 @@ public enum Program {
    * around the work.
    */
   public String chunk() {
-    return "return (function() " + resource(chunkName()) + "\nend)()(...)";
+    return "return (function() " + source() + "\nend)()(...)";
+  }
+
+  /** Returns the text of the file. */
+  public String source() {
+    return resource(chunkName());
   }
 
   /** Returns a size for tests: done in milliseconds, also at a quantum of one instruction. */
@@ -68,12 +86,13 @@ public enum Program {
     return Sizes.of(this, 1);
   }
 
-  /** Returns a size for single timings: about a second a run. */
+  /** Returns a size for single timings: some tenths of a second a run. */
   public Size large() {
     return Sizes.of(this, 2);
   }
 
-  private String fileStem() {
+  /** Returns the name in lower case, as in the names of files. */
+  public String fileStem() {
     return name().toLowerCase(Locale.ROOT);
   }
 

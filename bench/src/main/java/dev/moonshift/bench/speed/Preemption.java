@@ -1,0 +1,55 @@
+package dev.moonshift.bench.speed;
+
+import dev.moonshift.bench.workload.Program;
+import dev.moonshift.process.InterruptSettings;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What does it cost a program to be cut into turns? */
+@Command(
+    name = "preemption",
+    description = {
+      "Times programs in turns of some lengths, and in turns as long as they may be.",
+      "Prints the medians, and the times in turns as ratios of those without."
+    },
+    mixinStandardHelpOptions = true)
+public final class Preemption implements Runnable {
+  @Mixin private Measuring measuring = new Measuring();
+  @Mixin private Output output = new Output();
+
+  @Option(
+      names = "--quantum",
+      split = ",",
+      paramLabel = "FUEL",
+      defaultValue = "10000,1000,100",
+      description = "Fuel a turn, one or more; default ${DEFAULT-VALUE}.")
+  private List<Integer> quanta = new ArrayList<>();
+
+  /** Compares as the options say. */
+  @Override
+  public void run() {
+    measuring.check(output);
+    List<String> competitors = new ArrayList<>(List.of("unlimited"));
+    List<Comparison.Ratio> ratios = new ArrayList<>();
+    for (int quantum : quanta) {
+      output.check("--quantum", quantum, 1, InterruptSettings.MAX_QUANTUM);
+      ratios.add(new Comparison.Ratio("ratio at " + quantum, competitors.size(), 0));
+      competitors.add(Integer.toString(quantum));
+    }
+    Comparison comparison = new Comparison(competitors, ratios);
+    output.say(Output.conditions());
+    output.say("by quantum, " + measuring.summary());
+    for (Program program : measuring.programs()) {
+      output.progress(program.toString());
+      List<Runner> runners = new ArrayList<>();
+      runners.add(measuring.runner(program, InterruptSettings.MAX_QUANTUM));
+      quanta.forEach(quantum -> runners.add(measuring.runner(program, quantum)));
+      comparison.add(program.fileStem(), measuring.medians(runners));
+    }
+    output.progress("");
+    output.show(comparison.table());
+  }
+}
