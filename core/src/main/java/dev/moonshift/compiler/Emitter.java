@@ -89,6 +89,8 @@ final class Emitter {
       case Opcode.FORLOOP:
       case Opcode.TFORLOOP:
         return true;
+      case Opcode.FORPREP: // to the end of the loop, be it the next instruction
+        return false;
       case Opcode.JMP:
         return to <= from;
       default: // a test: its jump is the next instruction

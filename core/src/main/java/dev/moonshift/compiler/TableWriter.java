@@ -90,6 +90,12 @@ final class TableWriter {
       out.astore(registers.temporary(1));
       out.aload(registers.temporary(1));
       out.jump(Opcodes.IFNONNULL, found);
+    } else if (TypeFlow.isNumber(types.operand(out.now, key))) {
+      out.aload(registers.temporary(0));
+      out.support("listItem", "(" + Names.VALUE_TYPE + pushKey(key) + ")" + Names.VALUE_TYPE);
+      out.astore(registers.temporary(1));
+      out.aload(registers.temporary(1));
+      out.jump(Opcodes.IFNONNULL, found);
     }
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
@@ -149,6 +155,13 @@ final class TableWriter {
       out.support(
           "replaceHinted",
           "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")Z");
+      out.jump(Opcodes.IFNE, done);
+    } else if (TypeFlow.isNumber(types.operand(out.now, key))
+        && types.operand(out.now, value) == TypeFlow.VALUE) {
+      out.aload(registers.temporary(0));
+      String keyType = pushKey(key);
+      registers.pushValue(out.now, value);
+      out.support("replaceItem", "(" + Names.VALUE_TYPE + keyType + Names.VALUE_TYPE + ")Z");
       out.jump(Opcodes.IFNE, done);
     }
     registers.storeFuel();

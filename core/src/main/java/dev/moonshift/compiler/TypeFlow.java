@@ -332,6 +332,7 @@ final class TypeFlow {
         case Opcode.SETTABLE:
         case Opcode.CALL:
         case Opcode.TAILCALL:
+        case Opcode.TEST:
           if (Instruction.a(i) == r) {
             return true;
           }

@@ -35,6 +35,9 @@ public final class CodeTier {
   /** Places of entry beyond so many are left to the interpreter. */
   private static final int MAX_UNITS = 12;
 
+  /** Entering and leaving a unit takes as long as interpreting so many instructions. */
+  private static final int COST_OF_LEAVING = 40;
+
   /** Code is not compiled again after so many changes of expectation: it might never settle. */
   private static final int MAX_REVISIONS = 24;
 
@@ -129,7 +132,20 @@ public final class CodeTier {
       }
     }
     execution.prepareUnit(frame);
-    return unit.enter(execution, frame);
+    int before = execution.fuel;
+    Varargs answer = unit.enter(execution, frame);
+    if (answer == Signal.EXIT) {
+      tier.leftAfter(pc, unit, before - execution.fuel);
+    }
+    return answer;
+  }
+
+  /** Gives a unit up that leaves so soon, again and again, that the interpreter alone is faster. */
+  private void leftAfter(int pc, Unit unit, int fuel) {
+    unit.credit = Math.min(unit.credit + fuel - COST_OF_LEAVING, Unit.CREDIT);
+    if (unit.credit < 0) {
+      refuse(pc);
+    }
   }
 
   /** Takes a request; false if it is useless or known already. */
@@ -163,6 +179,10 @@ public final class CodeTier {
   public synchronized void refuse(int pc) {
     isRequested[pc] = false;
     isRefused[pc] = true;
+    units[pc] = null;
+    if (pc == 0) {
+      code.entry = null;
+    }
   }
 
   /** How often expectations have changed: a unit is good for one revision. */

@@ -314,6 +314,14 @@ public abstract class Execution {
               isAtSafepoint = next != Signal.EXIT;
               return (LuaFrame) top;
             }
+            if (frame instanceof LuaFrame && next != null && !(next instanceof Signal)) {
+              top = frame;
+              next = frame.resume(this, next);
+              if (next != Signal.CALL) {
+                isAtSafepoint = false; // a return to a Lua function is none
+                return (LuaFrame) frame;
+              }
+            }
             continue;
           }
           if (function instanceof InstructionStep) {

@@ -12,9 +12,15 @@ import org.luaj.vm2.Varargs;
  * signal, its activation has become a {@link LuaFrame} that hangs under {@code
  * UnitState.outermost}, and that frame's caller is for the caller to set.
  *
- * <p><b>Threads.</b> Has no state: any number of processes run it at once.
+ * <p><b>Threads.</b> Any number of processes run it at once.
  */
 public abstract class Unit {
+  /** What a unit may lose by leaving early before it is given up, in fuel. */
+  static final int CREDIT = 50_000;
+
+  /** What is left of that. A guess: several threads may change it at once. */
+  int credit = CREDIT;
+
   /** How many slots of the stack an activation takes. */
   int slots;
 

@@ -514,6 +514,26 @@ final class UnitSupport {
     return index(execution, object, key);
   }
 
+  /** A list item; null if there is none. Apart from {@link #item} as {@link #hintedField} is. */
+  static @Nullable LuaValue listItem(LuaValue object, int key) {
+    return object instanceof Table ? ((Table) object).item(key) : null;
+  }
+
+  static @Nullable LuaValue listItem(LuaValue object, double key) {
+    int integer = (int) key;
+    return integer == key ? listItem(object, integer) : null;
+  }
+
+  /** Puts a value in the place of a list item; false if that is not so simple. */
+  static boolean replaceItem(LuaValue object, int key, LuaValue value) {
+    return object instanceof Table && ((Table) object).replaceItem(key, value);
+  }
+
+  static boolean replaceItem(LuaValue object, double key, LuaValue value) {
+    int integer = (int) key;
+    return integer == key && replaceItem(object, integer, value);
+  }
+
   /** {@code object[key]} for an int; null if a call or an error is due. */
   static @Nullable LuaValue item(Execution execution, LuaValue object, int key) {
     if (object instanceof Table) {
