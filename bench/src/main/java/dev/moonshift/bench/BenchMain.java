@@ -9,6 +9,7 @@ import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What {@code bench.jar} does: the subcommand that its first argument names; without one, all its
@@ -39,6 +40,19 @@ public final class BenchMain {
   }
 
   static CommandLine commands() {
-    return new CommandLine(new BenchMain()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new BenchMain())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(BenchMain::report);
+  }
+
+  /** A measurement that went wrong says what; anything else is a defect, and shows where. */
+  private static int report(Exception failure, CommandLine command, ParseResult arguments)
+      throws Exception {
+    if (!(failure instanceof IllegalStateException)) {
+      throw failure;
+    }
+    command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+    command.getErr().flush();
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

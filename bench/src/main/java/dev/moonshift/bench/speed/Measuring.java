@@ -47,6 +47,7 @@ final class Measuring {
   private Stopwatch stopwatch = Stopwatch.PROCESSOR;
 
   void check(Output output) {
+    output.checkFiles();
     output.check("--runs", runs, 1, MAX_RUNS);
     output.check("--warm-up", warmUps, 0, MAX_RUNS);
   }

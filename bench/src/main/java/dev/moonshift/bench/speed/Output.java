@@ -25,6 +25,23 @@ final class Output {
       description = "Write the table for a document.")
   private @Nullable Path markdown;
 
+  /** Refuses files that cannot be, before anything has taken its time. */
+  void checkFiles() {
+    checkFile("--csv", csv);
+    checkFile("--markdown", markdown);
+  }
+
+  private void checkFile(String option, @Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+      throw new ParameterException(
+          command(), option + " must be a file in a folder that there is, was '" + file + "'");
+    }
+  }
+
   /** Prints a table, and writes it to the files that were asked for. */
   void show(TextTable table) {
     PrintWriter out = command().getOut();

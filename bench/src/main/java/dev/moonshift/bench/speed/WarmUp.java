@@ -1,22 +1,11 @@
 package dev.moonshift.bench.speed;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.moonshift.Moonshift;
-import dev.moonshift.process.LuaProcess;
-import dev.moonshift.process.ProcessSettings;
-import dev.moonshift.process.ProcessState;
-import dev.moonshift.process.Script;
+import dev.moonshift.bench.speed.ShortScript.Figures;
 import dev.moonshift.process.Tier;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +15,8 @@ import picocli.CommandLine.Option;
  *
  * <p>A script of some fifty lines is run once, for as long as the interpreter takes some
  * milliseconds for it, then another of the same form but of another text, and so on: each is new to
- * the compiler, in a JVM that is warm. The tiers take turns, and which is first alternates.
+ * the compiler, in a JVM that is warm. Then the same in new JVMs, one script in each. The tiers
+ * take turns, and which is first alternates.
  */
 @Command(
     name = "warm-up",
@@ -38,6 +28,7 @@ import picocli.CommandLine.Option;
 public final class WarmUp implements Runnable {
   private static final int MAX_SCRIPTS = 100_000;
   private static final int MAX_MILLIS = 10_000;
+  private static final int MAX_JVMS = 1000;
 
   @Mixin private Output output = new Output();
 
@@ -66,13 +57,13 @@ public final class WarmUp implements Runnable {
       description = "One of: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Tier tier = Tier.AUTOMATIC;
 
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private final String text = template();
-  private int made;
+  @Option(
+      names = "--jvms",
+      defaultValue = "15",
+      description = "New JVMs for each tier; default ${DEFAULT-VALUE}.")
+  private int jvms;
 
-  /** Milliseconds of a run, by three clocks. */
-  private record Figures(double wall, double thread, double jvm) {}
+  private int made;
 
   /** What is said of runs: all that keeps them from ending, and all that they cost. */
   private enum Measure {
@@ -93,62 +84,68 @@ public final class WarmUp implements Runnable {
     }
   }
 
-  private static String template() {
-    try (@Nullable InputStream stream = WarmUp.class.getResourceAsStream("/warm-up/orders.lua")) {
-      if (stream == null) {
-        throw new IllegalStateException("no resource warm-up/orders.lua");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Runs a script that nobody has seen. */
+  @FunctionalInterface
+  private interface Run {
+    Figures of(int number, int rounds, Tier tier);
   }
 
   /** Measures as the options say. */
   @Override
   public void run() {
+    output.checkFiles();
     output.check("--scripts", scripts, 1, MAX_SCRIPTS);
     output.check("--warm-up", warmUps, 0, MAX_SCRIPTS);
     output.check("--millis", millis, 1, MAX_MILLIS);
+    output.check("--jvms", jvms, 0, MAX_JVMS);
+    output.say(Output.conditions());
     int rounds = rounds();
+    output.say(
+        "scripts of %d lines and %d rounds, milliseconds, median of %d after %d, and of %d new JVMs"
+            .formatted(ShortScript.lines(), rounds, scripts, warmUps, jvms));
+    String name = tier.name().toLowerCase(Locale.ROOT);
+    TextTable table = new TextTable(List.of("time", "interpreter", name, "ratio"));
+    measure(table, "warm JVM", rounds, WarmUp::here, warmUps, scripts);
+    if (jvms > 0) {
+      measure(table, "new JVM", rounds, NewJvm::run, 0, jvms);
+    }
+    output.progress("");
+    output.show(table);
+  }
+
+  private static Figures here(int number, int rounds, Tier by) {
+    return new ShortScript(number).run(rounds, by);
+  }
+
+  /** Adds the rows of one way to run scripts. */
+  private void measure(
+      TextTable table, String where, int rounds, Run run, int before, int counted) {
     List<Figures> interpreted = new ArrayList<>();
     List<Figures> tiered = new ArrayList<>();
-    for (int i = 0; i < warmUps + scripts; i++) {
-      output.progress("script " + i);
-      if (i == warmUps) {
+    for (int i = 0; i < before + counted; i++) {
+      output.progress(where + ", script " + i);
+      if (i == before) {
         interpreted.clear();
         tiered.clear();
       }
       for (int turn = 0; turn < 2; turn++) {
         if ((i + turn) % 2 == 0) {
-          interpreted.add(run(rounds, Tier.INTERPRETER));
+          interpreted.add(run.of(++made, rounds, Tier.INTERPRETER));
         } else {
-          tiered.add(run(rounds, tier));
+          tiered.add(run.of(++made, rounds, tier));
         }
       }
     }
-    output.progress("");
-    output.say(Output.conditions());
-    output.say(
-        "scripts of %d lines and %d rounds, milliseconds, median of %d after %d"
-            .formatted(text.lines().count(), rounds, scripts, warmUps));
-    output.show(table(interpreted, tiered));
-  }
-
-  private TextTable table(List<Figures> interpreted, List<Figures> tiered) {
-    String name = tier.name().toLowerCase(Locale.ROOT);
-    TextTable table = new TextTable(List.of("time", "interpreter", name, "ratio"));
     for (Measure measure : Measure.values()) {
       double without = measure.median(interpreted);
       double with = measure.median(tiered);
       table.addRow(
           List.of(
-              measure.title,
+              where + ", " + measure.title,
               Comparison.millis(without),
               Comparison.millis(with),
               Comparison.ratio(with / without)));
     }
-    return table;
   }
 
   /** How many rounds take the interpreter the time wanted, once it is warm itself. */
@@ -167,31 +164,10 @@ public final class WarmUp implements Runnable {
     List<Double> all = new ArrayList<>();
     double sum = 0;
     while (sum < 1000) {
-      double one = run(rounds, Tier.INTERPRETER).thread();
+      double one = here(++made, rounds, Tier.INTERPRETER).thread();
       all.add(one);
       sum += Math.max(one, 0.01); // the clock may be too coarse to see it
     }
     return Statistics.median(all);
-  }
-
-  /** Runs a script that nobody has seen. */
-  private Figures run(int rounds, Tier by) {
-    made++;
-    Script script =
-        Script.compile("orders-" + made + ".lua", text.replace("SEED", Integer.toString(made)));
-    ProcessSettings settings = ProcessSettings.DEFAULT.withTier(by).withArgs(rounds);
-    Moonshift moonshift = Moonshift.create();
-    long jvm = system.getProcessCpuTime();
-    long thread = Stopwatch.PROCESSOR.nanos();
-    long wall = Stopwatch.WALL.nanos();
-    LuaProcess process = moonshift.spawn(script, settings);
-    moonshift.runUntilIdle();
-    wall = Stopwatch.WALL.nanos() - wall;
-    thread = Stopwatch.PROCESSOR.nanos() - thread;
-    jvm = system.getProcessCpuTime() - jvm;
-    if (process.state() != ProcessState.FINISHED) {
-      throw new IllegalStateException(process + ": " + process.error());
-    }
-    return new Figures(wall / 1e6, thread / 1e6, jvm / 1e6);
   }
 }
