@@ -235,19 +235,25 @@ final class TableWriter {
     int next = c != 0 ? pc + 1 : pc + 2;
     int offset = (block - 1) * Opcode.FIELDS_PER_FLUSH;
     out.settleFuel();
-    if (b == 0) {
-      // rare and long: the interpreter's
-      out.jump(out.exit(pc));
-      out.isOpenEnded = false;
-      return;
-    }
     registers.storeFuel();
     out.aload(registers.execution());
     registers.pushRegister(out.now, a);
-    out.pushArray(a + 1, b);
+    out.pushArray(a + 1, b != 0 ? b : Openness.top(code, pc) - a - 1);
+    if (b != 0) {
+      out.pushNone();
+    } else {
+      out.aload(registers.open());
+    }
     out.push(offset);
     out.support(
-        "setList", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "[" + Names.VALUE_TYPE + "I)I");
+        "setList",
+        "("
+            + Names.EXECUTION_TYPE
+            + Names.VALUE_TYPE
+            + "["
+            + Names.VALUE_TYPE
+            + Names.VARARGS_TYPE
+            + "I)I");
     afterStore(pc, next);
     out.done(pc);
     if (next != pc + 1) {

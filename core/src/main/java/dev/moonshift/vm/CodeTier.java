@@ -6,6 +6,7 @@ import dev.moonshift.bytecode.Opcode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
@@ -132,12 +133,20 @@ public final class CodeTier {
       }
     }
     execution.prepareUnit(frame);
+    UnitState state = Objects.requireNonNull(execution.units);
+    state.isEarly = false;
     int before = execution.fuel;
     Varargs answer = unit.enter(execution, frame);
-    if (answer == Signal.EXIT) {
+    if (answer == Signal.EXIT && !state.isEarly) {
       tier.leftAfter(pc, unit, before - execution.fuel);
     }
     return answer;
+  }
+
+  /** Whether there may be a unit for calls of some code, now or later. */
+  static boolean mayBeCompiled(Code code) {
+    CodeTier tier = (CodeTier) code.tier;
+    return tier == null || !tier.isRefused[0];
   }
 
   /** Gives a unit up that leaves so soon, again and again, that the interpreter alone is faster. */

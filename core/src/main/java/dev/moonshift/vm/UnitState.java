@@ -15,4 +15,7 @@ final class UnitState {
 
   /** The result of a unit that answered {@link Signal#NUMBER}. */
   double number;
+
+  /** Units leave because what they call may still be compiled. */
+  boolean isEarly;
 }

@@ -667,11 +667,11 @@ final class UnitSupport {
   }
 
   /** Stores list items; see {@code SETLIST}. */
-  static int setList(Execution execution, LuaValue list, LuaValue[] values, int offset) {
+  static int setList(
+      Execution execution, LuaValue list, LuaValue[] values, Varargs open, int offset) {
     try {
       LuaValue answer =
-          Interpreter.setList(
-              execution, (Table) list, offset, values, 0, values.length, LuaValue.NONE);
+          Interpreter.setList(execution, (Table) list, offset, values, 0, values.length, open);
       return answer == Signal.CALL ? CALL : DONE;
     } catch (RaisedError | ScriptError e) {
       state(execution).thrown = e;
