@@ -91,20 +91,16 @@ public final class SoakCommand implements Callable<Integer> {
     System.out.printf("%10s %12s %15s %10s%n", "scripts", "heap MiB", "metaspace MiB", "classes");
     int step = Math.max(1, scripts / ROWS);
     Memory first = null;
-    Memory last = null;
+    boolean hasGrown = false;
     for (int seed = 1; seed <= scripts; seed++) {
       run(seed);
       if (seed % step == 0) {
-        last = Memory.now();
+        Memory now = Memory.now();
         System.out.printf(
-            Locale.ROOT,
-            "%10d %12.1f %15.1f %10d%n",
-            seed,
-            last.heap,
-            last.metaspace,
-            last.classes);
+            Locale.ROOT, "%10d %12.1f %15.1f %10d%n", seed, now.heap, now.metaspace, now.classes);
+        hasGrown = first != null && now.isBeyond(first);
         if (first == null && seed >= 2 * step && seed >= alive) {
-          first = last; // the machine is warm, and no more is kept than now
+          first = now; // the machine is warm, and no more is kept than now
         }
       }
     }
@@ -113,7 +109,7 @@ public final class SoakCommand implements Callable<Integer> {
       System.out.printf("the compiler failed %d times%n", failures.get());
       return 1;
     }
-    if (first != null && last.isBeyond(first)) {
+    if (hasGrown) {
       System.out.println("memory grew with the number of scripts");
       return 1;
     }
