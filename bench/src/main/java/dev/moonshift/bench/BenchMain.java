@@ -4,6 +4,7 @@ import dev.moonshift.bench.speed.Preemption;
 import dev.moonshift.bench.speed.Versus;
 import dev.moonshift.bench.speed.WarmUp;
 import dev.moonshift.fuzz.FuzzCommand;
+import dev.moonshift.fuzz.SoakCommand;
 import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParseResult;
       FuzzCommand.class,
       Preemption.class,
       Simulate.class,
+      SoakCommand.class,
       Versus.class,
       WarmUp.class
     })

@@ -96,6 +96,15 @@ final class ChromeTrace implements EventListener, Closeable {
             json.writeStringField("policy", fallback.policy());
             json.writeStringField("problem", fallback.problem());
           });
+    } else if (event instanceof Event.CompilationFailed failure) {
+      moment(
+          event,
+          "compilation failed",
+          () -> {
+            json.writeStringField("chunk", failure.chunk());
+            json.writeNumberField("line", failure.line());
+            json.writeStringField("problem", failure.problem());
+          });
     } else if (event instanceof Event.Killed) {
       moment(event, "killed", () -> {});
     } else if (event instanceof Event.Woken) {

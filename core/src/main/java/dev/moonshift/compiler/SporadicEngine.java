@@ -2,6 +2,7 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.Engine;
+import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.LuaFrame;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ final class SporadicEngine implements Engine {
   }
 
   @Override
-  public synchronized void request(CodeTier tier, int pc, LuaFrame frame) {
+  public synchronized void request(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
     State state = states.computeIfAbsent(tier, State::new);
     if (state.draw(DONE_LATE) && !state.waiting.isEmpty()) {
       state.waiting.remove().run();
@@ -68,7 +69,7 @@ final class SporadicEngine implements Engine {
     if (!state.draw(HEARD) || !tier.begin(pc)) {
       return;
     }
-    Runnable work = TieredEngine.work(tier, pc, frame);
+    Runnable work = TieredEngine.EAGER.work(tier, pc, frame, asker);
     if (state.draw(HEARD)) {
       work.run();
     } else {

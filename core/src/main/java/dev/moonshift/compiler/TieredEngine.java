@@ -4,7 +4,9 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.Engine;
+import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.LuaFrame;
+import dev.moonshift.vm.Unit;
 import dev.moonshift.vm.Units;
 import java.util.BitSet;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * has had nothing to do for a while.
  */
 public final class TieredEngine implements Engine {
+  /** Of all hosts together: they share the JVM's memory for classes. */
+  private static final UnitBudget BUDGET = new UnitBudget(UnitBudget.MAX_UNITS);
+
   /** Compiles what is hot, in the background. */
-  public static final TieredEngine AUTOMATIC = new TieredEngine(false);
+  public static final TieredEngine AUTOMATIC =
+      new TieredEngine(false, TieredEngine::unitOf, BUDGET);
 
   /** Compiles whatever is entered, at once: for tests. */
-  public static final TieredEngine EAGER = new TieredEngine(true);
+  public static final TieredEngine EAGER = new TieredEngine(true, TieredEngine::unitOf, BUDGET);
 
   /** Compiles some of what is entered, sooner or later: for tests. */
   public static final Engine SPORADIC = new SporadicEngine();
@@ -35,10 +41,26 @@ public final class TieredEngine implements Engine {
   private static final long IDLE_SECONDS = 5;
 
   private final boolean isEager;
+  private final Compiler compiler;
+  private final UnitBudget budget;
   private final @Nullable ThreadPoolExecutor background;
 
-  private TieredEngine(boolean isEager) {
+  /** Turns code into a class. */
+  @FunctionalInterface
+  interface Compiler {
+    /** Compiles a unit; null if it would be too large. */
+    UnitCompiler.@Nullable Compiled compile(CodeTier tier, int pc, byte[] types);
+  }
+
+  /** One of its own, for tests. */
+  TieredEngine(Compiler compiler, UnitBudget budget) {
+    this(true, compiler, budget);
+  }
+
+  private TieredEngine(boolean isEager, Compiler compiler, UnitBudget budget) {
+    this.budget = budget;
     this.isEager = isEager;
+    this.compiler = compiler;
     background = isEager ? null : background();
   }
 
@@ -64,12 +86,16 @@ public final class TieredEngine implements Engine {
     return isEager;
   }
 
+  static UnitCompiler.@Nullable Compiled unitOf(CodeTier tier, int pc, byte[] types) {
+    return new UnitCompiler(tier, pc, types).compile();
+  }
+
   @Override
-  public void request(CodeTier tier, int pc, LuaFrame frame) {
-    if (!tier.begin(pc)) {
+  public void request(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
+    if (!budget.hasRoom() || !tier.begin(pc)) {
       return;
     }
-    Runnable work = work(tier, pc, frame);
+    Runnable work = work(tier, pc, frame, asker);
     if (background == null) {
       work.run();
       return;
@@ -82,9 +108,13 @@ public final class TieredEngine implements Engine {
   }
 
   /** What is to be done for a request, now or later. */
-  static Runnable work(CodeTier tier, int pc, LuaFrame frame) {
-    byte[] types = tier.entryTypes(pc, kinds(tier, pc, frame));
-    return () -> compile(tier, pc, types);
+  Runnable work(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
+    try {
+      byte[] types = tier.entryTypes(pc, kinds(tier, pc, frame));
+      return () -> compile(tier, pc, types, asker);
+    } catch (RuntimeException | Error e) {
+      return () -> fail(tier, pc, e, asker);
+    }
   }
 
   private static byte[] kinds(CodeTier tier, int pc, LuaFrame frame) {
@@ -111,21 +141,25 @@ public final class TieredEngine implements Engine {
     return kinds;
   }
 
-  private static void compile(CodeTier tier, int pc, byte[] types) {
+  private void compile(CodeTier tier, int pc, byte[] types, Execution asker) {
     int revision = tier.revision();
     try {
-      UnitCompiler.Compiled compiled = new UnitCompiler(tier, pc, types).compile();
+      UnitCompiler.Compiled compiled = compiler.compile(tier, pc, types);
       if (compiled == null) {
         tier.refuse(pc);
       } else {
-        tier.install(
-            pc, Units.define(tier.code(), compiled.bytes(), compiled.constants()), revision);
+        Unit unit = Units.define(tier.code(), compiled.bytes(), compiled.constants());
+        budget.add(unit);
+        tier.install(pc, unit, revision);
       }
-    } catch (RuntimeException | LinkageError e) {
-      tier.refuse(pc); // the interpreter goes on; nothing is lost but speed
-      if (Boolean.getBoolean("moonshift.debug")) {
-        e.printStackTrace();
-      }
+    } catch (RuntimeException | Error e) { // also where there is no memory for the class
+      fail(tier, pc, e, asker);
     }
+  }
+
+  /** The interpreter goes on; nothing is lost but speed. */
+  private static void fail(CodeTier tier, int pc, Throwable cause, Execution asker) {
+    tier.refuse(pc);
+    asker.compilationFailed(tier.code(), pc, cause);
   }
 }

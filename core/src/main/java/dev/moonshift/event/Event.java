@@ -75,4 +75,16 @@ public sealed interface Event {
 
   /** A policy broke its promise, and another took over. */
   record PolicyFellBack(long pid, long nanos, String policy, String problem) implements Event {}
+
+  /**
+   * Some code could not be compiled, and stays with the interpreter: nothing is lost but speed. It
+   * is a bug of ours, or the JVM had no memory for another class. It is about code, which many
+   * processes may share, and so about none of them.
+   *
+   * @param chunk the name of the chunk
+   * @param line where in it compiled code was to be entered; 0 if its code has no lines
+   * @param problem what went wrong
+   */
+  record CompilationFailed(long pid, long nanos, String chunk, int line, String problem)
+      implements Event {}
 }

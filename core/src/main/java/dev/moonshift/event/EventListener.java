@@ -5,9 +5,9 @@ package dev.moonshift.event;
 public interface EventListener {
   /**
    * Hears of an event. Called on the thread on which it happens: for turns the one that runs the
-   * process, for spawning, waking and killing any. It must be quick, and must not run processes.
-   * One that throws is not called again; what it threw goes to the thread's handler of uncaught
-   * exceptions.
+   * process, for spawning, waking and killing any, and for compiling the compiler's. It must be
+   * quick, and must not run processes. One that throws is not called again; what it threw goes to
+   * the thread's handler of uncaught exceptions.
    */
   void onEvent(Event event);
 

@@ -17,7 +17,8 @@ final class FlightEvents {
     new KillEvent(),
     new OvershootEvent(),
     new LimitEvent(),
-    new PolicyFallbackEvent()
+    new PolicyFallbackEvent(),
+    new CompilationFailureEvent()
   };
 
   private static final ProcessEvent TURNS = KINDS[0];
@@ -75,6 +76,12 @@ final class FlightEvents {
       PolicyFallbackEvent flight = new PolicyFallbackEvent();
       flight.policy = fallback.policy();
       flight.problem = fallback.problem();
+      flight.commit(event);
+    } else if (event instanceof Event.CompilationFailed failure) {
+      CompilationFailureEvent flight = new CompilationFailureEvent();
+      flight.chunk = failure.chunk();
+      flight.line = failure.line();
+      flight.problem = failure.problem();
       flight.commit(event);
     }
   }
@@ -178,6 +185,20 @@ final class FlightEvents {
   private static final class PolicyFallbackEvent extends ProcessEvent {
     @Label("Policy")
     @Nullable String policy;
+
+    @Label("Problem")
+    @Nullable String problem;
+  }
+
+  @Name("dev.moonshift.CompilationFailure")
+  @Label("Compilation Failure")
+  @Description("Some code could not be compiled, and stays with the interpreter")
+  private static final class CompilationFailureEvent extends ProcessEvent {
+    @Label("Chunk")
+    @Nullable String chunk;
+
+    @Label("Line")
+    int line;
 
     @Label("Problem")
     @Nullable String problem;

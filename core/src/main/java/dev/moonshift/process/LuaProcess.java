@@ -1,5 +1,7 @@
 package dev.moonshift.process;
 
+import dev.moonshift.bytecode.ChunkName;
+import dev.moonshift.bytecode.Code;
 import dev.moonshift.event.Event;
 import dev.moonshift.event.FlightRecorder;
 import dev.moonshift.event.TurnEnd;
@@ -444,6 +446,14 @@ public final class LuaProcess extends Task {
   private void reportLimit(String limit, long value) {
     if (owner.isListening()) {
       owner.report(new Event.LimitReached(pid(), now(), limit, value));
+    }
+  }
+
+  /** Tells that the compiler failed. Any thread may: it may do so when the process has ended. */
+  void compilationFailed(Code failed, int pc, Throwable cause) {
+    if (owner.isListening()) {
+      String chunk = ChunkName.display(failed.prototype.source).tojstring();
+      owner.report(new Event.CompilationFailed(0, now(), chunk, failed.line(pc), cause.toString()));
     }
   }
 

@@ -35,4 +35,9 @@ final class Machine extends Execution {
   public TimeSource time() {
     return process.settings().time();
   }
+
+  @Override
+  public void compilationFailed(Code failed, int pc, Throwable cause) {
+    process.compilationFailed(failed, pc, cause);
+  }
 }

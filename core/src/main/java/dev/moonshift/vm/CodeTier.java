@@ -133,7 +133,7 @@ public final class CodeTier {
         return null;
       }
       tier.heat[pc] = 0;
-      engine.request(tier, pc, frame);
+      engine.request(tier, pc, frame, execution);
       unit = tier.units[pc];
       if (unit == null) {
         return null;

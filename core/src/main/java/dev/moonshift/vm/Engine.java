@@ -13,8 +13,9 @@ public interface Engine {
    * @param tier where the unit is to be put
    * @param pc 0, or the target of a backward jump
    * @param frame an activation at that place: what its registers hold is what the unit may expect
+   * @param asker who runs it, and is told if the compiler fails
    */
-  void request(CodeTier tier, int pc, LuaFrame frame);
+  void request(CodeTier tier, int pc, LuaFrame frame, Execution asker);
 
   /** Whether code is compiled when first entered, and not when it has become hot: for tests. */
   boolean isEager();

@@ -563,6 +563,14 @@ public abstract class Execution {
     return setting.everyInstruction() ? null : setting.engine();
   }
 
+  /**
+   * Hears that some code of its own could not be compiled, because the compiler has a bug or the
+   * JVM no memory. The interpreter runs it. Called on any thread, also after the end.
+   *
+   * @param pc where the unit was to enter
+   */
+  public void compilationFailed(Code failed, int pc, Throwable cause) {}
+
   boolean isEager() {
     Engine engine = engine();
     return engine != null && engine.isEager();

@@ -100,6 +100,18 @@ class FlightRecorderTest {
   }
 
   @Test
+  void theRecorderHearsOfWhatTheCompilerFailedOf() throws IOException {
+    Event failure = new Event.CompilationFailed(0, 5, "miner.lua", 7, "a bug");
+    List<RecordedEvent> events = record(() -> FlightRecorder.record(failure));
+
+    assertThat(of(events, "CompilationFailure", 0))
+        .singleElement()
+        .matches(event -> event.getString("chunk").equals("miner.lua"))
+        .matches(event -> event.getInt("line") == 7)
+        .matches(event -> event.getString("problem").equals("a bug"));
+  }
+
+  @Test
   void aProcessIsNotHeardOfWhileTheRecorderIsOff() throws IOException {
     record(() -> {});
     Moonshift moonshift = Moonshift.create();
