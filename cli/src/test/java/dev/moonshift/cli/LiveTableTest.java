@@ -51,7 +51,7 @@ class LiveTableTest {
     assertThat(lines.get(0)).startsWith("1 of 2 alive, ");
     assertThat(lines.get(1)).matches("PID  NAME  STATE +NOW +OVERALL +FUEL +MEMORY  LAST LINE");
     assertThat(lines.get(2))
-        .matches("  1  p1    resumable +100\\.0% +\\d+\\.\\d% +[\\d.]+[KM] +[\\d.]+K?  two");
+        .matches("  1  p1    resumable +100\\.0% +\\d+\\.\\d% +[\\d.]+[KMG] +[\\d.]+K?  two");
     assertThat(lines.get(3)).matches("  2  p2    finished +0\\.0% +\\d+\\.\\d% +\\d+ +\\d+  ");
     assertThat(lines).hasSize(4);
   }
