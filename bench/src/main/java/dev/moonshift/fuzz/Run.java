@@ -30,7 +30,7 @@ record Run(
     long[] stops) {
 
   /** What a program may use: more than most do, and the others only repeat themselves. */
-  static final Limits LIMITS = Limits.DEFAULT.withFuel(100_000);
+  static final Limits LIMITS = Limits.DEFAULT.withFuel(100_000).withCallDepth(2000);
 
   /** Runs a script alone. */
   static Run of(Script script, Configuration configuration, Limits limits) {
