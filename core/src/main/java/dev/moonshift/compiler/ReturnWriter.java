@@ -1,6 +1,7 @@
 package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Openness;
 import org.objectweb.asm.Opcodes;
 
 /** Emits returns, tail calls, and what a function was given beyond its parameters. */
@@ -38,7 +39,7 @@ final class ReturnWriter {
     out.fuel++;
     out.settleFuel();
     registers.storeFuel();
-    closeAllUpvalues();
+    out.closeUpvalues(1); // all of them
     switch (b) {
       case 0:
         break;
@@ -62,14 +63,6 @@ final class ReturnWriter {
     out.isOpenEnded = false;
   }
 
-  private void closeAllUpvalues() {
-    if (!types.shared().isEmpty()) {
-      out.aload(registers.frame());
-      out.emit(Opcodes.ICONST_0);
-      out.callVirtual(Names.FRAME, "closeUpvalues", "(I)V");
-    }
-  }
-
   void tailCall(int pc, int a, int b) {
     if (b == 0) {
       out.pushOpenList(pc, a + 1, Openness.top(code, pc));
@@ -90,7 +83,7 @@ final class ReturnWriter {
     registers.storeFuel();
     out.aload(registers.execution());
     registers.pushRegister(out.now, a);
-    closeAllUpvalues();
+    out.closeUpvalues(1); // all of them
     out.aload(registers.temporaryList());
     out.support(
         "tailCall",

@@ -3,6 +3,7 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
 import org.objectweb.asm.Label;
@@ -110,12 +111,9 @@ final class TableWriter {
               + Names.VALUE_TYPE
               + "[II)"
               + Names.VALUE_TYPE);
-    } else if (keyType == TypeFlow.INT) {
-      registers.pushInt(key);
-      out.support("item", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
-    } else if (keyType == TypeFlow.DOUBLE) {
-      registers.pushDouble(out.now, key);
-      out.support("item", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "D)" + Names.VALUE_TYPE);
+    } else if (TypeFlow.isNumber(keyType)) {
+      String start = "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE;
+      out.support("item", start + pushKey(key) + ")" + Names.VALUE_TYPE);
     } else {
       registers.pushValue(out.now, key);
       out.support(
@@ -173,14 +171,10 @@ final class TableWriter {
       pushHinted(pc, key);
       out.aload(registers.temporary(1));
       out.support("storeField", start + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")I");
-    } else if (keyType == TypeFlow.INT) {
-      registers.pushInt(key);
+    } else if (TypeFlow.isNumber(keyType)) {
+      String pushed = pushKey(key);
       registers.pushValue(out.now, value);
-      out.support("storeItem", start + "I" + Names.VALUE_TYPE + ")I");
-    } else if (keyType == TypeFlow.DOUBLE) {
-      registers.pushDouble(out.now, key);
-      registers.pushValue(out.now, value);
-      out.support("storeItem", start + "D" + Names.VALUE_TYPE + ")I");
+      out.support("storeItem", start + pushed + Names.VALUE_TYPE + ")I");
     } else {
       registers.pushValue(out.now, key);
       registers.pushValue(out.now, value);

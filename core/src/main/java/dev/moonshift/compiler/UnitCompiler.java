@@ -1,6 +1,7 @@
 package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit;
 import dev.moonshift.vm.UnitExit.Kind;

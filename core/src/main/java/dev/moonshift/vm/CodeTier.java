@@ -3,6 +3,7 @@ package dev.moonshift.vm;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.bytecode.Openness;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,27 +67,12 @@ public final class CodeTier {
     units = new Unit[length];
     isRefused = new boolean[length];
     for (int pc = 1; pc < length; pc++) {
-      isRefused[pc] =
-          Instruction.opcode(code.instructions[pc]) == Opcode.EXTRAARG || isOpenAfter(pc - 1);
+      boolean isOpen = Openness.top(code, pc) >= 0; // of an open list a unit knows nothing
+      isRefused[pc] = isOpen || Instruction.opcode(code.instructions[pc]) == Opcode.EXTRAARG;
     }
     isRequested = new boolean[length];
     failures = new int[length];
     expectations = new byte[length];
-  }
-
-  /** Whether an instruction leaves an open list of values, of which a unit knows nothing. */
-  private boolean isOpenAfter(int pc) {
-    int i = code.instructions[pc];
-    switch (Instruction.opcode(i)) {
-      case Opcode.CALL:
-        return Instruction.c(i) == 0;
-      case Opcode.VARARG:
-        return Instruction.b(i) == 0;
-      case Opcode.TAILCALL:
-        return true;
-      default:
-        return false;
-    }
   }
 
   /** Returns what is known about some code. */

@@ -1,18 +1,14 @@
-package dev.moonshift.compiler;
-
-import dev.moonshift.bytecode.Code;
-import dev.moonshift.bytecode.Instruction;
-import dev.moonshift.bytecode.Opcode;
+package dev.moonshift.bytecode;
 
 /** Open lists: values of a call or vararg that stand beyond the registers. */
-final class Openness {
+public final class Openness {
   private Openness() {}
 
   /**
    * Returns the first register that is not an operand of the instruction that takes an open list;
    * -1 if the instruction takes none.
    */
-  static int top(Code code, int pc) {
+  public static int top(Code code, int pc) {
     if (pc == 0 || pc >= code.instructions.length) {
       return -1;
     }
