@@ -51,7 +51,10 @@ public final class Code {
    */
   public final int[] slotHints;
 
-  /** For each call: what was called last, as the constants below name it; 0 if nothing was. */
+  /**
+   * For each call: what was called last, as the constants below name it; 0 if nothing was. For an
+   * operator: {@link #LUA} if a Lua function answered for it as a metamethod.
+   */
   public final byte[] callees;
 
   /** The callee was a Lua function. */

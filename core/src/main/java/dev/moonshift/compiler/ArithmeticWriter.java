@@ -3,6 +3,7 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.Metamethod;
 import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -12,9 +13,11 @@ final class ArithmeticWriter {
   private final Emitter out;
   private final TypeFlow types;
   private final Registers registers;
+  private final HandlerWriter handlers;
 
-  ArithmeticWriter(Emitter out) {
+  ArithmeticWriter(Emitter out, HandlerWriter handlers) {
     this.out = out;
+    this.handlers = handlers;
     types = out.types;
     registers = out.registers;
   }
@@ -23,14 +26,10 @@ final class ArithmeticWriter {
     byte type = types.arithmetic(out.now, pc);
     if (type == TypeFlow.VALUE) {
       registers.pushValue(out.now, b);
+      out.astore(registers.temporary(0));
       registers.pushValue(out.now, c);
-      out.push(opcode);
-      out.support(
-          "arithmetic", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
-      out.astore(registers.temporary(1));
-      out.aload(registers.temporary(1));
-      out.jump(Opcodes.IFNULL, out.exit(pc));
-      out.aload(registers.temporary(1));
+      out.astore(registers.temporary(3));
+      anyArithmetic(pc, opcode, event(opcode));
       registers.storeValue(a);
     } else if (type == TypeFlow.INT) {
       integerArithmetic(pc, opcode, b, c);
@@ -39,6 +38,45 @@ final class ArithmeticWriter {
       pushNumbers(pc, b, c);
       doubleArithmetic(opcode, c);
       registers.storeDouble(a);
+    }
+  }
+
+  /** Pushes what an operator gives for the values in temporaries 0 and 3. */
+  private void anyArithmetic(int pc, int opcode, Metamethod event) {
+    out.aload(registers.temporary(0));
+    out.aload(registers.temporary(3));
+    out.push(opcode);
+    out.support("arithmetic", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
+    out.astore(registers.temporary(1));
+    out.aload(registers.temporary(1));
+    if (types.isHandled(pc)) {
+      Label done = new Label();
+      out.jump(Opcodes.IFNONNULL, done);
+      handlers.operator(pc, event);
+      out.astore(registers.temporary(1));
+      out.label(done);
+    } else {
+      out.jump(Opcodes.IFNULL, out.unhandled(pc));
+    }
+    out.aload(registers.temporary(1));
+  }
+
+  private static Metamethod event(int opcode) {
+    switch (opcode) {
+      case Opcode.ADD:
+        return Metamethod.ADD;
+      case Opcode.SUB:
+        return Metamethod.SUB;
+      case Opcode.MUL:
+        return Metamethod.MUL;
+      case Opcode.DIV:
+        return Metamethod.DIV;
+      case Opcode.MOD:
+        return Metamethod.MOD;
+      case Opcode.UNM:
+        return Metamethod.UNM;
+      default:
+        return Metamethod.POW;
     }
   }
 
@@ -147,9 +185,12 @@ final class ArithmeticWriter {
         registers.storeDouble(a);
         break;
       default:
-        out.jump(out.exit(pc));
-        out.settleFuel();
-        out.isOpenEnded = false;
+        registers.pushRegister(out.now, b);
+        out.astore(registers.temporary(0));
+        out.aload(registers.temporary(0));
+        out.astore(registers.temporary(3));
+        anyArithmetic(pc, Opcode.UNM, Metamethod.UNM);
+        registers.storeValue(a);
     }
   }
 

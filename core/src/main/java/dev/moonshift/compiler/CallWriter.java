@@ -30,13 +30,7 @@ final class CallWriter {
   }
 
   void write() {
-    out.settleFuel();
-    registers.pushRegister(out.now, a);
-    out.astore(registers.temporary(0));
-    if (b == 0) {
-      out.pushOpenList(pc, a + 1, Openness.top(out.code, pc));
-      out.emit(Opcodes.POP); // it is in its temporary
-    }
+    prepare();
     switch (types.callee(pc)) {
       case Code.LUA:
         writeExpected(Names.CLOSURE);
@@ -58,19 +52,9 @@ final class CallWriter {
         out.label(joined);
         break;
       case Code.NUMERIC:
-        writeNumericCall();
-        checkSafepoint();
-        break;
       case Code.LEAF:
-        writeExpected(Names.LEAF);
-        writeLeafCall();
-        takeResults(a, true);
-        checkSafepoint();
-        break;
       case Code.NATIVE:
-        writeNativeCall();
-        takeResults(a, true);
-        checkSafepoint();
+        writeNative();
         break;
       default:
         Label isNative = new Label();
@@ -82,12 +66,69 @@ final class CallWriter {
         takeUnitResults(a, false);
         out.jump(after);
         out.label(isNative);
-        writeNativeCall();
-        takeResults(a, true);
-        checkSafepoint();
+        writeNative();
         out.label(after);
     }
     types.transfer(out.now, pc);
+  }
+
+  /**
+   * Writes a call in tail position. A Lua function takes the place of this activation; a native one
+   * is called, and the return that follows passes on what it gives.
+   */
+  void writeTail() {
+    prepare();
+    switch (types.callee(pc)) {
+      case Code.LUA:
+      case Code.SELF:
+        writeExpected(Names.CLOSURE);
+        writeLuaTailCall();
+        out.isOpenEnded = false;
+        return;
+      case Code.NUMERIC:
+      case Code.LEAF:
+      case Code.NATIVE:
+        writeNative();
+        break;
+      default:
+        Label isNative = new Label();
+        out.aload(registers.temporary(0));
+        out.instanceOf(Names.CLOSURE);
+        out.jump(Opcodes.IFEQ, isNative);
+        writeLuaTailCall();
+        out.label(isNative);
+        writeNative();
+    }
+    types.transfer(out.now, pc);
+  }
+
+  /** Puts the callee into temporary 0, and an open list of arguments into the temporary for it. */
+  private void prepare() {
+    out.settleFuel();
+    registers.pushRegister(out.now, a);
+    out.astore(registers.temporary(0));
+    if (b == 0) {
+      out.pushOpenList(pc, a + 1, Openness.top(out.code, pc));
+      out.emit(Opcodes.POP); // it is in its temporary
+    }
+  }
+
+  /** Calls what is no Lua function. */
+  private void writeNative() {
+    switch (types.callee(pc)) {
+      case Code.NUMERIC:
+        writeNumericCall();
+        break;
+      case Code.LEAF:
+        writeExpected(Names.LEAF);
+        writeLeafCall();
+        takeResults(a, true);
+        break;
+      default:
+        writeNativeCall();
+        takeResults(a, true);
+    }
+    checkSafepoint();
   }
 
   /** Leaves if the callee is not what is expected. */
@@ -114,26 +155,13 @@ final class CallWriter {
 
   // ---------------------------------------------------------------- of Lua functions
 
-  /** Whether a call of the unit's own function can go straight to its code. */
+  /** Whether a call of the unit's own function may go straight to its code. */
   private boolean canCallSelf() {
-    if (!unit.isFunction() || b - 1 != out.code.parameterCount || out.code.isVararg) {
-      return false;
-    }
-    for (int p = 0; p < out.code.parameterCount; p++) {
-      byte given = out.now[a + 1 + p];
-      byte wanted = unit.parameterType(p);
-      boolean fits =
-          wanted == TypeFlow.INT
-              ? given == TypeFlow.INT
-              : wanted != TypeFlow.DOUBLE || TypeFlow.isNumber(given);
-      if (!fits) {
-        return false;
-      }
-    }
-    return true;
+    return unit.isFunction() && b - 1 == out.code.parameterCount && !out.code.isVararg;
   }
 
   private void writeSelfCall(Label other) {
+    checkArguments(other);
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.pushConstant(out.code, Names.type(Names.CODE));
@@ -147,16 +175,142 @@ final class CallWriter {
     registers.storeFuel();
     pushActivation();
     for (int p = 0; p < out.code.parameterCount; p++) {
-      if (unit.parameterType(p) == TypeFlow.INT) {
-        registers.pushInt(a + 1 + p);
-      } else if (unit.parameterType(p) == TypeFlow.DOUBLE) {
-        registers.pushDouble(out.now, a + 1 + p);
-      } else {
-        registers.pushRegister(out.now, a + 1 + p);
-      }
+      pushArgument(unit.parameterType(p), a + 1 + p);
     }
     unit.callBody(out);
     out.astore(registers.temporaryList());
+  }
+
+  /** Jumps if an argument is not what the unit itself expects of it. */
+  private void checkArguments(Label other) {
+    for (int p = 0; p < out.code.parameterCount; p++) {
+      byte given = out.now[a + 1 + p];
+      byte wanted = unit.parameterType(p);
+      if (!TypeFlow.isNumber(wanted) || given == TypeFlow.INT) {
+        continue;
+      }
+      if (given == TypeFlow.DOUBLE) {
+        if (wanted == TypeFlow.INT) {
+          registers.pushDouble(out.now, a + 1 + p);
+          out.support("isInt", "(D)Z");
+          out.jump(Opcodes.IFEQ, other);
+        }
+      } else {
+        registers.pushRegister(out.now, a + 1 + p);
+        out.instanceOf(wanted == TypeFlow.INT ? Names.INTEGER : Names.NUMBER);
+        out.jump(Opcodes.IFEQ, other);
+      }
+    }
+  }
+
+  /** Pushes an argument as a parameter of a type, which it fits. */
+  private void pushArgument(byte wanted, int r) {
+    byte given = out.now[r];
+    if (!TypeFlow.isNumber(wanted)) {
+      registers.pushRegister(out.now, r);
+    } else if (wanted == TypeFlow.INT) {
+      if (given == TypeFlow.INT) {
+        registers.pushInt(r);
+      } else if (given == TypeFlow.DOUBLE) {
+        registers.pushDouble(out.now, r);
+        out.emit(Opcodes.D2I);
+      } else {
+        registers.pushRegister(out.now, r);
+        registers.unboxInt();
+      }
+    } else if (TypeFlow.isNumber(given)) {
+      registers.pushDouble(out.now, r);
+    } else {
+      registers.pushRegister(out.now, r);
+      registers.unboxDouble();
+    }
+  }
+
+  /** A Lua function takes the place of this activation, or the unit leaves. */
+  private void writeLuaTailCall() {
+    Label other = new Label();
+    Label byList = new Label();
+    if (types.callee(pc) == Code.SELF && canCallSelf()) {
+      out.aload(registers.temporary(0));
+      out.pushConstant(out.code, Names.type(Names.CODE));
+      out.support("isOf", "(" + Names.VALUE_TYPE + Names.type(Names.CODE) + ")Z");
+      out.jump(Opcodes.IFEQ, other);
+      checkArguments(other);
+      endActivation();
+      for (int p = 0; p < out.code.parameterCount; p++) {
+        pushArgument(unit.parameterType(p), a + 1 + p);
+      }
+      unit.startAgain(out);
+      out.label(other);
+    }
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.iload(registers.below());
+    pushGiven();
+    out.support(
+        "tailCallable",
+        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)" + Names.type(Names.UNIT));
+    out.astore(registers.temporaryObject());
+    out.aload(registers.temporaryObject());
+    out.jump(Opcodes.IFNULL, byList);
+    endActivation();
+    out.aload(registers.temporaryObject());
+    out.cast(Names.UNIT);
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.cast(Names.CLOSURE);
+    out.iload(registers.level());
+    out.emit(Opcodes.INEG);
+    out.iload(registers.below());
+    out.callVirtual(Names.UNIT, "call", pushArguments(a + 1));
+    out.aload(registers.execution());
+    out.support(
+        "afterTailCall",
+        "(" + Names.VARARGS_TYPE + Names.EXECUTION_TYPE + ")" + Names.VARARGS_TYPE);
+    out.emit(Opcodes.ARETURN);
+
+    out.label(byList);
+    if (b != 0) {
+      out.pushArray(a + 1, b - 1);
+      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+      out.astore(registers.temporaryList());
+    }
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.iload(registers.below());
+    pushGiven();
+    out.support("isTailCallable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)Z");
+    out.jump(Opcodes.IFEQ, out.exit(pc));
+    endActivation();
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.aload(registers.temporaryList());
+    out.support(
+        "tailCall",
+        "("
+            + Names.EXECUTION_TYPE
+            + Names.VALUE_TYPE
+            + Names.VARARGS_TYPE
+            + ")"
+            + Names.VARARGS_TYPE);
+    out.emit(Opcodes.ARETURN);
+  }
+
+  /** Pays for a call that takes the place of this activation. */
+  private void endActivation() {
+    registers.useFuel(1);
+    registers.storeFuel();
+    out.closeUpvalues(1); // all of them
+  }
+
+  /** Pushes how many arguments there are. */
+  private void pushGiven() {
+    if (b == 0) {
+      out.aload(registers.temporaryList());
+      out.callVirtual(Names.VARARGS, "narg", "()I");
+    } else {
+      out.push(b - 1);
+    }
   }
 
   /** Pushes what all calls of units begin with. */
@@ -175,11 +329,10 @@ final class CallWriter {
     out.aload(registers.temporary(0));
     out.iload(registers.level());
     out.iload(registers.height());
-    if (firstArgument >= 0 && b == 0) {
-      out.aload(registers.temporaryList());
-      out.callVirtual(Names.VARARGS, "narg", "()I");
-    } else {
+    if (firstArgument < 0) {
       out.push(b - 1);
+    } else {
+      pushGiven();
     }
     out.support(
         "callable",

@@ -120,6 +120,11 @@ final class Emitter {
     return unit.exit(Kind.FAILED, pc, false, live(pc, now), fuel, pc, newExpectation);
   }
 
+  /** Where to leave if a metamethod or an error is due: often, and it is compiled differently. */
+  Label unhandled(int pc) {
+    return types.expectation(pc) == CodeTier.ANYTHING ? exit(pc) : failed(pc, CodeTier.ANYTHING);
+  }
+
   /** What registers hold, of those that are live. */
   byte[] live(int pc, byte[] held) {
     LiveRegisters live = code.liveRegisters();

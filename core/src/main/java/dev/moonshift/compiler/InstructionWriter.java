@@ -4,6 +4,7 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.Metamethod;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
@@ -19,6 +20,7 @@ final class InstructionWriter {
   private final Code code;
   private final TypeFlow types;
   private final Registers registers;
+  private final HandlerWriter handlers;
   private final ArithmeticWriter arithmetic;
   private final TableWriter tables;
   private final TestWriter tests;
@@ -30,9 +32,10 @@ final class InstructionWriter {
     code = out.code;
     types = out.types;
     registers = out.registers;
-    arithmetic = new ArithmeticWriter(out);
-    tables = new TableWriter(out);
-    tests = new TestWriter(out, arithmetic);
+    handlers = new HandlerWriter(out);
+    arithmetic = new ArithmeticWriter(out, handlers);
+    tables = new TableWriter(out, handlers);
+    tests = new TestWriter(out, arithmetic, handlers);
     loops = new LoopWriter(out, arithmetic);
     returns = new ReturnWriter(out);
   }
@@ -148,13 +151,7 @@ final class InstructionWriter {
         arithmetic.not(a, b);
         break;
       case Opcode.LEN:
-        registers.pushRegister(out.now, b);
-        out.support("length", "(" + Names.VALUE_TYPE + ")I");
-        out.istore(registers.temporaryInt(0));
-        out.iload(registers.temporaryInt(0));
-        out.jump(Opcodes.IFLT, out.exit(pc));
-        out.iload(registers.temporaryInt(0));
-        registers.storeInt(a);
+        length(pc, a, b);
         break;
       case Opcode.CONCAT:
         concat(pc, a, b, c);
@@ -176,7 +173,7 @@ final class InstructionWriter {
         new CallWriter(out, pc, a, b, c).write();
         return;
       case Opcode.TAILCALL:
-        returns.tailCall(pc, a, b);
+        new CallWriter(out, pc, a, b, 0).writeTail();
         return;
       case Opcode.RETURN:
         returns.returns(pc, a, b);
@@ -256,7 +253,39 @@ final class InstructionWriter {
     }
   }
 
+  private void length(int pc, int a, int b) {
+    Label found = new Label();
+    registers.pushRegister(out.now, b);
+    out.astore(registers.temporary(0));
+    out.aload(registers.temporary(0));
+    out.support("length", "(" + Names.VALUE_TYPE + ")I");
+    out.istore(registers.temporaryInt(0));
+    if (!types.isHandled(pc)) {
+      out.iload(registers.temporaryInt(0));
+      out.jump(Opcodes.IFLT, out.unhandled(pc));
+      out.iload(registers.temporaryInt(0));
+      registers.storeInt(a);
+      return;
+    }
+    out.iload(registers.temporaryInt(0));
+    registers.boxInt();
+    out.astore(registers.temporary(1));
+    out.iload(registers.temporaryInt(0));
+    out.jump(Opcodes.IFGE, found);
+    out.aload(registers.temporary(0));
+    out.astore(registers.temporary(3));
+    handlers.operator(pc, Metamethod.LEN);
+    out.astore(registers.temporary(1));
+    out.label(found);
+    out.aload(registers.temporary(1));
+    registers.storeValue(a);
+  }
+
   private void concat(int pc, int a, int b, int c) {
+    if (types.isHandled(pc) && c == b + 1) {
+      concatTwo(pc, a, b, c);
+      return;
+    }
     out.settleFuel();
     registers.storeFuel();
     out.aload(registers.execution());
@@ -266,7 +295,31 @@ final class InstructionWriter {
     registers.loadFuel();
     out.astore(registers.temporary(1));
     out.aload(registers.temporary(1));
-    out.jump(Opcodes.IFNULL, out.exit(pc));
+    out.jump(Opcodes.IFNULL, out.unhandled(pc));
+    out.aload(registers.temporary(1));
+    registers.storeValue(a);
+  }
+
+  /** Joins two operands for which a metamethod may answer. */
+  private void concatTwo(int pc, int a, int b, int c) {
+    out.settleFuel();
+    registers.storeFuel();
+    registers.pushRegister(out.now, b);
+    out.astore(registers.temporary(0));
+    registers.pushRegister(out.now, c);
+    out.astore(registers.temporary(3));
+    out.aload(registers.execution());
+    out.pushArray(b, 2);
+    out.support(
+        "concat", "(" + Names.EXECUTION_TYPE + "[" + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
+    registers.loadFuel();
+    out.astore(registers.temporary(1));
+    Label joined = new Label();
+    out.aload(registers.temporary(1));
+    out.jump(Opcodes.IFNONNULL, joined);
+    handlers.operator(pc, Metamethod.CONCAT);
+    out.astore(registers.temporary(1));
+    out.label(joined);
     out.aload(registers.temporary(1));
     registers.storeValue(a);
   }

@@ -18,6 +18,7 @@ final class Names {
   static final String NUMBERS = VM + "Numbers";
   static final String ITERATOR = VM + "TableIterator";
   static final String TABLE = VM + "Table";
+  static final String METAMETHOD = VM + "Metamethod";
   static final String CODE = "dev/moonshift/bytecode/Code";
   static final String ARITHMETIC = "dev/moonshift/bytecode/Arithmetic";
   static final String VALUE = "org/luaj/vm2/LuaValue";

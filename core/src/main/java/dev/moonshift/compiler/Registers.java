@@ -301,6 +301,31 @@ final class Registers {
     loadFuel();
   }
 
+  /**
+   * Makes the locals those of another activation of the same function, in place of this one: pops
+   * the arguments, and takes the closure from temporary 0. What follows is the prologue.
+   */
+  void becomeTailCall(byte[] entryTypes) {
+    for (int p = code.parameterCount - 1; p >= 0; p--) {
+      switch (entryTypes[p]) {
+        case TypeFlow.INT:
+          mv.visitVarInsn(Opcodes.ISTORE, integers[p]);
+          break;
+        case TypeFlow.DOUBLE:
+          mv.visitVarInsn(Opcodes.DSTORE, numbers[p]);
+          break;
+        default:
+          mv.visitVarInsn(Opcodes.ASTORE, values[p]);
+      }
+    }
+    mv.visitVarInsn(Opcodes.ALOAD, temporary(0));
+    mv.visitTypeInsn(Opcodes.CHECKCAST, Names.CLOSURE);
+    mv.visitVarInsn(Opcodes.ASTORE, closure);
+    mv.visitVarInsn(Opcodes.ILOAD, level());
+    mv.visitInsn(Opcodes.INEG);
+    mv.visitVarInsn(Opcodes.ISTORE, depth);
+  }
+
   private static boolean isBoxed(byte type) {
     return type != TypeFlow.INT && type != TypeFlow.DOUBLE;
   }

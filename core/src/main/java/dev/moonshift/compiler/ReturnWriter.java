@@ -4,7 +4,7 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Openness;
 import org.objectweb.asm.Opcodes;
 
-/** Emits returns, tail calls, and what a function was given beyond its parameters. */
+/** Emits returns, and what a function was given beyond its parameters. */
 final class ReturnWriter {
   private final Emitter out;
   private final Code code;
@@ -59,40 +59,6 @@ final class ReturnWriter {
         out.pushArray(a, b - 1);
         out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
     }
-    out.emit(Opcodes.ARETURN);
-    out.isOpenEnded = false;
-  }
-
-  void tailCall(int pc, int a, int b) {
-    if (b == 0) {
-      out.pushOpenList(pc, a + 1, Openness.top(code, pc));
-    } else {
-      out.pushArray(a + 1, b - 1);
-      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
-    }
-    out.astore(registers.temporaryList());
-    out.aload(registers.execution());
-    registers.pushRegister(out.now, a);
-    out.iload(registers.below());
-    out.aload(registers.temporaryList());
-    out.callVirtual(Names.VARARGS, "narg", "()I");
-    out.support("isTailCallable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)Z");
-    out.jump(Opcodes.IFEQ, out.exit(pc));
-    out.fuel++;
-    out.settleFuel();
-    registers.storeFuel();
-    out.aload(registers.execution());
-    registers.pushRegister(out.now, a);
-    out.closeUpvalues(1); // all of them
-    out.aload(registers.temporaryList());
-    out.support(
-        "tailCall",
-        "("
-            + Names.EXECUTION_TYPE
-            + Names.VALUE_TYPE
-            + Names.VARARGS_TYPE
-            + ")"
-            + Names.VARARGS_TYPE);
     out.emit(Opcodes.ARETURN);
     out.isOpenEnded = false;
   }

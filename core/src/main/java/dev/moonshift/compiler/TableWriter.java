@@ -11,14 +11,18 @@ import org.objectweb.asm.Opcodes;
 
 /** Emits what reads and writes tables. */
 final class TableWriter {
+  private static final int NO_KEY = -1;
+
   private final Emitter out;
   private final Code code;
   private final TypeFlow types;
   private final Registers registers;
   private final UnitCompiler unit;
+  private final HandlerWriter handlers;
 
-  TableWriter(Emitter out) {
+  TableWriter(Emitter out, HandlerWriter handlers) {
     this.out = out;
+    this.handlers = handlers;
     code = out.code;
     types = out.types;
     registers = out.registers;
@@ -127,7 +131,13 @@ final class TableWriter {
     }
     out.astore(registers.temporary(1));
     out.aload(registers.temporary(1));
-    out.jump(Opcodes.IFNULL, out.exit(pc));
+    if (types.isHandled(pc)) {
+      out.jump(Opcodes.IFNONNULL, found);
+      handlers.index(pc, key);
+      out.astore(registers.temporary(1));
+    } else {
+      out.jump(Opcodes.IFNULL, out.unhandled(pc));
+    }
     out.label(found);
     out.aload(registers.temporary(1));
   }
@@ -180,7 +190,7 @@ final class TableWriter {
       registers.pushValue(out.now, value);
       out.support("storeElement", start + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
     }
-    afterStore(pc, pc + 1);
+    afterStore(pc, pc + 1, key, value);
     out.label(done);
   }
 
@@ -204,13 +214,21 @@ final class TableWriter {
   }
 
   /** Goes on after a store, unless it was left, or there is something to do first. */
-  private void afterStore(int pc, int next) {
+  private void afterStore(int pc, int next, int key, int value) {
     int answer = registers.temporaryInt(0);
     out.istore(answer);
     registers.loadFuel();
     out.iload(answer);
-    out.jump(Opcodes.IFEQ, out.exit(pc));
     Label done = new Label();
+    if (key == NO_KEY || !types.isHandled(pc)) {
+      out.jump(Opcodes.IFEQ, out.unhandled(pc));
+    } else {
+      Label written = new Label();
+      out.jump(Opcodes.IFNE, written);
+      handlers.store(pc, key, value);
+      out.jump(done);
+      out.label(written);
+    }
     out.iload(answer);
     out.emit(Opcodes.ICONST_1);
     out.jump(Opcodes.IF_ICMPEQ, done);
@@ -248,7 +266,7 @@ final class TableWriter {
             + Names.VALUE_TYPE
             + Names.VARARGS_TYPE
             + "I)I");
-    afterStore(pc, next);
+    afterStore(pc, next, NO_KEY, NO_KEY);
     out.done(pc);
     if (next != pc + 1) {
       out.jumpOver(pc, next);

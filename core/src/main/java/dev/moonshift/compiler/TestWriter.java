@@ -5,6 +5,7 @@ import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Successors;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.Metamethod;
 import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -16,9 +17,11 @@ final class TestWriter {
   private final Code code;
   private final TypeFlow types;
   private final Registers registers;
+  private final HandlerWriter handlers;
 
-  TestWriter(Emitter out, ArithmeticWriter arithmetic) {
+  TestWriter(Emitter out, ArithmeticWriter arithmetic, HandlerWriter handlers) {
     this.out = out;
+    this.handlers = handlers;
     this.arithmetic = arithmetic;
     code = out.code;
     types = out.types;
@@ -117,17 +120,37 @@ final class TestWriter {
       out.support("equal", "(" + Names.VALUE_TYPE + "D" + Names.VALUE_TYPE + "D)I");
       branchOnAnswer(pc, wanted, skip);
     } else {
-      registers.pushValue(out.now, b);
-      registers.pushValue(out.now, c);
-      out.support("equal", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
+      askValues(pc, b, c, "equal", Metamethod.EQ);
       branchOnAnswer(pc, wanted, skip);
+    }
+  }
+
+  /** Pushes the answer to a comparison: 1, 0, or -1 for "not here". */
+  private void askValues(int pc, int b, int c, String name, Metamethod event) {
+    registers.pushValue(out.now, b);
+    out.astore(registers.temporary(0));
+    registers.pushValue(out.now, c);
+    out.astore(registers.temporary(3));
+    out.aload(registers.temporary(0));
+    out.aload(registers.temporary(3));
+    out.support(name, "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
+    if (types.isHandled(pc)) {
+      Label answered = new Label();
+      out.istore(registers.temporaryInt(0));
+      out.iload(registers.temporaryInt(0));
+      out.jump(Opcodes.IFGE, answered);
+      handlers.operator(pc, event);
+      out.callVirtual(Names.VALUE, "toboolean", "()Z");
+      out.istore(registers.temporaryInt(0));
+      out.label(answered);
+      out.iload(registers.temporaryInt(0));
     }
   }
 
   private void branchOnAnswer(int pc, boolean wanted, Label skip) {
     out.istore(registers.temporaryInt(0));
     out.iload(registers.temporaryInt(0));
-    out.jump(Opcodes.IFLT, out.exit(pc));
+    out.jump(Opcodes.IFLT, out.unhandled(pc));
     out.iload(registers.temporaryInt(0));
     out.jump(wanted ? Opcodes.IFEQ : Opcodes.IFNE, skip);
   }
@@ -142,6 +165,7 @@ final class TestWriter {
       int unlessOrEqual = wanted ? Opcodes.IF_ICMPGT : Opcodes.IF_ICMPLE;
       out.jump(isStrict ? unlessStrict : unlessOrEqual, skip);
     } else if (types.expectation(pc) != CodeTier.ANYTHING
+        && !types.isHandled(pc)
         && (x != TypeFlow.VALUE || y != TypeFlow.VALUE)
         && !out.isText(b)
         && !out.isText(c)) {
@@ -151,10 +175,12 @@ final class TestWriter {
       int unlessOrEqual = wanted ? Opcodes.IFGT : Opcodes.IFLE;
       out.jump(isStrict ? unlessStrict : unlessOrEqual, skip);
     } else {
-      registers.pushValue(out.now, b);
-      registers.pushValue(out.now, c);
-      out.support(
-          isStrict ? "lessThan" : "lessOrEqual", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
+      askValues(
+          pc,
+          b,
+          c,
+          isStrict ? "lessThan" : "lessOrEqual",
+          isStrict ? Metamethod.LT : Metamethod.LE);
       branchOnAnswer(pc, wanted, skip);
     }
   }

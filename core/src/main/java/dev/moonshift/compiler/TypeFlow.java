@@ -55,6 +55,7 @@ final class TypeFlow {
   private final NumberDemand demand;
   private final int[] expectations;
   private final byte[] callees;
+  private final BitSet handled = new BitSet();
 
   /**
    * Runs the data flow.
@@ -72,6 +73,7 @@ final class TypeFlow {
     for (int pc = 0; pc < length; pc++) {
       expectations[pc] = tier.expectation(pc);
       callees[pc] = expectations[pc] == CodeTier.INTEGERS ? code.callees[pc] : 0;
+      handled.set(pc, code.callees[pc] == Code.LUA);
     }
     demand = new NumberDemand(code, callees);
     PriorityQueue<Integer> work = new PriorityQueue<>();
@@ -141,6 +143,11 @@ final class TypeFlow {
     return callees[pc];
   }
 
+  /** Whether a metamethod in Lua is expected to answer for an operator. */
+  boolean isHandled(int pc) {
+    return handled.get(pc);
+  }
+
   /** What an operand holds. */
   byte operand(byte[] types, int rk) {
     return Instruction.isConstant(rk)
@@ -194,7 +201,7 @@ final class TypeFlow {
         types[a] = negation(types, pc);
         break;
       case Opcode.LEN:
-        types[a] = INT;
+        types[a] = isHandled(pc) ? VALUE : INT;
         break;
       case Opcode.GETUPVAL:
         types[a] = isNumberWanted(pc) ? DOUBLE : VALUE;
@@ -247,7 +254,9 @@ final class TypeFlow {
         return false;
     }
     int a = Instruction.a(i);
+    boolean isOperator = Instruction.opcode(i) != Opcode.CALL;
     return expectations[pc] != CodeTier.ANYTHING
+        && !(isOperator && isHandled(pc))
         && pc + 1 < code.instructions.length
         && demand.isWanted(pc + 1, a)
         && !shared.at(pc + 1).get(a);
@@ -295,7 +304,10 @@ final class TypeFlow {
     byte x = operand(types, Instruction.b(i));
     byte y = operand(types, Instruction.c(i));
     int expectation = expectations[pc];
-    if (expectation == CodeTier.ANYTHING || isText(Instruction.b(i)) || isText(Instruction.c(i))) {
+    if (expectation == CodeTier.ANYTHING
+        || isHandled(pc)
+        || isText(Instruction.b(i))
+        || isText(Instruction.c(i))) {
       return VALUE;
     }
     int opcode = Instruction.opcode(i);
@@ -314,7 +326,9 @@ final class TypeFlow {
       return DOUBLE;
     }
     int i = code.instructions[pc];
-    return isText(Instruction.c(i)) || isUsedAsObject(pc + 1, Instruction.a(i)) ? VALUE : EITHER;
+    return isText(Instruction.c(i)) || isHandled(pc) || isUsedAsObject(pc + 1, Instruction.a(i))
+        ? VALUE
+        : EITHER;
   }
 
   /** Whether the next use of a register from an instruction on is one that no number has. */
@@ -353,7 +367,7 @@ final class TypeFlow {
   /** What a negation gives. */
   byte negation(byte[] types, int pc) {
     byte x = register(types, Instruction.b(code.instructions[pc]));
-    if (expectations[pc] == CodeTier.ANYTHING) {
+    if (expectations[pc] == CodeTier.ANYTHING || isHandled(pc)) {
       return VALUE;
     }
     return x == INT && expectations[pc] == CodeTier.INTEGERS ? INT : DOUBLE;

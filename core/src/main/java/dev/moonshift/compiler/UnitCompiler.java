@@ -1,6 +1,8 @@
 package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit;
@@ -53,6 +55,7 @@ final class UnitCompiler {
   private final Map<ExitKey, Integer> exitIndex = new HashMap<>();
   private final List<UnitExit> exits = new ArrayList<>();
   private final List<Label> exitLabels = new ArrayList<>();
+  private final Label prologue = new Label();
 
   /** The bytes of a class and the objects that its code refers to. */
   record Compiled(byte[] bytes, Object[] constants) {}
@@ -116,7 +119,6 @@ final class UnitCompiler {
       "(" + Names.EXECUTION_TYPE + Names.FRAME_TYPE + ")" + Names.VARARGS_TYPE;
 
   private Label writeBody(MethodVisitor mv, TypeFlow types, Registers registers, boolean isLoop) {
-    Label prologue = new Label();
     mv.visitJumpInsn(Opcodes.GOTO, prologue);
     Emitter out = new Emitter(mv, tier, types, registers, this);
     InstructionWriter writer = new InstructionWriter(out);
@@ -176,6 +178,15 @@ final class UnitCompiler {
     out.callStatic(CLASS_NAME, "body", EntryBridges.bodyDescriptor(code, entryTypes));
   }
 
+  /**
+   * Starts again as the activation of the closure in temporary 0, in place of the one so far: the
+   * arguments are on the JVM's stack, and the fuel is stored.
+   */
+  void startAgain(Emitter out) {
+    out.registers.becomeTailCall(entryTypes);
+    out.jump(prologue);
+  }
+
   /** Returns the label to jump to for leaving. */
   Label exit(
       Kind kind, int pc, boolean isSafepoint, byte[] types, int fuel, int at, int expectation) {
@@ -186,11 +197,19 @@ final class UnitCompiler {
       return exitLabels.get(known);
     }
     exitIndex.put(key, exits.size());
-    // what was called has not given its list yet, and has taken the one before
-    int top = kind == Kind.SIGNAL ? -1 : Openness.top(code, pc);
+    int top = kind == Kind.SIGNAL ? topWhileCalled(pc - 1) : Openness.top(code, pc);
     exits.add(new UnitExit(kind, pc, isSafepoint, shape, top, fuel, tier, at, expectation));
     exitLabels.add(new Label());
     return exitLabels.get(exits.size() - 1);
+  }
+
+  /**
+   * The frame's top while an instruction waits for what it called: of a concatenation, the last
+   * operand; else none, as the callee has not given its list yet, and has taken the one before.
+   */
+  private int topWhileCalled(int pc) {
+    int i = code.instructions[pc];
+    return Instruction.opcode(i) == Opcode.CONCAT ? Instruction.c(i) : -1;
   }
 
   // ---------------------------------------------------------------- constants

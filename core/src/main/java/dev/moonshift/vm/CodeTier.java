@@ -56,6 +56,7 @@ public final class CodeTier {
   private final boolean[] isRequested; // by pc
   private final int[] failures; // by pc
   private final byte[] expectations; // by pc
+  private final byte[] widened; // by pc: what to expect after the next revision
   private final Map<Integer, byte[]> entryTypes = new HashMap<>(); // by pc: what registers held
   private int revisions;
   private int unitCount;
@@ -73,6 +74,7 @@ public final class CodeTier {
     isRequested = new boolean[length];
     failures = new int[length];
     expectations = new byte[length];
+    widened = new byte[length];
   }
 
   /** Returns what is known about some code. */
@@ -233,14 +235,20 @@ public final class CodeTier {
    * @param newExpectation what to expect instead once it failed often
    */
   void failed(int pc, int newExpectation) {
+    widened[pc] = (byte) Math.max(widened[pc], newExpectation);
     if (++failures[pc] >= MAX_FAILURES) {
-      revise(pc, newExpectation);
+      revise();
     }
   }
 
-  private synchronized void revise(int pc, int newExpectation) {
-    failures[pc] = 0;
-    expectations[pc] = (byte) Math.max(expectations[pc], newExpectation);
+  /** Gives up what has failed, also elsewhere if not by chance, and all units that expect it. */
+  private synchronized void revise() {
+    for (int pc = 0; pc < failures.length; pc++) {
+      if (failures[pc] > 1) {
+        expectations[pc] = (byte) Math.max(expectations[pc], widened[pc]);
+        failures[pc] = 0;
+      }
+    }
     code.entry = null;
     Arrays.fill(units, null);
     unitCount = 0;

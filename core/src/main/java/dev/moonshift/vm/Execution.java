@@ -583,6 +583,7 @@ public abstract class Execution {
       state = new UnitState();
       units = state;
     }
+    state.tailCalls = 0;
     state.maxDepth = Math.min(maxDepth(), Math.abs(frame.depth) + MAX_UNITS_ON_STACK);
   }
 

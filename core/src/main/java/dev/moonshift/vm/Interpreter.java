@@ -698,6 +698,9 @@ final class Interpreter {
           break;
         }
         // a metamethod is to be called for the instruction at work
+        if (execution.callee instanceof Closure) {
+          frame.closure.code.callees[frame.pc - 1] = Code.LUA;
+        }
         execution.fuel = fuel;
         execution.top = frame;
         frame = execution.proceed(frame, Signal.CALL);

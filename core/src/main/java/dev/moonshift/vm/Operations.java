@@ -357,17 +357,23 @@ public final class Operations {
     if (rawEquals(x, y)) {
       return LuaValue.TRUE;
     }
+    LuaValue handler = equalityHandler(execution, x, y);
+    return handler == null ? LuaValue.FALSE : execution.signalCall(handler, Values.of(x, y));
+  }
+
+  /** What decides whether two values that are not the same are equal; null if nobody does. */
+  static @Nullable LuaValue equalityHandler(Execution execution, LuaValue x, LuaValue y) {
     if (x instanceof Table && y instanceof Table
         || x instanceof LuaUserdata && y instanceof LuaUserdata) {
       LuaValue handler = execution.metamethod(x, Metamethod.EQ);
       if (handler != null) {
         LuaValue other = execution.metamethod(y, Metamethod.EQ);
         if (other != null && rawEquals(handler, other)) {
-          return execution.signalCall(handler, Values.of(x, y));
+          return handler;
         }
       }
     }
-    return LuaValue.FALSE;
+    return null;
   }
 
   /** {@code x < y}; a boolean or a call. */

@@ -7,6 +7,9 @@ final class UnitState {
   /** How deep an activation may be that calls another unit on the JVM's stack. */
   int maxDepth;
 
+  /** How many tail calls are nested on the JVM's stack. */
+  int tailCalls;
+
   /** While units leave: the last of the activations that have become frames. */
   @Nullable Frame outermost;
 

@@ -24,6 +24,9 @@ final class UnitSupport {
 
   private static final int MAX_CHAIN = 100;
 
+  /** So many tail calls are nested on the JVM's stack before one returns to be carried out. */
+  private static final int MAX_TAIL_CALLS = 30;
+
   private UnitSupport() {}
 
   private static UnitState state(Execution execution) {
@@ -83,7 +86,6 @@ final class UnitSupport {
     execution.fuel = fuel - exit.fuel();
     if (exit.top() >= 0) {
       frame.top = exit.top();
-      frame.open = Objects.requireNonNull(open);
     }
     UnitState state = state(execution);
     if (exit.kind() == UnitExit.Kind.SIGNAL) {
@@ -95,6 +97,9 @@ final class UnitSupport {
       }
       state.outermost = frame;
       return Objects.requireNonNull(signal);
+    }
+    if (exit.top() >= 0) {
+      frame.open = Objects.requireNonNull(open);
     }
     if (exit.kind() == UnitExit.Kind.FAILED) {
       exit.tier().failed(exit.at(), exit.expectation());
@@ -217,6 +222,40 @@ final class UnitSupport {
       execution.growStack(height);
     }
     return true;
+  }
+
+  /** Whether a value is a closure of some code. */
+  static boolean isOf(LuaValue function, Code code) {
+    return function instanceof Closure && ((Closure) function).code == code;
+  }
+
+  /**
+   * Returns the unit that takes the place of an activation, nested in it on the JVM's stack; null
+   * if there is none, or too much is nested so already. As {@link #callable} it charges; {@link
+   * #afterTailCall} is to follow.
+   */
+  static @Nullable Unit tailCallable(
+      Execution execution, LuaValue function, int height, int given) {
+    UnitState state = state(execution);
+    if (!(function instanceof Closure) || state.tailCalls >= MAX_TAIL_CALLS) {
+      return null;
+    }
+    Unit unit = (Unit) ((Closure) function).code.entry;
+    if (unit == null) {
+      return null;
+    }
+    int extra = Math.max(0, given - unit.named);
+    if (!hasRoom(execution, height + unit.slots + extra)) {
+      return null;
+    }
+    state.tailCalls++;
+    return unit;
+  }
+
+  /** Passes on what such a unit answered. */
+  static Varargs afterTailCall(Varargs answer, Execution execution) {
+    state(execution).tailCalls--;
+    return answer;
   }
 
   /** Whether a closure can be called in place of an activation, as {@link #callable} says. */
@@ -381,6 +420,8 @@ final class UnitSupport {
         return a / b;
       case dev.moonshift.bytecode.Opcode.MOD:
         return Arithmetic.modulo(a, b);
+      case dev.moonshift.bytecode.Opcode.UNM:
+        return -a;
       default:
         return Arithmetic.power(a, b);
     }
@@ -415,7 +456,9 @@ final class UnitSupport {
       return a.raweq(b) ? 1 : 0;
     }
     if (x instanceof Table) {
-      return y instanceof Table && ((Table) x).metatable != null ? -1 : 0;
+      Table metatable = ((Table) x).metatable;
+      boolean isAsked = metatable != null && metatable.metamethod(Metamethod.EQ) != null;
+      return y instanceof Table && isAsked ? -1 : 0;
     }
     return x.isuserdata() ? -1 : 0;
   }
@@ -453,6 +496,80 @@ final class UnitSupport {
             y.m_offset,
             y.m_offset + y.m_length);
     return order <= most ? 1 : 0;
+  }
+
+  // ---------------------------------------------------------------- metamethods: what the unit of
+  // one answered, settled; null if the interpreter is to do the instruction
+
+  /** Has a metamethod answer for an operator. */
+  static @Nullable Varargs operatorHandler(
+      Execution execution, int level, int height, LuaValue x, LuaValue y, Metamethod event) {
+    LuaValue handler =
+        event == Metamethod.EQ
+            ? Operations.equalityHandler(execution, x, y)
+            : Operations.binaryHandler(execution, event, x, y);
+    Unit unit = handler == null ? null : callable(execution, handler, level, height, 2);
+    return unit == null
+        ? null
+        : settle(
+            execution,
+            unit.call(execution, (Closure) handler, level + 1, height, x, y),
+            level,
+            height);
+  }
+
+  /** Has a metamethod answer for {@code object[key]}. */
+  static @Nullable Varargs indexHandler(
+      Execution execution, int level, int height, LuaValue object, LuaValue key) {
+    LuaValue at = object;
+    for (int i = 0; i < MAX_CHAIN && !LongKey.isLong(key); i++) {
+      if (at instanceof Table && ((Table) at).raw(key) != LuaValue.NIL) {
+        return null;
+      }
+      LuaValue handler = execution.metamethod(at, Metamethod.INDEX);
+      if (handler == null) {
+        return null;
+      }
+      if (handler.isfunction()) {
+        Unit unit = callable(execution, handler, level, height, 2);
+        return unit == null
+            ? null
+            : settle(
+                execution,
+                unit.call(execution, (Closure) handler, level + 1, height, at, key),
+                level,
+                height);
+      }
+      at = handler;
+    }
+    return null;
+  }
+
+  /** Has a metamethod do {@code object[key] = value}. */
+  static @Nullable Varargs storeHandler(
+      Execution execution, int level, int height, LuaValue object, LuaValue key, LuaValue value) {
+    LuaValue at = object;
+    for (int i = 0; i < MAX_CHAIN && !LongKey.isLong(key); i++) {
+      if (at instanceof Table && ((Table) at).raw(key) != LuaValue.NIL) {
+        return null;
+      }
+      LuaValue handler = execution.metamethod(at, Metamethod.NEWINDEX);
+      if (handler == null) {
+        return null;
+      }
+      if (handler.isfunction()) {
+        Unit unit = callable(execution, handler, level, height, 3);
+        return unit == null
+            ? null
+            : settle(
+                execution,
+                unit.call(execution, (Closure) handler, level + 1, height, at, key, value),
+                level,
+                height);
+      }
+      at = handler;
+    }
+    return null;
   }
 
   // ---------------------------------------------------------------- tables
