@@ -146,7 +146,9 @@ final class ArithmeticWriter {
       case Opcode.MUL:
         registers.pushInt(b);
         registers.pushInt(c);
-        out.support("isIntProduct", "(II)Z");
+        // a product with a positive constant is never a negative zero
+        boolean isPlain = isPositiveConstant(b) || isPositiveConstant(c);
+        out.support(isPlain ? "isSmallProduct" : "isIntProduct", "(II)Z");
         out.jump(Opcodes.IFEQ, failed);
         registers.pushInt(b);
         registers.pushInt(c);
@@ -154,17 +156,29 @@ final class ArithmeticWriter {
         out.istore(result);
         break;
       default: // MOD
-        boolean isPositive = Instruction.isConstant(c) && registers.constant(c).toint() > 0;
-        if (!isPositive) {
+        if (!isPositiveConstant(c)) {
           registers.pushInt(c);
           out.jump(Opcodes.IFLE, failed);
         }
         registers.pushInt(b);
         registers.pushInt(c);
-        out.callStatic("java/lang/Math", "floorMod", "(II)I");
+        out.emit(Opcodes.IREM);
         out.istore(result);
+        // the JVM rounds to zero, and Lua down
+        Label done = new Label();
+        out.iload(result);
+        out.jump(Opcodes.IFGE, done);
+        out.iload(result);
+        registers.pushInt(c);
+        out.emit(Opcodes.IADD);
+        out.istore(result);
+        out.label(done);
     }
     out.iload(result);
+  }
+
+  private boolean isPositiveConstant(int rk) {
+    return Instruction.isConstant(rk) && registers.constant(rk).toint() > 0;
   }
 
   void negate(int pc, int a, int b) {

@@ -34,7 +34,7 @@ final class CallWriter {
     switch (types.callee(pc)) {
       case Code.LUA:
         writeExpected(Names.CLOSURE);
-        writeLuaCall(a + 1);
+        writeLuaCall(false);
         takeUnitResults(a, false);
         break;
       case Code.SELF:
@@ -47,7 +47,7 @@ final class CallWriter {
           out.label(other);
         }
         writeExpected(Names.CLOSURE);
-        writeLuaCall(a + 1);
+        writeLuaCall(false);
         takeUnitResults(a, false);
         out.label(joined);
         break;
@@ -62,7 +62,7 @@ final class CallWriter {
         out.aload(registers.temporary(0));
         out.instanceOf(Names.CLOSURE);
         out.jump(Opcodes.IFEQ, isNative);
-        writeLuaCall(a + 1);
+        writeLuaCall(false);
         takeUnitResults(a, false);
         out.jump(after);
         out.label(isNative);
@@ -125,7 +125,7 @@ final class CallWriter {
         takeResults(a, true);
         break;
       default:
-        writeNativeCall();
+        writeNativeCall(false);
         takeResults(a, true);
     }
     checkSafepoint();
@@ -145,10 +145,26 @@ final class CallWriter {
     out.checkSafepoint(pc + 1, out.live(pc + 1, held));
   }
 
-  /** Calls the iterator in temporary 0 with temporaries 1 and 2; leaves if it is no closure. */
+  /** Calls the iterator in temporary 0 with temporaries 1 and 2. */
   void writeIterator() {
-    writeLuaCall(-1);
+    Label isNative = new Label();
+    Label done = new Label();
+    out.aload(registers.temporary(0));
+    out.instanceOf(Names.CLOSURE);
+    out.jump(Opcodes.IFEQ, isNative);
+    writeLuaCall(true);
     takeUnitResults(a + 3, true);
+    out.jump(done);
+    out.label(isNative);
+    writeNativeCall(true);
+    spreadResults(a + 3);
+    byte[] held = out.now.clone();
+    types.transfer(held, pc);
+    out.aload(registers.execution());
+    out.getField(Names.EXECUTION, "auditDue", "Z");
+    out.jump(Opcodes.IFNE, unit.exit(Kind.EXIT, pc + 1, true, out.live(pc + 1, held), 0, 0, 0));
+    out.checkDebt(pc + 1, out.live(pc + 1, held), 0);
+    out.label(done);
     // this instruction is counted with the others, and here it has been paid already
     out.addToInt(registers.fuel(), 1);
   }
@@ -324,13 +340,13 @@ final class CallWriter {
     out.iload(registers.height());
   }
 
-  private void writeLuaCall(int firstArgument) {
+  private void writeLuaCall(boolean isIterator) {
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.iload(registers.level());
     out.iload(registers.height());
-    if (firstArgument < 0) {
-      out.push(b - 1);
+    if (isIterator) {
+      out.push(2);
     } else {
       pushGiven();
     }
@@ -346,12 +362,12 @@ final class CallWriter {
     out.cast(Names.UNIT);
     pushActivation();
     String descriptor;
-    if (firstArgument < 0) {
+    if (isIterator) {
       out.aload(registers.temporary(1));
       out.aload(registers.temporary(2));
       descriptor = EntryBridges.callDescriptor(2);
     } else {
-      descriptor = pushArguments(firstArgument);
+      descriptor = pushArguments(a + 1);
     }
     out.callVirtual(Names.UNIT, "call", descriptor);
     out.astore(registers.temporaryList());
@@ -491,7 +507,7 @@ final class CallWriter {
     Label done = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
-    writeVirtualCall();
+    writeVirtualCall(false);
     out.label(end);
     out.jump(done);
     out.label(handler);
@@ -501,11 +517,15 @@ final class CallWriter {
     registers.loadFuel();
   }
 
-  private void writeVirtualCall() {
+  private void writeVirtualCall(boolean isIterator) {
     out.aload(registers.temporary(0));
     out.cast(Names.NATIVE);
     out.aload(registers.execution());
-    int given = pushNativeArguments();
+    int given = isIterator ? 2 : pushNativeArguments();
+    if (isIterator) {
+      out.aload(registers.temporary(1));
+      out.aload(registers.temporary(2));
+    }
     out.callVirtual(
         Names.NATIVE,
         "call",
@@ -517,7 +537,7 @@ final class CallWriter {
     out.astore(registers.temporaryList());
   }
 
-  private void writeNativeCall() {
+  private void writeNativeCall(boolean isIterator) {
     out.aload(registers.temporary(0));
     out.support("isCallable", "(" + Names.VALUE_TYPE + ")Z");
     out.jump(
@@ -550,7 +570,7 @@ final class CallWriter {
     Label leave = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
-    writeVirtualCall();
+    writeVirtualCall(isIterator);
     out.label(end);
     out.aload(registers.temporaryList());
     out.instanceOf(Names.SIGNAL);

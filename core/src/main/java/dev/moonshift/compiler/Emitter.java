@@ -107,6 +107,19 @@ final class Emitter {
     jump(Opcodes.IFNE, leave);
   }
 
+  /**
+   * Leaves where more fuel has been used than a unit may owe: see {@code UnitCompiler}.
+   *
+   * @param pc where the interpreter goes on
+   * @param held what the registers hold there
+   * @param pending what has been used and not yet taken off
+   */
+  void checkDebt(int pc, byte[] held, int pending) {
+    iload(registers.fuel());
+    push(UnitCompiler.LEAST_FUEL + pending);
+    jump(Opcodes.IF_ICMPLT, unit.exit(Kind.EXIT, pc, false, held, pending, 0, 0));
+  }
+
   void settleFuel() {
     registers.useFuel(fuel);
     fuel = 0;

@@ -298,6 +298,14 @@ final class InstructionWriter {
     out.jump(Opcodes.IFNULL, out.unhandled(pc));
     out.aload(registers.temporary(1));
     registers.storeValue(a);
+    checkDebt(pc);
+  }
+
+  /** Leaves after an instruction that may have used much. */
+  private void checkDebt(int pc) {
+    byte[] held = out.now.clone();
+    types.transfer(held, pc);
+    out.checkDebt(pc + 1, out.live(pc + 1, held), out.fuel + 1);
   }
 
   /** Joins two operands for which a metamethod may answer. */
@@ -322,5 +330,6 @@ final class InstructionWriter {
     out.label(joined);
     out.aload(registers.temporary(1));
     registers.storeValue(a);
+    checkDebt(pc);
   }
 }

@@ -36,6 +36,7 @@ final class ReturnWriter {
     if (b == 0) {
       out.pushOpenList(pc, a, Openness.top(code, pc));
     }
+    out.checkDebt(pc, out.live(pc, out.now), out.fuel);
     out.fuel++;
     out.settleFuel();
     registers.storeFuel();

@@ -229,16 +229,19 @@ final class TableWriter {
       out.jump(done);
       out.label(written);
     }
+    Label isDone = new Label();
+    byte[] held = out.now.clone();
+    types.transfer(held, pc);
     out.iload(answer);
     out.emit(Opcodes.ICONST_1);
-    out.jump(Opcodes.IF_ICMPEQ, done);
+    out.jump(Opcodes.IF_ICMPEQ, isDone);
     out.aload(registers.execution());
     out.iload(answer);
     out.support("afterStore", "(" + Names.EXECUTION_TYPE + "I)" + Names.VARARGS_TYPE);
     out.astore(registers.signal());
-    byte[] held = out.now.clone();
-    types.transfer(held, pc);
     out.jump(unit.exit(Kind.SIGNAL, next, false, out.live(pc, held), out.fuel + 1, 0, 0));
+    out.label(isDone);
+    out.checkDebt(next, out.live(next, held), out.fuel + 1);
     out.label(done);
   }
 

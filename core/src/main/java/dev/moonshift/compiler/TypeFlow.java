@@ -117,6 +117,11 @@ final class TypeFlow {
     return a == NOTHING || b == NOTHING ? NOTHING : (byte) Math.max(a, b);
   }
 
+  /** How many instructions are reached. */
+  int reachableCount() {
+    return before.size();
+  }
+
   boolean isReachable(int pc) {
     return before.containsKey(pc);
   }

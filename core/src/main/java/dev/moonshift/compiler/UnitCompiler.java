@@ -40,6 +40,16 @@ final class UnitCompiler {
   /** More instructions than this do not fit that. */
   static final int MAX_INSTRUCTIONS = 1200;
 
+  /**
+   * So many instructions of a unit may follow each other without a look at the fuel, and with less
+   * fuel than {@link #LEAST_FUEL} it does not return or go on: so it cannot run past the place
+   * where the interpreter stops in code without safepoints.
+   */
+  private static final int MAX_STRETCH = 600;
+
+  /** See above. */
+  static final int LEAST_FUEL = MAX_STRETCH - Units.STRAIGHT_LINE_LIMIT;
+
   /** The JVM passes 255 words at most; more parameters than this are rare. */
   static final int MAX_PARAMETERS = 60;
 
@@ -83,6 +93,9 @@ final class UnitCompiler {
       return null;
     }
     TypeFlow types = new TypeFlow(tier, entry, entryTypes);
+    if (types.reachableCount() > MAX_STRETCH) {
+      return null;
+    }
     ClassWriter writer = new Writer();
     writer.visit(
         Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, CLASS_NAME, null, Names.UNIT, null);

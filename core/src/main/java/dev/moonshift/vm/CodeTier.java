@@ -43,6 +43,9 @@ public final class CodeTier {
   /** Places of entry beyond so many are left to the interpreter. */
   private static final int MAX_UNITS = 12;
 
+  /** Fewer instructions than this are interpreted sooner than a unit is entered. */
+  private static final int SHORT = 4;
+
   /** Entering and leaving a unit takes as long as interpreting so many instructions. */
   private static final int COST_OF_LEAVING = 40;
 
@@ -69,12 +72,32 @@ public final class CodeTier {
     isRefused = new boolean[length];
     for (int pc = 1; pc < length; pc++) {
       boolean isOpen = Openness.top(code, pc) >= 0; // of an open list a unit knows nothing
-      isRefused[pc] = isOpen || Instruction.opcode(code.instructions[pc]) == Opcode.EXTRAARG;
+      isRefused[pc] = isOpen || isSoonDone(pc);
     }
     isRequested = new boolean[length];
     failures = new int[length];
     expectations = new byte[length];
     widened = new byte[length];
+  }
+
+  /** Whether so little follows that a unit for it would not pay. */
+  private boolean isSoonDone(int from) {
+    for (int pc = from; pc < Math.min(from + SHORT, code.instructions.length); pc++) {
+      switch (Instruction.opcode(code.instructions[pc])) {
+        case Opcode.RETURN:
+        case Opcode.EXTRAARG:
+          return true;
+        case Opcode.CALL:
+        case Opcode.TAILCALL:
+        case Opcode.JMP:
+        case Opcode.FORLOOP:
+        case Opcode.FORPREP:
+        case Opcode.TFORCALL:
+          return false;
+        default:
+      }
+    }
+    return false;
   }
 
   /** Returns what is known about some code. */
@@ -98,9 +121,12 @@ public final class CodeTier {
    * Runs the unit that enters where a frame stands, if there is one; else asks for one if the place
    * is hot.
    *
+   * @param isReturn whether the frame goes on with the results of a call: only frames that were
+   *     lifted off the JVM's stack do so here often
    * @return what the unit answered, or null if there is none
    */
-  static @Nullable Varargs enter(Execution execution, LuaFrame frame, Code code, int pc) {
+  static @Nullable Varargs enter(
+      Execution execution, LuaFrame frame, Code code, int pc, boolean isReturn) {
     Engine engine = execution.engine();
     if (engine == null) {
       code.heat = Integer.MAX_VALUE;
@@ -112,6 +138,9 @@ public final class CodeTier {
     }
     int entries = tier.unitCount == 0 ? SAMPLE : 1;
     code.heat = entries - 1;
+    if (isReturn && tier.unitCount == 0 && !engine.isEager()) {
+      return null;
+    }
     if (pc == 0 && frame.openUpvalues != null) {
       return null; // a loop to the first instruction, in a frame that closures share already
     }

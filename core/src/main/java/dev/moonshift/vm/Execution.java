@@ -551,10 +551,12 @@ public abstract class Execution {
   // ---------------------------------------------------------------- compiled code
 
   /**
-   * How many activations of compiled code may be nested on the JVM's stack: few enough for a small
-   * one, and so many that turning them into frames costs each little.
+   * How much activations of compiled code may take that are nested on the JVM's stack, in {@link
+   * MemoryCost#SLOT slots} of Lua's, each of which is up to four words of the JVM's: some hundred
+   * small activations. Little enough for a small stack, and so much that turning them into frames
+   * costs each little.
    */
-  private static final int MAX_UNITS_ON_STACK = 150;
+  private static final int MAX_SLOTS_ON_STACK = 3_000;
 
   /**
    * Who compiles, or null; where every instruction is a safepoint, only the interpreter is exact.
@@ -584,7 +586,8 @@ public abstract class Execution {
       units = state;
     }
     state.tailCalls = 0;
-    state.maxDepth = Math.min(maxDepth(), Math.abs(frame.depth) + MAX_UNITS_ON_STACK);
+    state.maxDepth = maxDepth();
+    state.maxHeight = Math.min(maxHeight(), frame.height + MAX_SLOTS_ON_STACK);
   }
 
   /**

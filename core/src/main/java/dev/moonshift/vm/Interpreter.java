@@ -67,6 +67,7 @@ final class Interpreter {
     final int usualFloor = execution.floor();
     final boolean isEager = execution.isEager();
     boolean isSafepoint = atSafepoint;
+    boolean isReturn = false; // whether the frame goes on with what it has got from a Lua function
     try {
       frames:
       for (; ; ) { // once for each frame entered
@@ -75,10 +76,11 @@ final class Interpreter {
           return execution.expire(frame, pc, fuel);
         }
         final Code code = frame.closure.code;
-        if (isSafepoint && (--code.heat < 0 || isEager)) {
+        if ((isSafepoint || isReturn && fuel > 0) && (--code.heat < 0 || isEager)) {
           execution.fuel = fuel;
-          Varargs answer = CodeTier.enter(execution, frame, code, pc);
+          Varargs answer = CodeTier.enter(execution, frame, code, pc, isReturn);
           if (answer != null) {
+            isReturn = answer == Signal.NUMBER || !(answer instanceof Signal);
             frame = execution.afterUnit(frame, answer);
             if (frame == null) {
               return null;
@@ -88,6 +90,7 @@ final class Interpreter {
             continue;
           }
         }
+        isReturn = false;
         final int floor = execution.isWatched ? execution.watchedFloor() : usualFloor;
         final int[] instructions = code.instructions;
         final LuaValue[] k = code.constants;
@@ -528,6 +531,7 @@ final class Interpreter {
                     moveResults(r, a, given, to.registers, a(call), c(call) - 1);
                     frame = to;
                     isSafepoint = false;
+                    isReturn = true;
                     continue frames;
                   }
                 }
@@ -545,6 +549,7 @@ final class Interpreter {
                     break code;
                   }
                   isSafepoint = false;
+                  isReturn = true;
                   continue frames;
                 }
                 execution.fuel = fuel;

@@ -7,6 +7,9 @@ final class UnitState {
   /** How deep an activation may be that calls another unit on the JVM's stack. */
   int maxDepth;
 
+  /** How high the stack may be with it, in slots. */
+  int maxHeight;
+
   /** How many tail calls are nested on the JVM's stack. */
   int tailCalls;
 

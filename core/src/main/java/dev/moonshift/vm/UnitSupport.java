@@ -215,10 +215,10 @@ final class UnitSupport {
 
   /** Whether the stack may be so high; charges for it if it grows. */
   private static boolean hasRoom(Execution execution, int height) {
+    if (height > state(execution).maxHeight) {
+      return false;
+    }
     if (height > execution.stackMark) {
-      if (height > execution.maxHeight()) {
-        return false;
-      }
       execution.growStack(height);
     }
     return true;
@@ -386,6 +386,12 @@ final class UnitSupport {
   static boolean isIntProduct(int a, int b) {
     long product = (long) a * b;
     return product == (int) product && (product != 0 || (a | b) >= 0);
+  }
+
+  /** As {@link #isIntProduct}, where the product is no negative zero. */
+  static boolean isSmallProduct(int a, int b) {
+    long product = (long) a * b;
+    return product == (int) product;
   }
 
   static boolean isIntDifference(int a, int b) {

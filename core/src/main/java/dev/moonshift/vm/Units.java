@@ -8,6 +8,9 @@ import org.luaj.vm2.LuaValue;
 
 /** What a compiler needs of this package: a way to make units, and a look at frames. */
 public final class Units {
+  /** How many instructions may be run without fuel, where no safepoint is between. */
+  public static final int STRAIGHT_LINE_LIMIT = Execution.STRAIGHT_LINE_LIMIT;
+
   private Units() {}
 
   /**
