@@ -8,6 +8,7 @@ import dev.moonshift.bytecode.Successors;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
@@ -28,9 +29,14 @@ final class Emitter {
   final Registers registers;
   final UnitCompiler unit;
 
-  /** Where an instruction's code begins, and where more than one way, or a jump, arrives. */
-  final Label[] labels;
+  private final Label[] labels;
 
+  /** While the copy of a loop is written: the loop, and its labels. */
+  private @Nullable PeeledLoop peeled;
+
+  private final Label[] peeledLabels;
+
+  /** Where more than one way, or a jump, arrives. */
   final BitSet isJoined;
 
   /** What the registers hold before the instruction that is being written. */
@@ -52,9 +58,11 @@ final class Emitter {
     this.registers = registers;
     this.unit = unit;
     labels = new Label[code.instructions.length + 1];
+    peeledLabels = new Label[code.instructions.length + 1];
     isJoined = new BitSet();
     for (int pc = 0; pc < code.instructions.length; pc++) {
       labels[pc] = new Label();
+      peeledLabels[pc] = new Label();
       if (types.isReachable(pc)) {
         int[] next = Successors.of(code, pc);
         for (int there : next) {
@@ -71,13 +79,24 @@ final class Emitter {
     }
   }
 
+  /** Where an instruction's code begins. */
+  Label label(int pc) {
+    return peeled != null && peeled.contains(pc) ? peeledLabels[pc] : labels[pc];
+  }
+
+  /** Begins or ends the copy of a loop. */
+  void peel(@Nullable PeeledLoop loop) {
+    peeled = loop;
+    isOpenEnded = false; // a loop ends with a jump
+  }
+
   /** Goes on at another instruction, with registers as they are given. */
   void edge(int from, int to, byte[] after) {
     registers.convert(after, types.before(to));
     if (from >= 0 && to <= from + 1 && isBackward(from, to)) {
       checkSafepoint(to, types.before(to));
     }
-    jump(labels[to]);
+    jump(label(to));
     if (from < 0) {
       isJoined.set(to);
     }
@@ -164,7 +183,7 @@ final class Emitter {
     byte[] after = now.clone();
     types.along(after, pc, false);
     registers.convert(after, types.before(to));
-    jump(labels[to]);
+    jump(label(to));
     isJoined.set(to);
     isOpenEnded = false;
   }

@@ -48,7 +48,7 @@ final class InstructionWriter {
       registers.convert(out.now, types.before(pc));
     }
     if (out.isJoined.get(pc) || !out.isOpenEnded) {
-      out.label(out.labels[pc]);
+      out.label(out.label(pc));
       out.now = types.before(pc).clone();
       registers.hold(out.now);
       out.fuel = 0;

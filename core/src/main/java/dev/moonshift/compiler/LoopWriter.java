@@ -168,7 +168,7 @@ final class LoopWriter {
     out.label(end);
     registers.useFuel(paid);
     registers.convert(out.now, types.before(pc + 1));
-    out.jump(out.labels[pc + 1]);
+    out.jump(out.label(pc + 1));
     out.isOpenEnded = false;
   }
 

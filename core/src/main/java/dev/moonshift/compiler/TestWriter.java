@@ -64,7 +64,7 @@ final class TestWriter {
     byte[] fallen = out.now.clone();
     types.along(fallen, pc, false);
     registers.convert(fallen, types.before(pc + 2));
-    out.jump(out.labels[pc + 2]);
+    out.jump(out.label(pc + 2));
     out.isOpenEnded = false;
   }
 

@@ -87,7 +87,7 @@ public final class TieredEngine implements Engine {
   }
 
   static UnitCompiler.@Nullable Compiled unitOf(CodeTier tier, int pc, byte[] types) {
-    return new UnitCompiler(tier, pc, types).compile();
+    return UnitCompiler.compile(tier, pc, types);
   }
 
   @Override

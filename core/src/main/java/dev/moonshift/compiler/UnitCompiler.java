@@ -59,6 +59,7 @@ final class UnitCompiler {
   private final Code code;
   private final int entry;
   private final byte[] entryTypes;
+  private final @Nullable PeeledLoop peeled;
   private final List<Object> constants = new ArrayList<>();
   private final List<String> constantTypes = new ArrayList<>();
   private final Map<Object, Integer> constantIndex = new HashMap<>();
@@ -80,15 +81,30 @@ final class UnitCompiler {
       int at,
       int expectation) {}
 
-  UnitCompiler(CodeTier tier, int entry, byte[] entryTypes) {
+  private UnitCompiler(CodeTier tier, int entry, byte[] entryTypes, @Nullable PeeledLoop peeled) {
     this.tier = tier;
     this.code = tier.code();
     this.entry = entry;
     this.entryTypes = entryTypes;
+    this.peeled = peeled;
   }
 
-  /** Compiles; null if the unit is too large. */
-  @Nullable Compiled compile() {
+  /**
+   * Compiles.
+   *
+   * @param entry where the unit enters
+   * @param entryTypes what the registers hold there
+   * @return the class; null if it would be too large
+   */
+  static @Nullable Compiled compile(CodeTier tier, int entry, byte[] entryTypes) {
+    PeeledLoop peeled = PeeledLoop.around(tier.code(), entry);
+    Compiled compiled = new UnitCompiler(tier, entry, entryTypes, peeled).compile();
+    return compiled == null && peeled != null
+        ? new UnitCompiler(tier, entry, entryTypes, null).compile()
+        : compiled;
+  }
+
+  private @Nullable Compiled compile() {
     if (code.instructions.length > MAX_INSTRUCTIONS || code.parameterCount > MAX_PARAMETERS) {
       return null;
     }
@@ -136,11 +152,12 @@ final class UnitCompiler {
     Emitter out = new Emitter(mv, tier, types, registers, this);
     InstructionWriter writer = new InstructionWriter(out);
     out.isJoined.set(entry);
-    for (int pc = 0; pc < code.instructions.length; pc++) {
-      if (types.isReachable(pc)) {
-        writer.write(pc);
-      }
+    if (peeled != null) {
+      out.peel(peeled);
+      writeInstructions(types, writer, peeled.first(), peeled.last() + 1);
+      out.peel(null);
     }
+    writeInstructions(types, writer, 0, code.instructions.length);
     Label unexpected = new Label();
     if (isLoop) {
       byte[] intact = new byte[code.registerCount]; // the frame holds them all
@@ -165,10 +182,20 @@ final class UnitCompiler {
     } else {
       out.checkSafepoint(entry, entryTypes);
     }
+    out.peel(peeled);
     out.edge(-1, entry, entryTypes);
     Label end = new Label();
     mv.visitLabel(end);
     return end;
+  }
+
+  private static void writeInstructions(
+      TypeFlow types, InstructionWriter writer, int from, int to) {
+    for (int pc = from; pc < to; pc++) {
+      if (types.isReachable(pc)) {
+        writer.write(pc);
+      }
+    }
   }
 
   /** How many slots of the stack an activation takes, without arguments that have no names. */
