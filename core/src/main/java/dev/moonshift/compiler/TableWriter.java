@@ -40,15 +40,18 @@ final class TableWriter {
     int number = registers.temporaryDouble(0);
     Label isNumber = new Label();
     Label done = new Label();
-    if (!out.isText(key)) {
-      out.aload(registers.temporary(0));
+    out.aload(registers.temporary(0));
+    if (out.isText(key)) {
+      pushHinted(pc, key);
+      out.support("hintedNumber", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)D");
+    } else {
       out.support("number", "(" + Names.VALUE_TYPE + pushKey(key) + ")D");
-      out.dstore(number);
-      out.dload(number);
-      out.support("isAbsent", "(D)Z");
-      out.jump(Opcodes.IFEQ, isNumber);
     }
-    get(pc, key);
+    out.dstore(number);
+    out.dload(number);
+    out.support("isAbsent", "(D)Z");
+    out.jump(Opcodes.IFEQ, isNumber);
+    get(pc, key, out.isText(key));
     if (type == TypeFlow.DOUBLE) {
       out.astore(registers.temporary(2));
       registers.unbox(TypeFlow.DOUBLE, registers.temporary(2), out.failed(pc, CodeTier.ANYTHING));
@@ -86,8 +89,17 @@ final class TableWriter {
 
   /** Reads a field of the value in temporary 0, and leaves the value on the stack. */
   void get(int pc, int key) {
+    get(pc, key, Instruction.opcode(code.instructions[pc]) == Opcode.SELF);
+  }
+
+  /**
+   * As above.
+   *
+   * @param isElsewhere whether the value is hardly ever where a hint says
+   */
+  private void get(int pc, int key, boolean isElsewhere) {
     Label found = new Label();
-    if (out.isText(key) && Instruction.opcode(code.instructions[pc]) != Opcode.SELF) {
+    if (out.isText(key) && !isElsewhere) {
       out.aload(registers.temporary(0));
       pushHinted(pc, key);
       out.support(
@@ -153,17 +165,19 @@ final class TableWriter {
   void set(int pc, int key, int value) {
     out.settleFuel();
     Label done = new Label();
-    setNumber(key, value, done);
+    setNumber(pc, key, value, done);
     if (out.isText(key)) {
       registers.pushValue(out.now, value);
       out.astore(registers.temporary(1));
-      out.aload(registers.temporary(0));
-      pushHinted(pc, key);
-      out.aload(registers.temporary(1));
-      out.support(
-          "replaceHinted",
-          "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")Z");
-      out.jump(Opcodes.IFNE, done);
+      if (!TypeFlow.isNumber(types.operand(out.now, value))) {
+        out.aload(registers.temporary(0));
+        pushHinted(pc, key);
+        out.aload(registers.temporary(1));
+        out.support(
+            "replaceHinted",
+            "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")Z");
+        out.jump(Opcodes.IFNE, done);
+      }
     } else if (TypeFlow.isNumber(types.operand(out.now, key))
         && types.operand(out.now, value) == TypeFlow.VALUE) {
       out.aload(registers.temporary(0));
@@ -194,10 +208,10 @@ final class TableWriter {
     out.label(done);
   }
 
-  /** Writes a number in its place in a list of numbers, if it is one and this is that. */
-  private void setNumber(int key, int value, Label done) {
+  /** Writes a number without a box: in a list of numbers, or a field that has a value. */
+  private void setNumber(int pc, int key, int value, Label done) {
     byte type = types.operand(out.now, value);
-    if (type == TypeFlow.VALUE || out.isText(key)) {
+    if (type == TypeFlow.VALUE) {
       return;
     }
     Label isOther = new Label();
@@ -206,9 +220,15 @@ final class TableWriter {
       out.jump(Opcodes.IFNONNULL, isOther);
     }
     out.aload(registers.temporary(0));
-    String keyType = pushKey(key);
-    registers.pushDouble(out.now, value);
-    out.support("storeNumber", "(" + Names.VALUE_TYPE + keyType + "D)Z");
+    if (out.isText(key)) {
+      pushHinted(pc, key);
+      registers.pushDouble(out.now, value);
+      out.support("replaceHinted", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[IID)Z");
+    } else {
+      String keyType = pushKey(key);
+      registers.pushDouble(out.now, value);
+      out.support("storeNumber", "(" + Names.VALUE_TYPE + keyType + "D)Z");
+    }
     out.jump(Opcodes.IFNE, done);
     out.label(isOther);
   }

@@ -156,7 +156,7 @@ public class Table extends LuaTable {
       return raw(((LuaInteger) key).toint());
     }
     int slot = slotOf(key);
-    return slot < 0 ? NIL : orNil(entries[slot + 1]);
+    return slot < 0 ? NIL : orNil(NumberCell.reveal(entries[slot + 1]));
   }
 
   /** Returns the value of an integer key, or nil. */
@@ -358,7 +358,14 @@ public class Table extends LuaTable {
   final @Nullable LuaValue hintedField(LuaValue key, int[] hints, int at) {
     int hint = hints[at];
     LuaValue[] e = entries;
-    return hint < e.length && e[hint] == key ? e[hint + 1] : null;
+    return hint < e.length && e[hint] == key ? NumberCell.reveal(e[hint + 1]) : null;
+  }
+
+  /** As {@link #hintedField}, if it is a number; else {@link NumberList#ABSENT}. */
+  final double hintedNumber(LuaValue key, int[] hints, int at) {
+    int hint = hints[at];
+    LuaValue[] e = entries;
+    return hint < e.length && e[hint] == key ? NumberCell.number(e[hint + 1]) : NumberList.ABSENT;
   }
 
   /** Returns the value of a constant key, or null if this table itself holds none. */
@@ -380,7 +387,7 @@ public class Table extends LuaTable {
     if (entries[slot] == key) {
       hints[at] = slot;
     }
-    return entries[slot + 1];
+    return NumberCell.reveal(entries[slot + 1]);
   }
 
   /**
@@ -461,6 +468,25 @@ public class Table extends LuaTable {
       return true;
     }
     return false;
+  }
+
+  /** As {@link #replaceHinted}, for a number and a text as the key: without a box for it. */
+  final boolean replaceHinted(LuaValue key, double number, int[] hints, int at) {
+    int hint = hints[at];
+    LuaValue[] e = entries;
+    if (hint >= e.length || e[hint] != key) {
+      return false;
+    }
+    LuaValue known = e[hint + 1];
+    if (known instanceof NumberCell) {
+      ((NumberCell) known).value = number;
+      return true;
+    }
+    if (known == null) {
+      return false;
+    }
+    e[hint + 1] = new NumberCell(number);
+    return true;
   }
 
   /** Sets a constant key that has a value; false if it has none, and then nothing is done. */
@@ -1103,7 +1129,10 @@ public class Table extends LuaTable {
 
   final LuaValue valueAt(int position) {
     int size = listSize();
-    return orNil(position < size ? listItem(position) : entries[((position - size) << 1) + 1]);
+    return orNil(
+        position < size
+            ? listItem(position)
+            : NumberCell.reveal(entries[((position - size) << 1) + 1]));
   }
 
   /** Returns the position after a key's, or -1 if the table never had the key. */

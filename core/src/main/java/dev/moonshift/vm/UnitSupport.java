@@ -629,6 +629,13 @@ final class UnitSupport {
     return object instanceof Table ? ((Table) object).hintedField(key, hints, at) : null;
   }
 
+  /** As {@link #hintedField}, if it is a number; else absent. */
+  static double hintedNumber(LuaValue object, LuaValue key, int[] hints, int at) {
+    return object instanceof Table
+        ? ((Table) object).hintedNumber(key, hints, at)
+        : NumberList.ABSENT;
+  }
+
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(
       Execution execution, LuaValue object, LuaValue key, int[] hints, int at) {
@@ -731,6 +738,11 @@ final class UnitSupport {
   /** {@code object[key] = value} for a constant key, if it is where it was the last time. */
   static boolean replaceHinted(LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
     return object instanceof Table && ((Table) object).replaceHinted(key, value, hints, at);
+  }
+
+  /** As above, for a number. */
+  static boolean replaceHinted(LuaValue object, LuaValue key, int[] hints, int at, double number) {
+    return object instanceof Table && ((Table) object).replaceHinted(key, number, hints, at);
   }
 
   /** {@code object[key] = value} for a constant key. */
