@@ -156,14 +156,24 @@ final class CallWriter {
     takeUnitResults(a + 3, true);
     out.jump(done);
     out.label(isNative);
+    out.push(0);
+    out.istore(registers.temporaryInt(0));
     writeNativeCall(true);
     spreadResults(a + 3);
     byte[] held = out.now.clone();
     types.transfer(held, pc);
+    byte[] live = out.live(pc + 1, held);
+    Label leave = unit.exit(Kind.EXIT, pc + 1, true, live, 0, 0, 0);
     out.aload(registers.execution());
     out.getField(Names.EXECUTION, "auditDue", "Z");
-    out.jump(Opcodes.IFNE, unit.exit(Kind.EXIT, pc + 1, true, out.live(pc + 1, held), 0, 0, 0));
-    out.checkDebt(pc + 1, out.live(pc + 1, held), 0);
+    out.jump(Opcodes.IFNE, leave);
+    Label hasFuel = new Label();
+    out.iload(registers.fuel());
+    out.jump(Opcodes.IFGT, hasFuel);
+    out.iload(registers.temporaryInt(0)); // it is a safepoint if more than one function ran
+    out.jump(Opcodes.IFNE, leave);
+    out.label(hasFuel);
+    out.checkDebt(pc + 1, live, 0);
     out.label(done);
     // this instruction is counted with the others, and here it has been paid already
     out.addToInt(registers.fuel(), 1);
@@ -586,6 +596,15 @@ final class CallWriter {
             + Names.VARARGS_TYPE
             + ")"
             + Names.VARARGS_TYPE);
+    out.astore(registers.temporaryList());
+    if (isIterator) {
+      out.push(1);
+      out.istore(registers.temporaryInt(0));
+    }
+    out.aload(registers.temporaryList());
+    out.instanceOf(Names.SIGNAL);
+    out.jump(Opcodes.IFEQ, done);
+    out.aload(registers.temporaryList());
     out.label(leave);
     leaveWithSignal();
     out.label(handler);

@@ -167,6 +167,12 @@ public final class CodeTier {
     return answer;
   }
 
+  /** The unit that enters at a place, or null. */
+  static @Nullable Unit unitAt(Code code, int pc) {
+    CodeTier tier = (CodeTier) code.tier;
+    return tier == null ? null : tier.units[pc];
+  }
+
   /** Whether there may be a unit for calls of some code, now or later. */
   static boolean mayBeCompiled(Code code) {
     CodeTier tier = (CodeTier) code.tier;

@@ -294,6 +294,11 @@ public abstract class Execution {
     isAtSafepoint = true;
     for (; ; ) {
       LuaValue leaf = null; // the function at work, if it has no frame
+      UnitState state = units;
+      boolean isNested = state != null && state.nested > 0;
+      if (isNested && NestedRun.mustLeave(this, state, frame, next)) {
+        return null;
+      }
       try {
         if (next == Signal.CALL) {
           frame = top;
@@ -316,6 +321,10 @@ public abstract class Execution {
             }
             if (frame instanceof LuaFrame && next != null && !(next instanceof Signal)) {
               top = frame;
+              if (isNested && state.isNestedFor(frame)) {
+                values = next;
+                return (LuaFrame) frame;
+              }
               next = frame.resume(this, next);
               if (next != Signal.CALL) {
                 isAtSafepoint = false; // a return to a Lua function is none
@@ -371,6 +380,10 @@ public abstract class Execution {
           next = endOfCoroutine(next);
         } else if (frame instanceof LuaFrame) {
           top = frame;
+          if (isNested && next != null && state.isNestedFor(frame)) {
+            values = next;
+            return (LuaFrame) frame;
+          }
           next = frame.resume(this, next);
           if (next != Signal.CALL) {
             if (!auditDue) {
@@ -389,7 +402,13 @@ public abstract class Execution {
           next = answer;
         }
       } catch (Throwable problem) {
-        next = raise(frame, leaf, problem);
+        if (isNested) {
+          state.thrown = problem;
+          state.thrownBy = new RaisedError.Origin(frame, leaf);
+          next = Signal.THROWN;
+        } else {
+          next = raise(frame, leaf, problem);
+        }
       }
     }
   }
@@ -587,7 +606,8 @@ public abstract class Execution {
     }
     state.tailCalls = 0;
     state.maxDepth = maxDepth();
-    state.maxHeight = Math.min(maxHeight(), frame.height + MAX_SLOTS_ON_STACK);
+    int slots = MAX_SLOTS_ON_STACK / (1 + state.nested);
+    state.maxHeight = Math.min(maxHeight(), frame.height + slots);
   }
 
   /**
@@ -607,7 +627,7 @@ public abstract class Execution {
       return proceed(top, answer);
     }
     Frame caller = entered.caller;
-    if (!(caller instanceof LuaFrame)) {
+    if (!(caller instanceof LuaFrame) || units != null && units.isNestedFor(caller)) {
       return proceed(caller, answer);
     }
     if (((LuaFrame) caller).resume(this, answer) != Signal.CALL) {
@@ -647,11 +667,14 @@ public abstract class Execution {
       outer.caller = caller;
     }
     state.outermost = null;
-    if (answer == Signal.THROWN) {
+    if (answer == Signal.THROWN && state.nested == 0) {
       Throwable problem = Objects.requireNonNull(state.thrown);
+      RaisedError.Origin by = state.thrownBy;
       state.thrown = null;
-      LuaFrame at = (LuaFrame) top;
-      return raise(at, leafOn(at), problem);
+      state.thrownBy = null;
+      return by == null
+          ? raise(top, leafOn(top), problem)
+          : raise(by.running(), by.callee(), problem);
     }
     return answer;
   }

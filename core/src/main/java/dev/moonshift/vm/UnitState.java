@@ -1,6 +1,7 @@
 package dev.moonshift.vm;
 
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Varargs;
 
 /** What units and the interpreter tell each other while a process runs compiled code. */
 final class UnitState {
@@ -24,4 +25,47 @@ final class UnitState {
 
   /** Units leave because what they call may still be compiled. */
   boolean isEarly;
+
+  /** Who raised that, if it was no unit's function: the frame at work, and what it had called. */
+  RaisedError.@Nullable Origin thrownBy;
+
+  /** How many {@link NestedRun}s are nested. */
+  int nested;
+
+  private final @Nullable LuaFrame[] nestedFor = new LuaFrame[NestedRun.MAX_NESTED];
+  private @Nullable Varargs lifting;
+
+  /** Begins to run nested, for the results of a frame. */
+  void nest(LuaFrame caller) {
+    nestedFor[nested++] = caller;
+  }
+
+  /** Ends the innermost nested run; how leaving is to be answered if it had to give up. */
+  @Nullable Varargs unnest() {
+    nestedFor[--nested] = null;
+    Varargs answer = lifting;
+    lifting = null;
+    return answer;
+  }
+
+  /** Gives a nested run up: the units leave with a signal. Always true. */
+  boolean lift(Varargs signal) {
+    lifting = signal;
+    return true;
+  }
+
+  /** Whether results for a frame are what the innermost nested run is for. */
+  boolean isNestedFor(Frame frame) {
+    return nested > 0 && nestedFor[nested - 1] == frame;
+  }
+
+  /** Whether a frame is that of a unit on the JVM's stack for which another nested run is. */
+  boolean isNestedBelow(Frame frame) {
+    for (int n = 0; n < nested - 1; n++) {
+      if (nestedFor[n] == frame) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -321,10 +321,13 @@ final class UnitSupport {
     return frame;
   }
 
-  /** Takes what a native function answered instead of results. */
+  /** Takes what a native function answered instead of results; the results, or a signal. */
   static Varargs nativeSignal(Execution execution, LuaFrame shell, Varargs signal) {
-    state(execution).outermost = shell;
-    return signal;
+    Varargs answer = NestedRun.of(execution, shell, signal);
+    if (answer instanceof Signal) {
+      state(execution).outermost = shell;
+    }
+    return answer;
   }
 
   // ---------------------------------------------------------------- values

@@ -1,0 +1,100 @@
+package dev.moonshift.vm;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Varargs;
+
+/**
+ * Carries out what a library function asks for (a call, a switch of coroutines) while the unit that
+ * called it stays on the JVM's stack: a protected call or a step of a generator need not turn its
+ * caller into a frame.
+ *
+ * <p>It goes on as long as units and library functions do all the work. For everything else, be it
+ * an interpreter's frame to run, the end of the fuel, an audit, an error or a look at the frames
+ * below, it gives up: its answer is a signal with which the unit leaves, as if it had never been
+ * tried.
+ */
+final class NestedRun {
+  /** So many may be nested: each takes a share of the JVM's stack. */
+  static final int MAX_NESTED = 4;
+
+  private NestedRun() {}
+
+  /**
+   * Carries out a signal.
+   *
+   * @param caller the frame of the unit, without registers, that the results are for
+   * @return the results; or a signal with which the unit is to leave
+   */
+  static Varargs of(Execution execution, LuaFrame caller, Varargs signal) {
+    UnitState state = Objects.requireNonNull(execution.units);
+    if (signal == Signal.SUSPENDED || state.nested == MAX_NESTED || execution.isWatched) {
+      return signal;
+    }
+    int maxHeight = state.maxHeight;
+    int tailCalls = state.tailCalls;
+    state.nest(caller);
+    LuaFrame frame = execution.proceed(execution.top, signal);
+    while (frame != null && frame != caller) {
+      Unit unit = unitOf(execution, frame);
+      if (unit == null) {
+        break;
+      }
+      execution.prepareUnit(frame);
+      frame = execution.afterUnit(frame, unit.enter(execution, frame));
+    }
+    Varargs lifting = state.unnest();
+    state.maxHeight = maxHeight;
+    state.tailCalls = tailCalls;
+    if (frame == caller) {
+      return Objects.requireNonNull(execution.values);
+    }
+    if (frame == null) {
+      return lifting == null ? Signal.SUSPENDED : lifting;
+    }
+    execution.top = frame;
+    state.isEarly = true; // it is not the unit's fault
+    return execution.isAtSafepoint ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
+  }
+
+  private static @Nullable Unit unitOf(Execution execution, LuaFrame frame) {
+    return execution.isAtSafepoint && execution.fuel > 0 && !execution.auditDue
+        ? CodeTier.unitAt(frame.closure.code, frame.pc)
+        : null;
+  }
+
+  /**
+   * Whether the driver must not take a step, because units are on the JVM's stack: then it is noted
+   * how their leaving is to be answered, so that the step is taken afterwards.
+   *
+   * @param frame who gets the results
+   * @param next results, a signal, or null if the frame goes on by itself
+   */
+  static boolean mustLeave(
+      Execution execution, UnitState state, @Nullable Frame frame, @Nullable Varargs next) {
+    if (next == Signal.CALL) {
+      boolean looksAround =
+          !Objects.requireNonNull(execution.callee).isfunction()
+              || execution.callee instanceof NativeFunction
+                  && ((NativeFunction) execution.callee).looksAtCallers();
+      return looksAround && state.lift(Signal.CALL);
+    }
+    if (next == Signal.THROWN) {
+      return state.lift(next);
+    }
+    if (next instanceof Signal) {
+      return false;
+    }
+    boolean isForOther = frame instanceof LuaFrame && next != null && state.isNestedBelow(frame);
+    boolean isAudit =
+        execution.auditDue
+            && !(frame instanceof LuaFrame && next != null)
+            && !(frame instanceof Unwinding);
+    if (isForOther || isAudit) {
+      execution.top = frame;
+      execution.values = next;
+      return state.lift(Signal.DELIVER);
+    }
+    return false;
+  }
+}
