@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param last its backward jump
  */
 record PeeledLoop(int first, int last) {
-  /** Returns the loop around an entry if it is itself in a loop; else null. */
+  /** Longer loops are not written twice: the JVM inlines only so much in one method. */
+  private static final int MAX_LENGTH = 24;
+
+  /** Returns the loop around an entry if it is short and itself in a loop; else null. */
   static @Nullable PeeledLoop around(Code code, int entry) {
     int first = -1;
     int last = -1;
@@ -33,7 +36,7 @@ record PeeledLoop(int first, int last) {
         }
       }
     }
-    return loops > 1 ? new PeeledLoop(first, last) : null;
+    return loops > 1 && last - first < MAX_LENGTH ? new PeeledLoop(first, last) : null;
   }
 
   /** Where an instruction jumps back to; a large number if it does not. */

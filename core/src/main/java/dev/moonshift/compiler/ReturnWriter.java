@@ -33,10 +33,10 @@ final class ReturnWriter {
   }
 
   void returns(int pc, int a, int b) {
+    out.checkDebt(pc, out.live(pc, out.now), out.fuel);
     if (b == 0) {
       out.pushOpenList(pc, a, Openness.top(code, pc));
     }
-    out.checkDebt(pc, out.live(pc, out.now), out.fuel);
     out.fuel++;
     out.settleFuel();
     registers.storeFuel();
