@@ -251,6 +251,15 @@ public final class Eevdf implements SchedulingPolicy {
     return lag < 0 || isExact ? lag : lag + 1;
   }
 
+  /** Returns the lag times {@link #competingWeight}, exactly; only if that is not too large. */
+  long lagInParts(Task task) {
+    Request request = (Request) task.note();
+    return request == null || !request.isCompeting
+        ? 0
+        : weight * ((whole - request.whole) * request.weight - request.part)
+            + part * request.weight;
+  }
+
   /** Returns how much all who compete weigh. */
   long competingWeight() {
     return weight;
