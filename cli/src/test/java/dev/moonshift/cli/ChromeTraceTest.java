@@ -71,7 +71,10 @@ class ChromeTraceTest {
             new Event.PolicyFellBack(0, 5_004, "Mine", "it threw"),
             new Event.LimitReached(1, 5_005, "memory", 1 << 20),
             new Event.Killed(1, 5_006),
+            new Event.CompilationFailed(0, 5_006, "a.lua", 7, "too large"),
             new Event.Exited(1, 5_007, "KILLED", 990, null));
+    assertThat(events.stream().<Class<?>>map(Event::getClass))
+        .containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
     try (ChromeTrace trace = new ChromeTrace(Files.newOutputStream(file), "round-robin", 1_000)) {
       events.forEach(trace::onEvent);
     }
@@ -87,6 +90,7 @@ class ChromeTraceTest {
             "policy fell back",
             "limit: memory",
             "killed",
+            "compilation failed",
             "exited");
   }
 

@@ -139,7 +139,7 @@ class HtmlReportTest {
             .redirectOutput(shown.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    boolean isDone = process.waitFor(60, TimeUnit.SECONDS);
+    boolean isDone = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly().waitFor();
     assertThat(isDone).isTrue();
     String dom = Files.readString(shown, StandardCharsets.UTF_8);
