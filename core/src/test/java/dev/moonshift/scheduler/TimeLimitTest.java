@@ -130,9 +130,9 @@ class TimeLimitTest {
   @Test
   void aPolicyThatDoesNotComeBackIsAskedNothingMore() {
     Lost policy = new Lost(Call.NEXT, end);
-    TimeLimit limited = new TimeLimit(policy, SHORT);
-    limited.enqueue(new Task(1, "a", TaskSettings.DEFAULT));
+    policy.enqueue(new Task(1, "a", TaskSettings.DEFAULT));
     policy.isLost = true;
+    TimeLimit limited = new TimeLimit(policy, SHORT);
     assertThatThrownBy(limited::next).isInstanceOf(PolicyException.class);
     assertThatThrownBy(limited::runnable)
         .hasMessage("policy Lost: did not come back from next within PT0.1S");
@@ -147,12 +147,13 @@ class TimeLimitTest {
             return List.of(new Promise.BoundedWait((task, load) -> waitFor(end)));
           }
         };
-    Promise promise = new TimeLimit(policy, SHORT).promises().get(0);
     assertThatThrownBy(
-            () ->
-                ((Promise.BoundedWait) promise)
-                    .bound()
-                    .fuel(new Task(1, "a", TaskSettings.DEFAULT), new Load(1, 1, 1)))
+            () -> {
+              Promise promise = new TimeLimit(policy, SHORT).promises().get(0);
+              ((Promise.BoundedWait) promise)
+                  .bound()
+                  .fuel(new Task(1, "a", TaskSettings.DEFAULT), new Load(1, 1, 1));
+            })
         .isInstanceOf(PolicyException.class);
   }
 
