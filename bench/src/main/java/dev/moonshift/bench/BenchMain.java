@@ -9,6 +9,7 @@ import dev.moonshift.simulator.Simulate;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -42,7 +43,22 @@ public final class BenchMain {
   static CommandLine commands() {
     return new CommandLine(new BenchMain())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(BenchMain::complain)
         .setExecutionExceptionHandler(BenchMain::report);
+  }
+
+  /** Says in one line what is wrong with the arguments: the usage would push it off the screen. */
+  private static int complain(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "%s: %s (try '%s --help')%n",
+            command.getCommandName(),
+            problem.getMessage(),
+            command.getCommandSpec().qualifiedName());
+    command.getErr().flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** A measurement that went wrong says what; anything else is a defect, and shows where. */

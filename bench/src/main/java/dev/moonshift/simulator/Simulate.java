@@ -17,12 +17,16 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,8 +84,8 @@ public final class Simulate implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "FUEL",
-      description = "of each run; default 20,000,000")
-  private long duration = Settings.DEFAULT.duration();
+      description = "of each run; default 20,000,000, or 400,000,000 in real time")
+  private @Nullable Long duration;
 
   @Option(
       names = "--quantum",
@@ -122,6 +126,9 @@ public final class Simulate implements Callable<Integer> {
         list(out);
         return KEPT;
       }
+      for (Path file : Stream.of(csv, json, markdown, report).filter(Objects::nonNull).toList()) {
+        begin(file); // a run takes a while: better to know before
+      }
       Results results = compare(err);
       TerminalTable.print(results, out);
       write(csv, () -> Csv.of(results), out);
@@ -142,7 +149,9 @@ public final class Simulate implements Callable<Integer> {
   }
 
   private Results compare(PrintWriter err) {
-    Settings settings = new Settings(seed, duration, quantum, isRealTime);
+    long usual = isRealTime ? Settings.REAL_TIME_DURATION : Settings.DEFAULT.duration();
+    Settings settings =
+        new Settings(seed, duration == null ? usual : duration, quantum, isRealTime);
     List<PolicyName> chosen = Registry.policies(policies.isEmpty() ? List.of("all") : policies);
     List<Experiment> loaded = experiments(settings);
     boolean isTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
@@ -160,11 +169,10 @@ public final class Simulate implements Callable<Integer> {
     for (Workload workload : workloads(settings)) {
       planned.add(new Experiment(workload, settings));
     }
-    boolean isDurationGiven = spec.commandLine().getParseResult().hasMatchedOption("--duration");
     for (Path file : traces) {
       Workload workload = trace(file);
       planned.add(
-          isDurationGiven
+          duration != null
               ? new Experiment(workload, settings)
               : Experiment.untilDone(workload, settings));
     }
@@ -216,7 +224,7 @@ public final class Simulate implements Callable<Integer> {
     if (why instanceof CharacterCodingException) {
       return new LaboratoryException("file '" + file + "' must be UTF-8");
     }
-    return new LaboratoryException("file '" + file + "' cannot be read: " + why.getMessage());
+    return failed(file, "read", why);
   }
 
   /** What a file is to contain. */
@@ -225,36 +233,51 @@ public final class Simulate implements Callable<Integer> {
     String make();
   }
 
-  /** Writes a file if it was asked for, and the folders it is in. */
-  private static void write(@Nullable Path file, Text text, PrintWriter out) {
-    if (file == null) {
-      return;
-    }
+  /** Makes a file, and the folders it is in, if it is not there; leaves what is in it. */
+  private static void begin(Path file) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(file, text.make());
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
     } catch (FileAlreadyExistsException e) {
       throw new LaboratoryException("'" + e.getFile() + "' must be a folder, is a file");
     } catch (IOException e) {
-      throw new LaboratoryException("file '" + file + "' cannot be written: " + e.getMessage());
+      throw failed(file, "written", e);
+    }
+  }
+
+  /** Writes a file if it was asked for. */
+  private static void write(@Nullable Path file, Text text, PrintWriter out) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, text.make());
+    } catch (IOException e) {
+      throw failed(file, "written", e);
     }
     out.println("wrote " + file);
+  }
+
+  private static LaboratoryException failed(Path file, String what, IOException why) {
+    String reason = why instanceof FileSystemException known ? known.getReason() : why.getMessage();
+    String because = reason == null ? "" : ": " + reason;
+    return new LaboratoryException("file '" + file + "' cannot be " + what + because);
   }
 
   private static void list(PrintWriter out) {
     out.println("workloads:");
     for (String name : Library.workloads()) {
       Workload workload = load(name, Library.workload(name), Settings.DEFAULT);
-      out.printf("  %-18s %s%n", name, workload.summary());
+      out.printf("  %-20s %s%n", name, workload.summary());
     }
     out.println("policies:");
     for (PolicyName policy : PolicyName.values()) {
-      out.printf("  %-18s %s%n", policy, policy.promise());
+      out.printf("  %-20s %s%n", policy, policy.promise());
     }
-    out.printf("  %-18s %s%n", "(ideal)", "always beside: the fluid share that nobody reaches");
+    out.printf("  %-20s %s%n", "(ideal)", "always beside: the fluid share that nobody reaches");
     out.flush();
   }
 }

@@ -79,12 +79,14 @@ final class Simulator implements Observed.Observer {
   }
 
   /**
-   * Runs a workload in real time and measures, the policy's speed included.
+   * Runs a workload in real time and measures, the policy's speed included. It runs twice, and the
+   * first time counts for nothing: then scripts are compiled, and found out what they want.
    *
    * @param picosPerFuel how long this machine takes for a unit of fuel
    */
   static Outcome runInRealTime(
       Experiment experiment, String name, Supplier<SchedulingPolicy> policy, long picosPerFuel) {
+    new Simulator(experiment, policy.get(), new RealClock(picosPerFuel)).run();
     DecisionLog log = new DecisionLog(policy.get());
     Simulator simulator = new Simulator(experiment, log, new RealClock(picosPerFuel));
     simulator.run();
@@ -107,7 +109,7 @@ final class Simulator implements Observed.Observer {
         scheduler.idle(Math.max(0, due - clock.now()));
       }
     }
-    agenda.runUntil(clock.now());
+    agenda.runUntil(meter.end());
   }
 
   private void bear(Member member, Participant participant) {
@@ -145,7 +147,7 @@ final class Simulator implements Observed.Observer {
   private Outcome finish(String name, @Nullable String violation, Outcome.@Nullable Speed speed) {
     List<Samples> waiting = new ArrayList<>();
     for (Participant participant : participants) {
-      waiting.add(participant.waiting(clock.now()));
+      waiting.add(participant.waiting(meter.end()));
     }
     return meter.finish(name, waiting, violation, speed);
   }

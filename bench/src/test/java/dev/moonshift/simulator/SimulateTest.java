@@ -96,6 +96,29 @@ class SimulateTest {
     }
   }
 
+  /**
+   * What it costs to decide is measured after the run: what would arrive meanwhile is not of it.
+   */
+  @Test
+  void inRealTimeNothingIsAnsweredBeforeItIsAskedFor() throws IOException {
+    Path csv = folder.resolve("real.csv");
+    compare(
+        "--real-time",
+        "--duration=3000000",
+        "--workload=interactive",
+        "--policy=eevdf",
+        "--csv=" + csv);
+    List<String> lines = Files.readAllLines(csv);
+    List<String> head = List.of(lines.get(0).split(","));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      for (String column : List.of("response_p50", "response_max", "wakeup_p50", "longest_wait")) {
+        String cell = cells[head.indexOf(column)];
+        assertThat(cell.isEmpty() ? 0 : Long.parseLong(cell)).as(line).isNotNegative();
+      }
+    }
+  }
+
   @Test
   void theTableForADocumentHasARowForEachPolicy() throws IOException {
     Path markdown = folder.resolve("table.md");
@@ -109,7 +132,7 @@ class SimulateTest {
       String row = lines.get(2 + policy.ordinal());
       assertThat(row).startsWith("| `" + policy + "` |");
       assertThat(row.substring(row.indexOf("` |") + 3))
-          .matches("( (\\*\\*)?\\d+\\.\\d(\\*\\*)? \\|)+");
+          .matches("( (\\*\\*)?\\d+(\\.\\d)?(\\*\\*)? \\|)+");
     }
     assertThat(String.join("", lines)).contains("**");
   }
@@ -127,6 +150,25 @@ class SimulateTest {
         .isZero();
     assertThat(report).isNotEmptyFile();
     assertThat(out.toString()).contains("wrote " + report);
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsToldOfBeforeAnythingRuns() throws IOException {
+    Path notAFolder = Files.createFile(folder.resolve("file"));
+    assertThat(compare("--csv=" + folder)).isEqualTo(2);
+    assertThat(compare("--report=" + notAFolder.resolve("report.html"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("file '" + folder + "' cannot be written: ")
+        .contains("'" + notAFolder + "' must be a folder, is a file");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aComparisonThatIsRefusedLeavesOldFilesAsTheyWere() throws IOException {
+    Path csv = folder.resolve("old.csv");
+    Files.writeString(csv, "old");
+    assertThat(compare("--csv=" + csv, "--workload=none.lua")).isEqualTo(2);
+    assertThat(csv).hasContent("old");
   }
 
   @Test

@@ -291,92 +291,84 @@ final class RunOptions {
     return quantum;
   }
 
-  /** Returns what the files ask for that ask for something. */
-  private Map<String, TaskSettings> asks(List<String> files) {
-    Asks asks = new Asks(files, TaskSettings.DEFAULT.withQuantum(commonQuantum()));
-    asks.read(
-        "--weight",
-        "FILE=N",
-        scheduling.weights,
-        (asked, option, text) ->
-            asked.withWeight(
-                (int)
-                    OptionValue.wholeNumber(
-                        option, text, TaskSettings.MIN_WEIGHT, TaskSettings.MAX_WEIGHT)));
-    asks.read(
-        "--priority",
-        "FILE=N",
-        scheduling.priorities,
-        (asked, option, text) ->
-            asked.withPriority(
-                (int) OptionValue.wholeNumber(option, text, 0, TaskSettings.MAX_PRIORITY)));
-    asks.read(
-        "--quantum",
-        "FILE=N",
-        scheduling.quanta.stream().filter(text -> text.indexOf('=') >= 0).toList(),
-        (asked, option, text) ->
-            asked.withQuantum(count(option, text, InterruptSettings.MAX_QUANTUM)));
-    asks.read(
-        "--reserve",
-        "FILE=BUDGET/PERIOD",
-        scheduling.reservations,
-        (asked, option, text) -> asked.withReservation(OptionValue.reservation(option, text)));
-    asks.read(
-        "--group", "FILE=PATH", scheduling.groups, (asked, option, text) -> asked.withGroup(text));
-    return asks.byFile;
+  /** Changes what a file asks for as a text says. */
+  @FunctionalInterface
+  private interface Ask {
+    TaskSettings read(TaskSettings asked, String option, String text);
   }
 
-  /** Collects what each file asks for. */
-  private static final class Asks {
-    /** Reads one text. */
-    private interface Reader {
-      TaskSettings read(TaskSettings asked, String option, String text);
-    }
-
-    final Map<String, TaskSettings> byFile = new LinkedHashMap<>();
-    private final List<String> files;
-    private final TaskSettings common;
-
-    Asks(List<String> files, TaskSettings common) {
-      this.files = files;
-      this.common = common;
-    }
-
-    void read(String option, String form, List<String> texts, Reader reader) {
+  /** An option that is said again for each file, of which it says what that asks for. */
+  private record PerFile(
+      String name, String form, List<String> texts, PolicyName.@Nullable Setting setting, Ask ask) {
+    void read(List<String> files, TaskSettings common, Map<String, TaskSettings> asks) {
       for (String text : texts) {
         int equals = text.lastIndexOf('=');
         if (equals < 0) {
-          throw new IllegalArgumentException(option + " must be " + form + ", was '" + text + "'");
+          throw new IllegalArgumentException(name + " must be " + form + ", was '" + text + "'");
         }
         String file = text.substring(0, equals);
         if (!files.contains(file)) {
           throw new IllegalArgumentException(
-              option + " must name one of the files to run, was '" + file + "'");
+              name + " must name one of the files to run, was '" + file + "'");
         }
-        TaskSettings asked = byFile.getOrDefault(file, common);
-        byFile.put(file, reader.read(asked, option + " of " + file, text.substring(equals + 1)));
+        TaskSettings asked = asks.getOrDefault(file, common);
+        asks.put(file, ask.read(asked, name + " of " + file, text.substring(equals + 1)));
       }
     }
   }
 
+  private List<PerFile> perFile() {
+    return List.of(
+        new PerFile(
+            "--weight",
+            "FILE=N",
+            scheduling.weights,
+            PolicyName.Setting.WEIGHT,
+            (asked, option, text) ->
+                asked.withWeight(
+                    whole(option, text, TaskSettings.MIN_WEIGHT, TaskSettings.MAX_WEIGHT))),
+        new PerFile(
+            "--priority",
+            "FILE=N",
+            scheduling.priorities,
+            PolicyName.Setting.PRIORITY,
+            (asked, option, text) ->
+                asked.withPriority(whole(option, text, 0, TaskSettings.MAX_PRIORITY))),
+        new PerFile(
+            "--quantum",
+            "FILE=N",
+            scheduling.quanta.stream().filter(text -> text.indexOf('=') >= 0).toList(),
+            null,
+            (asked, option, text) ->
+                asked.withQuantum(count(option, text, InterruptSettings.MAX_QUANTUM))),
+        new PerFile(
+            "--reserve",
+            "FILE=BUDGET/PERIOD",
+            scheduling.reservations,
+            PolicyName.Setting.RESERVATION,
+            (asked, option, text) -> asked.withReservation(OptionValue.reservation(option, text))),
+        new PerFile(
+            "--group",
+            "FILE=PATH",
+            scheduling.groups,
+            PolicyName.Setting.GROUP,
+            (asked, option, text) -> asked.withGroup(text)));
+  }
+
+  /** Returns what the files ask for that ask for something. */
+  private Map<String, TaskSettings> asks(List<String> files) {
+    TaskSettings common = TaskSettings.DEFAULT.withQuantum(commonQuantum());
+    Map<String, TaskSettings> asks = new LinkedHashMap<>();
+    perFile().forEach(option -> option.read(files, common, asks));
+    return asks;
+  }
+
   /** Returns the options that were given, but make no difference under the policy. */
   List<String> uselessOptions(PolicyName policy) {
-    Map<PolicyName.Setting, String> names =
-        Map.of(
-            PolicyName.Setting.WEIGHT, "--weight",
-            PolicyName.Setting.PRIORITY, "--priority",
-            PolicyName.Setting.RESERVATION, "--reserve",
-            PolicyName.Setting.GROUP, "--group");
-    Map<PolicyName.Setting, List<String>> given =
-        Map.of(
-            PolicyName.Setting.WEIGHT, scheduling.weights,
-            PolicyName.Setting.PRIORITY, scheduling.priorities,
-            PolicyName.Setting.RESERVATION, scheduling.reservations,
-            PolicyName.Setting.GROUP, scheduling.groups);
-    return Stream.of(PolicyName.Setting.values())
-        .filter(setting -> !policy.minds(setting))
-        .filter(setting -> !given.getOrDefault(setting, List.of()).isEmpty())
-        .map(setting -> names.getOrDefault(setting, ""))
+    return perFile().stream()
+        .filter(option -> option.setting() != null && !policy.minds(option.setting()))
+        .filter(option -> !option.texts().isEmpty())
+        .map(PerFile::name)
         .toList();
   }
 
@@ -403,7 +395,11 @@ final class RunOptions {
   }
 
   private static int count(String option, String text, int max) {
-    return (int) OptionValue.wholeNumber(option, text, 1, max);
+    return whole(option, text, 1, max);
+  }
+
+  private static int whole(String option, String text, int min, int max) {
+    return (int) OptionValue.wholeNumber(option, text, min, max);
   }
 
   private static long limit(String option, @Nullable String text) {

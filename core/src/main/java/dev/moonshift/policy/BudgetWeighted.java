@@ -133,7 +133,7 @@ public final class BudgetWeighted implements SchedulingPolicy {
         continue;
       }
       Account account = Note.known((Account) first.note(), first);
-      account.leaveQueue();
+      current.removeFirst(); // nobody asks for its queue until it joins the next
       refill(account);
       if (account.deficit > 0) {
         account.task.move(Place.QUEUED, Place.RUNNING, "next");

@@ -192,11 +192,13 @@ public final class Eevdf implements SchedulingPolicy {
 
   /** Moves those who have become eligible, or else the next who would. */
   private void admit() {
+    long now = nowKey();
     Request first = early.first();
-    while (first != null && (isDue(first) || eligible.size() == 0)) {
+    while (first != null && (isFirstDue(first, now) || eligible.size() == 0)) {
       early.removeFirst();
       if (!first.isCompeting) {
         join(first);
+        now = nowKey();
       }
       addEligible(first);
       first = early.first();
@@ -221,6 +223,17 @@ public final class Eevdf implements SchedulingPolicy {
         || (request.whole == whole && request.part * weight <= part * request.weight);
   }
 
+  /** Likewise, of the first who is early; seldom has to look at more than its key. */
+  private boolean isFirstDue(Request first, long now) {
+    long late = early.firstKey() - now;
+    return late == 0 ? isDue(first) : late < 0;
+  }
+
+  /** Returns virtual time as the places of those who are early are kept. */
+  private long nowKey() {
+    return Tournament.fractionalKey(whole, part, Math.max(weight, 1));
+  }
+
   // ---------------------------------------------------------------- virtual time
 
   /** Returns the fuel that a task is owed, rounded away from 0; 0 if it does not compete. */
@@ -236,6 +249,15 @@ public final class Eevdf implements SchedulingPolicy {
     long lag = lagFloor(request);
     boolean isExact = part * request.weight % weight == 0;
     return lag < 0 || isExact ? lag : lag + 1;
+  }
+
+  /** Returns the lag times {@link #competingWeight}, exactly; only if that is not too large. */
+  long lagInParts(Task task) {
+    Request request = (Request) task.note();
+    return request == null || !request.isCompeting
+        ? 0
+        : weight * ((whole - request.whole) * request.weight - request.part)
+            + part * request.weight;
   }
 
   /** Returns how much all who compete weigh. */
@@ -331,7 +353,7 @@ public final class Eevdf implements SchedulingPolicy {
     long place = request.partsSince(whole) + parts;
     request.weight += change;
     request.whole = whole + Math.floorDiv(place, request.weight);
-    request.part = Math.floorMod(place, request.weight);
+    request.part = (int) Math.floorMod(place, (long) request.weight);
     part += parts;
     weight += change;
     carry();
@@ -352,15 +374,15 @@ public final class Eevdf implements SchedulingPolicy {
     /** What it has had: {@code whole + part / weight}. */
     long whole;
 
-    long part;
+    int part;
 
     /** When the request is done on the ideal machine: {@code whole + part / weight}. */
     long deadlineWhole;
 
-    long deadlinePart;
+    int deadlinePart;
 
-    /** The part of the key in its heap. */
-    long tie;
+    /** The part of the place that its key is of. */
+    int tie;
 
     boolean isCompeting;
 
@@ -376,7 +398,7 @@ public final class Eevdf implements SchedulingPolicy {
       long parts = part + fuel;
       long carried = parts / weight;
       whole += carried;
-      part = parts - carried * weight;
+      part = (int) (parts - carried * weight);
     }
 
     /** Asks for so much fuel. */
@@ -384,7 +406,7 @@ public final class Eevdf implements SchedulingPolicy {
       long parts = part + size;
       long carried = parts / weight;
       deadlineWhole = whole + carried;
-      deadlinePart = parts - carried * weight;
+      deadlinePart = (int) (parts - carried * weight);
     }
 
     /** Returns how much it asked for. */
@@ -404,8 +426,8 @@ public final class Eevdf implements SchedulingPolicy {
 
     @Override
     boolean isBefore(Request other) {
-      long mine = tie * other.weight;
-      long others = other.tie * weight;
+      long mine = (long) tie * other.weight;
+      long others = (long) other.tie * weight;
       return mine < others || (mine == others && task.id() < other.task.id());
     }
   }

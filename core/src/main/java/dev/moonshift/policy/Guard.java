@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * patience. From then on the policy is asked nothing more; everybody who is queued, and all who
  * come, take turns in order. Who listens is told once.
  *
- * <p>A policy that does not come back from a call cannot be helped from here: nothing on this floor
- * has a clock or a thread.
+ * <p>A policy that does not come back from a call cannot be helped from here, for nothing on this
+ * floor has a clock or a thread: {@code TimeLimit}, beside the scheduler, makes such a call fail.
  *
  * <p><b>Promise.</b> While the policy keeps its word, what it promises; from then on, that of
  * {@link RoundRobin}. <b>Cost.</b> O(1) per decision besides that of the policy. <b>Threads.</b>

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskQueue {
   /** The note of a task that waits in one of several queues. */
   abstract static class Entry extends Note {
+    /** The queue that it joined last; null once it left by {@link #leaveQueue}. */
     @Nullable TaskQueue queue;
 
     Entry(Task task) {
@@ -17,7 +18,9 @@ final class TaskQueue {
 
     /** Goes to the end of a queue. */
     final void join(TaskQueue joined) {
-      queue = joined;
+      if (queue != joined) { // mostly it comes back, and a look is cheaper than a note
+        queue = joined;
+      }
       joined.addLast(task);
     }
 

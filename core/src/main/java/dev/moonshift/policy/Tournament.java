@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * time. Here the way up from a seat is known at once, a match is decided without a jump, and no
  * entry is touched unless its key is equal to another.
  *
- * <p>The seat of the winner stays taken for a while after it left, as who is chosen often comes
- * back at once, or another instead: then the matches are played once instead of twice.
+ * <p>The first of all stands apart, with no seat: so it is known at once, while the processor still
+ * plays the matches among the rest. The seat that it came from stays taken for a while, as who is
+ * chosen often comes back at once, or another instead: then the matches are played once instead of
+ * twice.
  *
  * <p>Keys are compared by their difference. They may overflow, if those that are there at a time
- * are less than 2<sup>63</sup> apart.
+ * are less than {@link #FAR} apart.
  */
 final class Tournament<E extends Tournament.Entry<E>> {
   /** The note of a task that waits in tournaments, one at a time. */
   abstract static class Entry<E extends Entry<E>> extends Note {
-    /** Its seat; {@link #NOBODY} if it is in none. */
+    /** Its seat; {@link #APART} if it is the first, {@link #NOBODY} if it is in none. */
     int seat = NOBODY;
 
     Entry(Task task) {
@@ -37,8 +39,14 @@ final class Tournament<E extends Tournament.Entry<E>> {
     abstract boolean isBefore(E other);
   }
 
+  /** How much later than the first nobody is: so whoever plays against nobody wins. */
+  private static final long FAR = 1L << 62;
+
   /** Stands for no seat; seats count from 1. */
   private static final int NOBODY = 0;
+
+  /** Stands for the place of the first. */
+  private static final int APART = -1;
 
   /**
    * Binary places of a fractional key: fractions of all weights differ in them, save a few. The
@@ -66,13 +74,19 @@ final class Tournament<E extends Tournament.Entry<E>> {
   /** The seat of a winner that left, while it is still on record; or {@link #NOBODY}. */
   private int vacated = NOBODY;
 
+  /** The smallest; null if there is none. */
+  private @Nullable E first;
+
+  private long firstKey;
+
+  /** How many are there, the first included. */
   private int size;
 
   /**
    * Returns the key of {@code whole + part / weight}, rounded down, for a part below the weight.
    */
-  static long fractionalKey(long whole, long part, int weight) {
-    return (whole << FRACTION_BITS) + ((int) part << FRACTION_BITS) / weight;
+  static long fractionalKey(long whole, long part, long weight) {
+    return (whole << FRACTION_BITS) + (part << FRACTION_BITS) / weight;
   }
 
   int size() {
@@ -80,42 +94,79 @@ final class Tournament<E extends Tournament.Entry<E>> {
   }
 
   void add(E entry, long key) {
-    int seat = vacated == NOBODY ? takeSeat() : vacated;
-    vacated = NOBODY;
-    entries[seat] = entry;
-    entry.seat = seat;
-    keys[seat] = key;
     size++;
-    play(seat, seat);
+    E former = first;
+    if (former == null) {
+      putFirst(entry, key);
+    } else if (isFirst(entry, key, former)) {
+      long formerKey = firstKey;
+      putFirst(entry, key);
+      seat(former, formerKey);
+    } else {
+      seat(entry, key);
+    }
   }
 
   @Nullable E first() {
-    clearVacated();
-    return winners[1] == NOBODY ? null : at(winners[1]);
+    return first;
   }
 
   /** Returns the smallest key; only if there is one. */
   long firstKey() {
-    clearVacated();
-    return keys[winners[1]];
+    return firstKey;
   }
 
   @Nullable E removeFirst() {
-    E entry = first();
+    E entry = first;
     if (entry != null) {
-      vacated = entry.seat;
       entry.seat = NOBODY;
       size--;
+      callFirst();
     }
     return entry;
   }
 
   /** Takes out an entry that is in it. */
   void remove(E entry) {
+    if (entry == first) {
+      removeFirst();
+      return;
+    }
     int seat = entry.seat;
     entry.seat = NOBODY;
     size--;
     giveUp(seat);
+  }
+
+  private boolean isFirst(E entry, long key, E former) {
+    long ahead = key - firstKey;
+    return ahead == 0 ? entry.isBefore(former) : ahead < 0;
+  }
+
+  private void putFirst(E entry, long key) {
+    first = entry;
+    firstKey = key;
+    entry.seat = APART;
+  }
+
+  /** Makes the winner among the rest the first, if there is one. */
+  private void callFirst() {
+    if (size == 0) {
+      first = null;
+      return;
+    }
+    clearVacated();
+    vacated = winners[1];
+    putFirst(at(vacated), keys[vacated]);
+  }
+
+  private void seat(E entry, long key) {
+    int seat = vacated == NOBODY ? takeSeat() : vacated;
+    vacated = NOBODY;
+    entries[seat] = entry;
+    entry.seat = seat;
+    keys[seat] = key;
+    play(seat, seat);
   }
 
   private void clearVacated() {
@@ -134,6 +185,7 @@ final class Tournament<E extends Tournament.Entry<E>> {
 
   /** Seats a player, who may be nobody, and plays the matches above that seat. */
   private void play(int seat, int player) {
+    keys[NOBODY] = firstKey + FAR;
     int winner = player;
     long key = keys[player];
     int match = capacity + seat;
@@ -141,18 +193,13 @@ final class Tournament<E extends Tournament.Entry<E>> {
     while (match > 1) {
       int rival = winners[match ^ 1];
       long rivalsKey = keys[rival];
-      long ahead = rivalsKey - key;
-      if (ahead == 0 && winner != NOBODY && rival != NOBODY) {
-        ahead = at(rival).isBefore(at(winner)) ? -1 : 1;
+      long lead = key - rivalsKey; // below 0 if the winner so far is ahead
+      if (lead == 0 && winner != rival) {
+        lead = at(rival).isBefore(at(winner)) ? 1 : -1;
       }
-      // All ones if the rival wins: it is ahead or alone. To subtract 1 makes nobody negative.
-      int rivalWins = ((int) (ahead >> 63) | (winner - 1) >> 31) & ~((rival - 1) >> 31);
-      winner ^= (winner ^ rival) & rivalWins;
-      key ^= (key ^ rivalsKey) & rivalWins;
+      winner = lead > 0 ? rival : winner; // no jumps: they would be guessed wrong half the time
+      key = lead > 0 ? rivalsKey : key;
       match >>= 1;
-      if (winner != player && winners[match] == winner) {
-        return; // nothing changes from here on
-      }
       winners[match] = winner;
     }
   }

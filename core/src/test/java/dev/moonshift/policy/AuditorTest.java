@@ -7,37 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class AuditorTest {
   /** Round robin that makes promises which it does not mean. */
-  private static final class Boaster implements SchedulingPolicy {
-    private final RoundRobin law = new RoundRobin();
+  private static final class Boaster extends TurnTaking {
     private final Promise promise;
 
     Boaster(Promise promise) {
       this.promise = promise;
-    }
-
-    @Override
-    public void enqueue(Task task) {
-      law.enqueue(task);
-    }
-
-    @Override
-    public Task next() {
-      return law.next();
-    }
-
-    @Override
-    public void ran(Task task, long usedFuel, boolean stillRunnable) {
-      law.ran(task, usedFuel, stillRunnable);
-    }
-
-    @Override
-    public void remove(Task task) {
-      law.remove(task);
-    }
-
-    @Override
-    public int runnable() {
-      return law.runnable();
     }
 
     @Override

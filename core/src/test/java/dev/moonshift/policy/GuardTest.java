@@ -49,8 +49,7 @@ class GuardTest implements SchedulingPolicyContract {
   }
 
   /** Round robin until it is time for a mistake. */
-  private static final class Misbehaving implements SchedulingPolicy {
-    private final RoundRobin right = new RoundRobin();
+  private static final class Misbehaving extends TurnTaking {
     private final Mistake mistake;
     private boolean isWrong;
     private Task last;
@@ -72,7 +71,7 @@ class GuardTest implements SchedulingPolicyContract {
     @Override
     public void enqueue(Task task) {
       failOn(Mistake.FAILS_TO_QUEUE);
-      right.enqueue(task);
+      super.enqueue(task);
     }
 
     @Override
@@ -92,13 +91,13 @@ class GuardTest implements SchedulingPolicyContract {
       if (makes(Mistake.CHOOSES_THE_LAST_AGAIN)) {
         return last;
       }
-      Task task = right.next();
+      Task task = super.next();
       if (makes(Mistake.LOSES_ONE)) {
-        task = right.next();
+        task = super.next();
       }
       if (makes(Mistake.KEEPS_ONE_WAITING) && task.name().equals("b")) {
-        right.ran(task, 0, true);
-        task = right.next();
+        super.ran(task, 0, true);
+        task = super.next();
       }
       if (makes(Mistake.CHOOSES_A_COPY)) {
         return new Task(task.id(), task.name(), task.asks());
@@ -121,13 +120,13 @@ class GuardTest implements SchedulingPolicyContract {
     @Override
     public void ran(Task task, long usedFuel, boolean stillRunnable) {
       failOn(Mistake.FAILS_AFTER_A_TURN);
-      right.ran(task, usedFuel, stillRunnable);
+      super.ran(task, usedFuel, stillRunnable);
     }
 
     @Override
     public void remove(Task task) {
       failOn(Mistake.FAILS_TO_FORGET);
-      right.remove(task);
+      super.remove(task);
     }
 
     @Override
@@ -138,7 +137,7 @@ class GuardTest implements SchedulingPolicyContract {
     @Override
     public int runnable() {
       failOn(Mistake.FAILS_TO_COUNT);
-      return makes(Mistake.COUNTS_WRONGLY) ? 0 : right.runnable();
+      return makes(Mistake.COUNTS_WRONGLY) ? 0 : super.runnable();
     }
 
     @Override
@@ -155,7 +154,7 @@ class GuardTest implements SchedulingPolicyContract {
 
     @Override
     public List<Promise> promises() {
-      return right.promises();
+      return new RoundRobin().promises();
     }
   }
 

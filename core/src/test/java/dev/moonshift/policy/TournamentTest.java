@@ -54,6 +54,9 @@ class TournamentTest {
       assertThat(tournament.size()).isEqualTo(model.size());
       if (random.nextBoolean()) {
         assertThat(tournament.first()).isSameAs(model.isEmpty() ? null : model.first());
+        if (!model.isEmpty()) {
+          assertThat(tournament.firstKey()).isEqualTo(model.first().key);
+        }
       }
     }
   }

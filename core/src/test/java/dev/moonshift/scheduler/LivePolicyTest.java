@@ -12,9 +12,9 @@ import dev.moonshift.policy.PolicyName;
 import dev.moonshift.policy.Priority;
 import dev.moonshift.policy.Reservation;
 import dev.moonshift.policy.RoundRobin;
-import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.StartTimeFair;
 import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TurnTaking;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.LuaProcess;
@@ -146,33 +146,12 @@ class LivePolicyTest {
   // ---------------------------------------------------------------- guard
 
   /** Chooses nobody from some turn on, though everybody is there. */
-  private static final class Forgetful implements SchedulingPolicy {
-    private final RoundRobin law = new RoundRobin();
+  private static final class Forgetful extends TurnTaking {
     private int turnsLeft = 5;
 
     @Override
-    public void enqueue(Task task) {
-      law.enqueue(task);
-    }
-
-    @Override
     public @Nullable Task next() {
-      return turnsLeft-- > 0 ? law.next() : null;
-    }
-
-    @Override
-    public void ran(Task task, long usedFuel, boolean stillRunnable) {
-      law.ran(task, usedFuel, stillRunnable);
-    }
-
-    @Override
-    public void remove(Task task) {
-      law.remove(task);
-    }
-
-    @Override
-    public int runnable() {
-      return law.runnable();
+      return turnsLeft-- > 0 ? super.next() : null;
     }
   }
 

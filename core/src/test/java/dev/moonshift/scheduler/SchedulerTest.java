@@ -8,6 +8,7 @@ import dev.moonshift.policy.RoundRobin;
 import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
 import dev.moonshift.policy.TaskSettings;
+import dev.moonshift.policy.TurnTaking;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Granularity;
@@ -346,8 +347,7 @@ class SchedulerTest {
   }
 
   /** Round robin until it is time for a mistake. */
-  private static final class Misbehaving implements SchedulingPolicy {
-    private final RoundRobin right = new RoundRobin();
+  private static final class Misbehaving extends TurnTaking {
     private final Mistake mistake;
     private final Task ended;
     private boolean isWrong;
@@ -370,7 +370,7 @@ class SchedulerTest {
     @Override
     public void enqueue(Task task) {
       failOn(Mistake.FAILS_TO_ENQUEUE);
-      right.enqueue(task);
+      super.enqueue(task);
     }
 
     @Override
@@ -379,10 +379,10 @@ class SchedulerTest {
       if (makes(Mistake.CHOOSES_NONE)) {
         return null;
       }
-      Task task = right.next();
+      Task task = super.next();
       if (makes(Mistake.FORGETS)) {
-        task = right.next();
-        task = task == null ? null : right.next();
+        task = super.next();
+        task = task == null ? null : super.next();
       }
       if (makes(Mistake.CHOOSES_A_FOREIGN_TASK)) {
         return new Task(99, "stranger", TaskSettings.DEFAULT);
@@ -404,17 +404,7 @@ class SchedulerTest {
     @Override
     public void ran(Task task, long usedFuel, boolean stillRunnable) {
       failOn(Mistake.FAILS_AFTER_A_TURN);
-      right.ran(task, usedFuel, stillRunnable);
-    }
-
-    @Override
-    public void remove(Task task) {
-      right.remove(task);
-    }
-
-    @Override
-    public int runnable() {
-      return right.runnable();
+      super.ran(task, usedFuel, stillRunnable);
     }
   }
 

@@ -34,6 +34,10 @@ final class Fields {
     return !value(name).isnil();
   }
 
+  private static double numberOrNan(LuaValue value) {
+    return value.type() == LuaValue.TNUMBER ? value.todouble() : Double.NaN;
+  }
+
   private LuaValue value(String name) {
     known.add(name);
     return table.rawget(name);
@@ -53,7 +57,7 @@ final class Fields {
 
   long whole(String name, long min, long max) {
     LuaValue value = value(name);
-    double number = value.type() == LuaValue.TNUMBER ? value.todouble() : Double.NaN;
+    double number = numberOrNan(value);
     if (number != Math.rint(number) || number < min || number > max) { // also if it is not a number
       throw wrong(name, "a whole number between " + min + " and " + max, value);
     }
@@ -67,7 +71,7 @@ final class Fields {
   /** Reads a time or a size; parts of a unit are dropped, so files may calculate with fractions. */
   long fuel(String name, long min, long max) {
     LuaValue value = value(name);
-    double number = value.type() == LuaValue.TNUMBER ? value.todouble() : Double.NaN;
+    double number = numberOrNan(value);
     if (!(number >= min && number < max + 1.0)) {
       throw wrong(name, "a number between " + min + " and " + max, value);
     }
@@ -80,7 +84,7 @@ final class Fields {
 
   double number(String name, double min, double max) {
     LuaValue value = value(name);
-    double number = value.type() == LuaValue.TNUMBER ? value.todouble() : Double.NaN;
+    double number = numberOrNan(value);
     if (!(number >= min && number <= max)) {
       throw wrong(name, "a number between " + min + " and " + max, value);
     }

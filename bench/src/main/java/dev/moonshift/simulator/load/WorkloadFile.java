@@ -200,6 +200,14 @@ public final class WorkloadFile {
         text,
         given -> {
           String known = given.contains("\n") ? null : Library.find("scripts", given);
+          if (known == null && given.matches("[\\w-]*")) { // no word alone is Lua
+            throw new IllegalArgumentException(
+                "process '"
+                    + name
+                    + "': script must be hog, server, job or Lua, was '"
+                    + given
+                    + "'");
+          }
           try {
             return known == null
                 ? Script.compile(name, given)

@@ -138,6 +138,11 @@ public final class Meter {
     return busy;
   }
 
+  /** Returns when the run ends: after its duration, or with a turn that takes longer. */
+  public long end() {
+    return Math.max(duration, ideal.now());
+  }
+
   /** Returns how much fuel all have used so far. */
   public long fuel() {
     long fuel = 0;
@@ -173,7 +178,7 @@ public final class Meter {
       List<Samples> waiting,
       @Nullable String violation,
       Outcome.@Nullable Speed speed) {
-    long end = Math.max(duration, ideal.now());
+    long end = end();
     passPoints(end, AWAY, 0, 0);
     ideal.advanceTo(end);
     for (int i = 0; i < tallies.length; i++) {

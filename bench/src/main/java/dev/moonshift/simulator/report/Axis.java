@@ -16,15 +16,7 @@ final class Axis {
     for (long tick : x.ticks(4)) {
       double at = x.at(tick);
       boolean isAtEdge = at > right - HALF_NUMBER;
-      page.leaf(
-          "text",
-          Numbers.brief(tick),
-          "class",
-          isAtEdge ? "tick end" : "tick mid",
-          "x",
-          Scale.text(isAtEdge ? right : at),
-          "y",
-          Scale.text(y));
+      page.word(Numbers.brief(tick), isAtEdge ? "tick end" : "tick mid", isAtEdge ? right : at, y);
     }
   }
 }

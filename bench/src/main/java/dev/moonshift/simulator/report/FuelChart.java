@@ -52,14 +52,7 @@ final class FuelChart {
   }
 
   void draw(Outcome run, Markup page) {
-    page.open(
-        "svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + HEIGHT,
-        "role",
-        "img",
-        "aria-label",
-        "Fuel received under " + run.policy() + ": " + words(run));
+    page.openDrawing(WIDTH, HEIGHT, "Fuel received under " + run.policy() + ": " + words(run));
     drawAxes(page);
     for (Lane lane : lanes.all()) {
       drawLine(run.series().step(), sum(run.series().entitlement(), lane), "due", page);
@@ -86,16 +79,8 @@ final class FuelChart {
   private void drawAxes(Markup page) {
     for (long tick : y.ticks(4)) {
       String at = Scale.text(y.at(tick));
-      page.empty("path", "class", "grid", "d", "M" + LEFT + " " + at + "H" + RIGHT);
-      page.leaf(
-          "text",
-          Numbers.brief(tick),
-          "class",
-          "tick end",
-          "x",
-          LEFT - 4,
-          "y",
-          Scale.text(y.at(tick) + 3));
+      page.line("grid", "M" + LEFT + " " + at + "H" + RIGHT);
+      page.word(Numbers.brief(tick), "tick end", LEFT - 4, y.at(tick) + 3);
     }
     Axis.draw(x, RIGHT, BOTTOM + 14, page);
   }
@@ -114,7 +99,7 @@ final class FuelChart {
         path.append(' ').append(Scale.text(y.at(line[i])));
       }
     }
-    page.empty("path", "class", style, "d", path);
+    page.line(style, path.toString());
   }
 
   /** Writes the letters of the kinds where their lines end, apart from each other. */
@@ -134,15 +119,7 @@ final class FuelChart {
         continue; // one letter for lines of a kind that end in the same place
       }
       double at = Math.min(end.y(), free);
-      page.leaf(
-          "text",
-          letter,
-          "class",
-          "letter " + end.lane().style(),
-          "x",
-          RIGHT + 4,
-          "y",
-          Scale.text(at + 3));
+      page.word(letter, "letter " + end.lane().style(), RIGHT + 4, at + 3);
       free = at - LETTER_HEIGHT;
       previous = letter;
       previousY = end.y();

@@ -33,18 +33,14 @@ final class LatencyChart {
     }
     Scale x = Scale.logarithmic(low, high, LEFT, RIGHT);
     int bottom = TOP + ROW * runs.size();
-    page.open(
-        "svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + (bottom + 4),
-        "role",
-        "img",
-        "aria-label",
+    page.openDrawing(
+        WIDTH,
+        bottom + 4,
         title + " by policy, from the median to the largest; the numbers are in the table");
     for (long tick : x.ticks(6)) {
       String at = Scale.text(x.at(tick));
-      page.empty("path", "class", "grid", "d", "M" + at + " " + TOP + "V" + bottom);
-      page.leaf("text", Numbers.brief(tick), "class", "tick mid", "x", at, "y", TOP - 5);
+      page.line("grid", "M" + at + " " + TOP + "V" + bottom);
+      page.word(Numbers.brief(tick), "tick mid", x.at(tick), TOP - 5);
     }
     for (int i = 0; i < runs.size(); i++) {
       drawRow(runs.get(i), TOP + ROW * i + ROW / 2, x, page);
@@ -54,30 +50,15 @@ final class LatencyChart {
 
   private void drawRow(Outcome run, int y, Scale x, Markup page) {
     Quantiles times = of.apply(run);
-    page.leaf(
-        "text",
-        run.policy(),
-        "class",
-        run.isIdeal() ? "name end ideal" : "name end",
-        "x",
-        LEFT - 8,
-        "y",
-        y + 4);
+    page.word(run.policy(), run.isIdeal() ? "name end ideal" : "name end", LEFT - 8, y + 4);
     String p50 = Scale.text(x.at(times.p50()));
-    page.empty(
-        "path", "class", "whisker", "d", "M" + p50 + " " + y + "H" + Scale.text(x.at(times.max())));
-    page.empty(
-        "path", "class", "box", "d", "M" + p50 + " " + y + "H" + Scale.text(x.at(times.p90())));
+    page.line("whisker", "M" + p50 + " " + y + "H" + Scale.text(x.at(times.max())));
+    page.line("box", "M" + p50 + " " + y + "H" + Scale.text(x.at(times.p90())));
     page.empty("circle", "class", "p50", "cx", p50, "cy", y, "r", 4);
     double p99 = x.at(times.p99());
-    page.empty(
-        "path",
-        "class",
-        "p99",
-        "d",
-        "M" + Scale.text(p99 - 4.5) + " " + y + "l4.5 -4.5l4.5 4.5l-4.5 4.5z");
+    page.line("p99", "M" + Scale.text(p99 - 4.5) + " " + y + "l4.5 -4.5l4.5 4.5l-4.5 4.5z");
     double p999 = x.at(times.p999());
-    page.empty("path", "class", "p999", "d", "M" + Scale.text(p999) + " " + (y - 5) + "v10");
+    page.line("p999", "M" + Scale.text(p999) + " " + (y - 5) + "v10");
     page.empty("circle", "class", "max", "cx", Scale.text(x.at(times.max())), "cy", y, "r", 2.5);
   }
 

@@ -31,12 +31,8 @@ public final class MarkdownTable {
   }
 
   private static void cell(Standings all, Policy policy, StringBuilder table) {
-    for (Standings.Standing one : all.all()) {
-      if (one.policy().equals(policy.name())) {
-        boolean isBest = all.best().contains(policy.name());
-        String place = Numbers.fraction(one.placeHundredths(), 100, 1);
-        table.append(isBest ? " **" + place + "** |" : " " + place + " |");
-      }
-    }
+    String place = all.text(policy.name());
+    boolean isBest = all.best().contains(policy.name());
+    table.append(isBest ? " **" + place + "** |" : " " + place + " |");
   }
 }

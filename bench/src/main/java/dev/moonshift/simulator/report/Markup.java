@@ -44,6 +44,32 @@ final class Markup {
     return this;
   }
 
+  /** Begins a table that scrolls where there is no room for it; ended by closing twice. */
+  Markup openTable(String style, String label) {
+    open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label);
+    return open("table", "class", style);
+  }
+
+  /**
+   * Begins a drawing.
+   *
+   * @param label what it shows, for those who do not see it
+   */
+  Markup openDrawing(int width, double height, String label) {
+    String box = "0 0 " + width + " " + Scale.text(height);
+    return open("svg", "viewBox", box, "role", "img", "aria-label", label);
+  }
+
+  /** Writes something into a drawing. */
+  Markup word(String text, String style, double x, double y) {
+    return leaf("text", text, "class", style, "x", Scale.text(x), "y", Scale.text(y));
+  }
+
+  /** Draws a line. */
+  Markup line(String style, String path) {
+    return empty("path", "class", style, "d", path);
+  }
+
   Markup text(String text) {
     for (int i = 0; i < text.length(); i++) {
       escape(text.charAt(i));

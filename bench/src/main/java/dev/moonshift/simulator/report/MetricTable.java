@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The table of policies × metrics, each column coloured by place. */
 final class MetricTable {
+  /** More columns than this have to stand closer together. */
+  private static final int ROOMY = 12;
+
   private final Results results;
   private final Group group;
   private final Markup page;
@@ -26,17 +29,8 @@ final class MetricTable {
   }
 
   void write() {
-    page.open(
-        "div",
-        "class",
-        "scroll",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "All metrics of " + group.workload());
-    page.open("table");
+    String style = metrics.size() > ROOMY ? "metrics dense" : "metrics";
+    page.openTable(style, "All metrics of " + group.workload());
     page.leaf("caption", "The smaller the better, but for fairness; small figures are places");
     head();
     page.open("tbody");
@@ -89,7 +83,7 @@ final class MetricTable {
       page.leaf("td", "✗ broken", "class", "broken");
     } else {
       int refused = run.total().refused();
-      page.leaf("td", refused == 0 ? "✓ kept" : "✓ kept, refused " + refused);
+      page.leaf("td", refused == 0 ? "✓ kept" : "✓ kept, refused " + refused, "class", "promise");
     }
   }
 }

@@ -36,17 +36,8 @@ final class ScoreTable {
   }
 
   void write() {
-    page.open(
-        "div",
-        "class",
-        "scroll",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "Processes under " + policy);
-    page.open("table").open("thead").open("tr").leaf("th", "process", "scope", "col");
+    page.openTable("dense", "Processes under " + policy);
+    page.open("thead").open("tr").leaf("th", "process", "scope", "col");
     HEADS.forEach(head -> page.leaf("th", head, "scope", "col"));
     page.close().close().open("tbody");
     scores.forEach(this::row);

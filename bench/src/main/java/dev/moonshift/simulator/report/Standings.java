@@ -14,6 +14,9 @@ final class Standings {
   /** A policy's average place, in hundredths. */
   record Standing(String policy, long placeHundredths) {}
 
+  /** How near to the best counts as that. */
+  private static final long NEARLY = 25;
+
   private final List<Standing> standings = new ArrayList<>();
   private int workloads;
 
@@ -51,27 +54,36 @@ final class Standings {
   /** Returns those whose average place is that of the best, or nearly. */
   List<String> best() {
     return standings.stream()
-        .filter(one -> one.placeHundredths() <= standings.get(0).placeHundredths() + 25)
+        .filter(one -> one.placeHundredths() <= standings.get(0).placeHundredths() + NEARLY)
         .map(Standing::policy)
         .toList();
   }
 
-  /** Whether a policy is among the best third. */
+  /** Returns a policy's average place, in hundredths. */
+  long placeHundredths(String policy) {
+    return standings.stream()
+        .filter(one -> one.policy().equals(policy))
+        .findFirst()
+        .orElseThrow()
+        .placeHundredths();
+  }
+
+  /** Writes a policy's average place; a whole number where it is of one workload. */
+  String text(String policy) {
+    return Numbers.fraction(placeHundredths(policy), 100, workloads == 1 ? 0 : 1);
+  }
+
+  /** Whether a policy is among the best third: fewer than a third are better. */
   boolean isStrong(String policy) {
-    return place(policy) < (standings.size() + 2) / 3;
+    long place = placeHundredths(policy);
+    long better = standings.stream().filter(one -> one.placeHundredths() < place).count();
+    return better < (standings.size() + 2) / 3;
   }
 
-  /** Whether a policy is among the last third. */
+  /** Whether a policy is among the last third, with all who share its place. */
   boolean isWeak(String policy) {
-    return place(policy) >= standings.size() - standings.size() / 3;
-  }
-
-  private int place(String policy) {
-    for (int i = 0; i < standings.size(); i++) {
-      if (standings.get(i).policy().equals(policy)) {
-        return i;
-      }
-    }
-    return standings.size();
+    long place = placeHundredths(policy);
+    long notBetter = standings.stream().filter(one -> one.placeHundredths() >= place).count();
+    return notBetter <= standings.size() / 3;
   }
 }

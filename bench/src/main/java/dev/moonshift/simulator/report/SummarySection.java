@@ -55,11 +55,14 @@ final class SummarySection {
     page.close();
   }
 
-  private static String over(Standings all) {
-    return "place "
-        + Numbers.fraction(all.all().get(0).placeHundredths(), 100, 1)
-        + " on average over "
-        + Numbers.count(all.workloads(), "workload");
+  private String over(Standings all) {
+    String place = "place " + all.text(all.all().get(0).policy());
+    if (results.workloads().size() == 1) {
+      return place;
+    }
+    return all.workloads() == 1
+        ? place + " in 1 workload"
+        : place + " on average over " + all.workloads() + " workloads";
   }
 
   private void policies() {
@@ -92,17 +95,7 @@ final class SummarySection {
 
   /** The policies × aims table. */
   private void places() {
-    page.open(
-        "div",
-        "class",
-        "scroll",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "Average places by aim");
-    page.open("table");
+    page.openTable("places", "Average places by aim");
     page.leaf("caption", "Average place over the workloads where it makes a difference; 1 is best");
     page.open("thead").open("tr").leaf("th", "policy", "scope", "col");
     standings.keySet().forEach(aim -> page.leaf("th", aim.brief(), "scope", "col"));
@@ -117,16 +110,9 @@ final class SummarySection {
   }
 
   private void place(Policy policy, Standings all) {
-    for (Standings.Standing one : all.all()) {
-      if (one.policy().equals(policy.name())) {
-        long last = Math.max(200, all.all().get(all.all().size() - 1).placeHundredths());
-        page.leaf(
-            "td",
-            Numbers.fraction(one.placeHundredths(), 100, 1),
-            "class",
-            Shade.of(one.placeHundredths() - 100, last - 100));
-      }
-    }
+    long last = Math.max(200, all.all().get(all.all().size() - 1).placeHundredths());
+    String shade = Shade.of(all.placeHundredths(policy.name()) - 100, last - 100);
+    page.leaf("td", all.text(policy.name()), "class", shade);
   }
 
   private void promises() {

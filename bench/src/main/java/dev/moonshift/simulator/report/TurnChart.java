@@ -31,27 +31,12 @@ final class TurnChart {
     double bottom = TOP + row * lanes.all().size();
     Scale x = Scale.linear(run.timeline().from(), run.timeline().to(), LEFT, RIGHT);
     int[] laneOf = lanes.byProcess(run.processes().size());
-    page.open(
-        "svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + Scale.text(bottom + 20),
-        "role",
-        "img",
-        "aria-label",
-        words(run, turns));
+    page.openDrawing(WIDTH, bottom + 20, words(run, turns));
     for (int i = 0; i < lanes.all().size(); i++) {
       Lane lane = lanes.all().get(i);
       double top = TOP + row * i;
-      page.leaf(
-          "text",
-          shortened(lane.name()),
-          "class",
-          "tick end",
-          "x",
-          LEFT - 4,
-          "y",
-          Scale.text(top + row / 2 + 3));
-      page.empty("path", "class", "grid", "d", "M" + LEFT + " " + Scale.text(top) + "H" + RIGHT);
+      page.word(shortened(lane.name()), "tick end", LEFT - 4, top + row / 2 + 3);
+      page.line("grid", "M" + LEFT + " " + Scale.text(top) + "H" + RIGHT);
       StringBuilder path = new StringBuilder();
       for (Turn turn : turns) {
         if (laneOf[turn.process()] == i) {
@@ -63,7 +48,7 @@ final class TurnChart {
         }
       }
       if (!path.isEmpty()) {
-        page.empty("path", "class", lane.style() + " ran", "d", path);
+        page.line(lane.style() + " ran", path.toString());
       }
     }
     Axis.draw(x, RIGHT, bottom + 14, page);

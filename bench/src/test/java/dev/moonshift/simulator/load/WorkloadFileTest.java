@@ -119,6 +119,8 @@ class WorkloadFileTest {
         "process {name = 'p', script = 'server', requests = {every = 'x', size = 1}} | process 'p',"
             + " requests: every must be a number, or exponential, uniform or pareto, was 'x'",
         "process {name = 'p', script = 'no lua'} | process 'p': p:1:",
+        "process {name = 'p', script = 'hogg'} | process 'p': script must be hog, server, job or Lua,"
+            + " was 'hogg'",
         "process {name = 'p', script = 'hog'} process {name = 'p', script = 'hog'} | 'p' is there"
             + " twice",
         "process 'p' | process must be a table, was 'p'",

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,20 +37,30 @@ class HtmlReportTest {
   @BeforeAll
   static void makeReport() throws Exception {
     file = folder.resolve("report.html");
+    html = report(file, "interactive,weights,deadlines");
+    document = parsed(html);
+  }
+
+  private static String report(Path to, String workloads) throws IOException {
     new CommandLine(new Simulate())
         .setOut(new PrintWriter(PrintWriter.nullWriter()))
-        .execute(
-            "--duration=1000000", "--workload=interactive,weights,deadlines", "--report=" + file);
-    html = Files.readString(file);
-    document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(html)));
+        .execute("--duration=1000000", "--workload=" + workloads, "--report=" + to);
+    return Files.readString(to);
+  }
+
+  private static Document parsed(String page) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(page)));
   }
 
   private static List<Element> elements(String name) {
+    return elements(document.getDocumentElement(), name);
+  }
+
+  private static List<Element> elements(Element within, String name) {
     List<Element> found = new ArrayList<>();
-    NodeList nodes = document.getElementsByTagName(name);
+    NodeList nodes = within.getElementsByTagName(name);
     for (int i = 0; i < nodes.getLength(); i++) {
       found.add((Element) nodes.item(i));
     }
@@ -93,7 +105,7 @@ class HtmlReportTest {
   void rowsAreAsLongAsTheirHeads() {
     for (Element table : elements("table")) {
       NodeList rows = table.getElementsByTagName("tr");
-      int columns = cells((Element) rows.item(0));
+      int columns = columns(table);
       for (int i = 1; i < rows.getLength(); i++) {
         assertThat(cells((Element) rows.item(i))).isEqualTo(columns);
       }
@@ -107,6 +119,39 @@ class HtmlReportTest {
   @Test
   void placesAreWrittenAndNotOnlyColoured() {
     assertThat(elements("sub")).isNotEmpty().allMatch(sub -> sub.getTextContent().matches("\\d+"));
+  }
+
+  @Test
+  void whoSharesAPlaceIsPraisedOrBlamedAlike() throws Exception {
+    Document one = parsed(report(folder.resolve("one.html"), "interactive"));
+    Element table =
+        elements(one.getDocumentElement(), "table").stream()
+            .filter(each -> each.getAttribute("class").equals("places"))
+            .findFirst()
+            .orElseThrow();
+    List<Element> heads = elements(table, "th").subList(1, columns(table) - 1); // save the promise
+    List<Element> words = elements(elements(one.getDocumentElement(), "dl").get(1), "dd");
+    List<Element> rows = elements(elements(table, "tbody").get(0), "tr");
+    assertThat(words).hasSameSizeAs(rows);
+    for (int column = 0; column < heads.size(); column++) {
+      String aim = heads.get(column).getTextContent();
+      Map<String, String> byPlace = new HashMap<>();
+      for (int row = 0; row < rows.size(); row++) {
+        String place = elements(rows.get(row), "td").get(column).getTextContent();
+        assertThat(place).as("of one workload").matches("\\d+");
+        String text = words.get(row).getTextContent();
+        String good = text.split("Among the last for")[0];
+        String praise = good.contains(aim) ? "best" : text.contains(aim) ? "last" : "neither";
+        assertThat(byPlace.merge(place, praise, (known, same) -> known))
+            .as("%s at place %s", aim, place)
+            .isEqualTo(praise);
+      }
+      assertThat(byPlace.get("1")).as(aim).isEqualTo("best");
+    }
+  }
+
+  private static int columns(Element table) {
+    return cells((Element) table.getElementsByTagName("tr").item(0));
   }
 
   @Test
@@ -139,7 +184,7 @@ class HtmlReportTest {
             .redirectOutput(shown.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    boolean isDone = process.waitFor(60, TimeUnit.SECONDS);
+    boolean isDone = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly().waitFor();
     assertThat(isDone).isTrue();
     String dom = Files.readString(shown, StandardCharsets.UTF_8);
