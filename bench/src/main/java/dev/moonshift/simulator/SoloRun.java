@@ -5,6 +5,7 @@ import dev.moonshift.process.LuaProcess;
 import dev.moonshift.simulator.load.Arrivals;
 import dev.moonshift.simulator.load.Member;
 import dev.moonshift.time.ManualTime;
+import dev.moonshift.vm.WorkerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ final class SoloRun implements LuaProcess.Owner {
   private final Member member;
   private final Arrivals arrivals;
   private final List<Long> done = new ArrayList<>();
+  private final WorkerState worker = new WorkerState();
   private @Nullable LuaProcess process; // made when it is first needed
   private @Nullable CompletableFuture<Object> next; // what it waits for
   private long begun; // fuel used before the present piece
@@ -58,7 +60,7 @@ final class SoloRun implements LuaProcess.Owner {
       next = null;
       waiting.complete(arrivals.size(done.size() - 1));
     }
-    running.runTurn(Math.min(fuel, TaskSettings.MAX_QUANTUM), false);
+    running.runTurn(Math.min(fuel, TaskSettings.MAX_QUANTUM), false, worker);
     isEnded = running.state().isEnded();
     if (isEnded) {
       ScriptSettings.refuseError(running);

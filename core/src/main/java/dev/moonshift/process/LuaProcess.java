@@ -9,6 +9,7 @@ import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.Task;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.WorkerState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
@@ -359,7 +360,7 @@ public final class LuaProcess extends Task {
    * @return whether it may be ticked again: it is still resumable
    */
   public boolean tick() {
-    runTurn(quantum(), false);
+    runTurn(quantum(), false, new WorkerState());
     return state() == ProcessState.RESUMABLE;
   }
 
@@ -368,9 +369,10 @@ public final class LuaProcess extends Task {
    *
    * @param quantum fuel until each interrupt
    * @param isMeasured whether to take the time
+   * @param worker of the thread that runs it
    * @return the fuel used; 0 if it was not resumable
    */
-  public long runTurn(long quantum, boolean isMeasured) {
+  public long runTurn(long quantum, boolean isMeasured, WorkerState worker) {
     if (!move(ProcessState.RESUMABLE, ProcessState.RUNNING)) {
       return 0;
     }
@@ -392,7 +394,7 @@ public final class LuaProcess extends Task {
     Execution.Outcome outcome = null;
     RuntimeException problem = null;
     try {
-      outcome = runUntilStopped(machine, quantum);
+      outcome = runUntilStopped(machine, quantum, worker);
     } catch (RuntimeException e) { // the interrupt handler's: the machine turns its own into errors
       problem = e;
     }
@@ -458,7 +460,8 @@ public final class LuaProcess extends Task {
   }
 
   /** Runs until the turn is over; null if the process is to be killed or out of fuel. */
-  private Execution.@Nullable Outcome runUntilStopped(Execution machine, long quantum) {
+  private Execution.@Nullable Outcome runUntilStopped(
+      Execution machine, long quantum, WorkerState worker) {
     InterruptSettings interruption = settings.interrupts();
     long limit = settings.limits().fuel();
     long left = quantum;
@@ -467,7 +470,7 @@ public final class LuaProcess extends Task {
         return null;
       }
       int slice = (int) Math.min(Math.min(left, KILL_CHECK_FUEL), limit - fuelUsed);
-      Execution.Outcome outcome = machine.run(slice);
+      Execution.Outcome outcome = machine.run(slice, worker);
       int used = slice - machine.fuelLeft();
       fuelUsed += used;
       left -= used;

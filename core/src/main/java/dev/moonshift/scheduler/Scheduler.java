@@ -13,6 +13,7 @@ import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
 import dev.moonshift.time.TimeSource;
+import dev.moonshift.vm.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class Scheduler implements LuaProcess.Owner {
   /** What other threads want done: a {@link Runnable}, or a process that is to be queued. */
   private final ConcurrentLinkedQueue<Object> mail = new ConcurrentLinkedQueue<>();
 
+  private final WorkerState worker = new WorkerState();
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
@@ -345,7 +347,7 @@ public final class Scheduler implements LuaProcess.Owner {
     long quantum = quantumFor(process);
     runnable--;
     process.setQueued(false);
-    long used = process.runTurn(quantum, isMeasured);
+    long used = process.runTurn(quantum, isMeasured, worker);
     turns++;
     ProcessState state = process.state();
     boolean isRunnable = state == ProcessState.RESUMABLE;

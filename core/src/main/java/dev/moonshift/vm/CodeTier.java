@@ -157,7 +157,7 @@ public final class CodeTier {
       }
     }
     execution.prepareUnit(frame);
-    UnitState state = Objects.requireNonNull(execution.units);
+    WorkerState state = Objects.requireNonNull(execution.worker);
     state.isEarly = false;
     int before = execution.fuel;
     Varargs answer = unit.enter(execution, frame);

@@ -68,7 +68,7 @@ public abstract class Execution {
   @Nullable LuaValue callee;
   @Nullable Varargs values;
 
-  @Nullable UnitState units; // made when compiled code is first entered
+  @Nullable WorkerState worker; // while it runs
   boolean isAtSafepoint; // whether the interpreter goes on at one after it was left
   boolean isWatched; // whether the coroutine has a hook that wants to be told of instructions
 
@@ -193,9 +193,11 @@ public abstract class Execution {
    * Runs for some fuel, or until the process yields, waits or ends.
    *
    * @param quantum how much fuel to use, at least 1
+   * @param lent what the thread that runs it lends
    */
-  public Outcome run(int quantum) {
+  public Outcome run(int quantum, WorkerState lent) {
     fuel = quantum;
+    worker = lent;
     outcome(Outcome.EXPIRED);
     watch();
     Frame frame = top;
@@ -210,6 +212,7 @@ public abstract class Execution {
       LuaFrame next = proceed(frame, pending);
       Interpreter.run(this, next, isAtSafepoint);
     }
+    worker = null;
     return OUTCOMES[outcome];
   }
 
@@ -291,11 +294,11 @@ public abstract class Execution {
   @Nullable LuaFrame proceed(@Nullable Frame to, @Nullable Varargs given) {
     Frame frame = to;
     Varargs next = given;
+    WorkerState state = Objects.requireNonNull(worker);
     isAtSafepoint = true;
     for (; ; ) {
       LuaValue leaf = null; // the function at work, if it has no frame
-      UnitState state = units;
-      boolean isNested = state != null && state.nested > 0;
+      boolean isNested = state.nested > 0;
       if (isNested && NestedRun.mustLeave(this, state, frame, next)) {
         return null;
       }
@@ -599,11 +602,7 @@ public abstract class Execution {
 
   /** Makes ready for a unit to run on a frame, or to go on with it. */
   void prepareUnit(Frame frame) {
-    UnitState state = units;
-    if (state == null) {
-      state = new UnitState();
-      units = state;
-    }
+    WorkerState state = Objects.requireNonNull(worker);
     state.tailCalls = 0;
     state.maxDepth = maxDepth();
     int slots = MAX_SLOTS_ON_STACK / (1 + state.nested);
@@ -627,7 +626,7 @@ public abstract class Execution {
       return proceed(top, answer);
     }
     Frame caller = entered.caller;
-    if (!(caller instanceof LuaFrame) || units != null && units.isNestedFor(caller)) {
+    if (!(caller instanceof LuaFrame) || worker != null && worker.isNestedFor(caller)) {
       return proceed(caller, answer);
     }
     if (((LuaFrame) caller).resume(this, answer) != Signal.CALL) {
@@ -661,7 +660,7 @@ public abstract class Execution {
       top = frame;
       return Signal.EXIT_AT_SAFEPOINT;
     }
-    UnitState state = Objects.requireNonNull(units);
+    WorkerState state = Objects.requireNonNull(worker);
     Frame outer = Objects.requireNonNull(state.outermost);
     if (outer != entered) {
       outer.caller = caller;

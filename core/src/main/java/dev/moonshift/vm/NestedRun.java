@@ -27,7 +27,7 @@ final class NestedRun {
    * @return the results; or a signal with which the unit is to leave
    */
   static Varargs of(Execution execution, LuaFrame caller, Varargs signal) {
-    UnitState state = Objects.requireNonNull(execution.units);
+    WorkerState state = Objects.requireNonNull(execution.worker);
     if (signal == Signal.SUSPENDED || state.nested == MAX_NESTED || execution.isWatched) {
       return signal;
     }
@@ -71,7 +71,7 @@ final class NestedRun {
    * @param next results, a signal, or null if the frame goes on by itself
    */
   static boolean mustLeave(
-      Execution execution, UnitState state, @Nullable Frame frame, @Nullable Varargs next) {
+      Execution execution, WorkerState state, @Nullable Frame frame, @Nullable Varargs next) {
     if (next == Signal.CALL) {
       boolean looksAround =
           !Objects.requireNonNull(execution.callee).isfunction()

@@ -30,7 +30,7 @@ final class Signal extends LuaValue {
   /** Call {@code execution.callee} with {@code execution.values} in place of the activation. */
   static final Signal TAIL_CALL = new Signal("tail call");
 
-  /** There is one result: the number {@code execution.units.number}. Only units answer so. */
+  /** There is one result: the number {@code execution.worker.number}. Only units answer so. */
   static final Signal NUMBER = new Signal("number");
 
   private final String name;

@@ -10,7 +10,7 @@ import org.luaj.vm2.Varargs;
  * <p>It does what the interpreter would do, at the same cost, up to its results or to a place where
  * the interpreter is to go on. It answers with the function's results or a {@link Signal}; with a
  * signal, its activation has become a {@link LuaFrame} that hangs under {@code
- * UnitState.outermost}, and that frame's caller is for the caller to set.
+ * WorkerState.outermost}, and that frame's caller is for the caller to set.
  *
  * <p><b>Threads.</b> Any number of processes run it at once.
  */

@@ -29,8 +29,8 @@ final class UnitSupport {
 
   private UnitSupport() {}
 
-  private static UnitState state(Execution execution) {
-    return Objects.requireNonNull(execution.units);
+  private static WorkerState state(Execution execution) {
+    return Objects.requireNonNull(execution.worker);
   }
 
   // ---------------------------------------------------------------- leaving
@@ -87,7 +87,7 @@ final class UnitSupport {
     if (exit.top() >= 0) {
       frame.top = exit.top();
     }
-    UnitState state = state(execution);
+    WorkerState state = state(execution);
     if (exit.kind() == UnitExit.Kind.SIGNAL) {
       Frame outer = state.outermost;
       if (outer == null) {
@@ -236,7 +236,7 @@ final class UnitSupport {
    */
   static @Nullable Unit tailCallable(
       Execution execution, LuaValue function, int height, int given) {
-    UnitState state = state(execution);
+    WorkerState state = state(execution);
     if (!(function instanceof Closure) || state.tailCalls >= MAX_TAIL_CALLS) {
       return null;
     }
@@ -517,14 +517,17 @@ final class UnitSupport {
         event == Metamethod.EQ
             ? Operations.equalityHandler(execution, x, y)
             : Operations.binaryHandler(execution, event, x, y);
-    Unit unit = handler == null ? null : callable(execution, handler, level, height, 2);
-    return unit == null
-        ? null
-        : settle(
-            execution,
-            unit.call(execution, (Closure) handler, level + 1, height, x, y),
-            level,
-            height);
+    return handler == null ? null : callHandler(execution, level, height, handler, x, y);
+  }
+
+  private static @Nullable Varargs callHandler(
+      Execution execution, int level, int height, LuaValue handler, LuaValue x, LuaValue y) {
+    Unit unit = callable(execution, handler, level, height, 2);
+    if (unit == null) {
+      return null;
+    }
+    Varargs answer = unit.call(execution, (Closure) handler, level + 1, height, x, y);
+    return settle(execution, answer, level, height);
   }
 
   /** Has a metamethod answer for {@code object[key]}. */
@@ -540,14 +543,7 @@ final class UnitSupport {
         return null;
       }
       if (handler.isfunction()) {
-        Unit unit = callable(execution, handler, level, height, 2);
-        return unit == null
-            ? null
-            : settle(
-                execution,
-                unit.call(execution, (Closure) handler, level + 1, height, at, key),
-                level,
-                height);
+        return callHandler(execution, level, height, handler, at, key);
       }
       at = handler;
     }
@@ -568,13 +564,11 @@ final class UnitSupport {
       }
       if (handler.isfunction()) {
         Unit unit = callable(execution, handler, level, height, 3);
-        return unit == null
-            ? null
-            : settle(
-                execution,
-                unit.call(execution, (Closure) handler, level + 1, height, at, key, value),
-                level,
-                height);
+        if (unit == null) {
+          return null;
+        }
+        Varargs answer = unit.call(execution, (Closure) handler, level + 1, height, at, key, value);
+        return settle(execution, answer, level, height);
       }
       at = handler;
     }

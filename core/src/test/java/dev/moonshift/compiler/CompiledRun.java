@@ -8,6 +8,7 @@ import dev.moonshift.time.TimeSource;
 import dev.moonshift.vm.Engine;
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.OverlayTable;
+import dev.moonshift.vm.WorkerState;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class CompiledRun extends Execution {
   CompiledRun run(long maxFuel) {
     Outcome outcome = Outcome.EXPIRED;
     while ((outcome == Outcome.EXPIRED || outcome == Outcome.YIELDED) && fuel < maxFuel) {
-      outcome = run(QUANTUM);
+      outcome = run(QUANTUM, new WorkerState());
       fuel += QUANTUM - fuelLeft();
     }
     return this;

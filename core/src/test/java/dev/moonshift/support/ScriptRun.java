@@ -1,5 +1,6 @@
 package dev.moonshift.support;
 
+import dev.moonshift.event.Event;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Granularity;
@@ -136,6 +137,18 @@ public final class ScriptRun {
 
   /** There is no scheduler to tell. */
   private static final class Nobody implements LuaProcess.Owner {
+    @Override
+    public boolean isListening() {
+      return true;
+    }
+
+    @Override
+    public void report(Event event) {
+      if (event instanceof Event.CompilationFailed) { // which nobody would notice
+        throw new AssertionError(event.toString());
+      }
+    }
+
     @Override
     public void onWake(LuaProcess process) {}
 

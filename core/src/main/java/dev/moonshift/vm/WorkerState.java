@@ -3,8 +3,13 @@ package dev.moonshift.vm;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
-/** What units and the interpreter tell each other while a process runs compiled code. */
-final class UnitState {
+/**
+ * What a thread that runs processes lends to each of them while it runs: what compiled code and the
+ * interpreter tell each other. Between runs it holds nothing of a process.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+public final class WorkerState {
   /** How deep an activation may be that calls another unit on the JVM's stack. */
   int maxDepth;
 
