@@ -2,6 +2,7 @@ package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.LeafFunction;
+import dev.moonshift.vm.LongKey;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
@@ -42,7 +43,7 @@ final class BaseLibrary {
     add(library, "pcall", BaseLibrary::pcall);
     Library.add(library, "print", PrintFrame.PRINT);
     addLeaf(library, "rawequal", BaseLibrary::rawEqual);
-    addLeaf(library, "rawget", BaseLibrary::rawGet);
+    add(library, "rawget", BaseLibrary::rawGet);
     addLeaf(library, "rawlen", BaseLibrary::rawLength);
     add(library, "rawset", BaseLibrary::rawSet);
     addLeaf(library, "select", BaseLibrary::select);
@@ -246,8 +247,7 @@ final class BaseLibrary {
   private static Varargs rawGet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
-    execution.chargeKey(table, key);
-    return table.raw(key);
+    return LongKey.isLong(key) ? LongKey.rawGet(execution, table, key) : table.raw(key);
   }
 
   private static Varargs rawLength(Execution execution, Varargs args) {
@@ -264,8 +264,11 @@ final class BaseLibrary {
   private static Varargs rawSet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
-    execution.chargeKey(table, key);
-    Operations.put(execution, table, key, Arguments.any(args, 3));
+    LuaValue value = Arguments.any(args, 3);
+    if (LongKey.isLong(key)) {
+      return LongKey.rawSet(execution, table, key, value);
+    }
+    Operations.put(execution, table, key, value);
     return table;
   }
 

@@ -740,13 +740,6 @@ public abstract class Execution {
     fuel -= units;
   }
 
-  /** Uses fuel for looking up a key, which matters only where that is a long string. */
-  public void chargeKey(Table table, LuaValue key) {
-    if (LongKey.isLong(key)) {
-      charge(LongKey.cost(table, key));
-    }
-  }
-
   /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
   void payForCopy(Varargs list) {
     int cost = Values.cost(list);
