@@ -984,16 +984,16 @@ public abstract class Execution {
           Traceback.of(Activation.of(at, leaf)),
           problem);
     }
-    if (RaisedError.isStackOverflow(problem) && MessageHandling.isOverflowing(this, at)) {
+    if (RaisedError.isStackOverflow(problem) && MessageHandling.isOnLastStack(this, at)) {
       error = MessageHandling.ERROR_IN_HANDLING;
     } else if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
     }
     if (at instanceof NativeFrame && isThereByPause((NativeFrame) at)) {
       // nobody is to see whether it has paused: not a handler's stack, not a dead coroutine
-      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).resume(this, null);
+      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).start(this);
     }
-    return new Unwinding(error, at, leaf).resume(this, null);
+    return new Unwinding(error, at, leaf).start(this);
   }
 
   /**
