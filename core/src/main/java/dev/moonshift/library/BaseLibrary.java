@@ -8,6 +8,7 @@ import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.ScriptError;
 import dev.moonshift.vm.Table;
@@ -30,7 +31,7 @@ final class BaseLibrary {
 
   static Table create() {
     Table library = new Table();
-    addLeaf(library, "assert", BaseLibrary::assertThat);
+    add(library, "assert", BaseLibrary::assertThat);
     add(library, "collectgarbage", BaseLibrary::collectGarbage);
     library.put(
         LuaValue.valueOf("error"), NativeFunction.lookingAtCallers("error", BaseLibrary::error));
@@ -42,7 +43,7 @@ final class BaseLibrary {
     add(library, "pairs", BaseLibrary::pairs);
     add(library, "pcall", BaseLibrary::pcall);
     Library.add(library, "print", PrintFrame.PRINT);
-    addLeaf(library, "rawequal", BaseLibrary::rawEqual);
+    add(library, "rawequal", BaseLibrary::rawEqual);
     add(library, "rawget", BaseLibrary::rawGet);
     addLeaf(library, "rawlen", BaseLibrary::rawLength);
     add(library, "rawset", BaseLibrary::rawSet);
@@ -74,7 +75,17 @@ final class BaseLibrary {
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
     }
-    return raise(execution, message, 1);
+    return raise(execution, upToZero(message), 1);
+  }
+
+  /** A text as C sees it; a long one as it is, for looking through it takes a while. */
+  private static LuaString upToZero(LuaString text) {
+    int end = Math.min(text.m_length, Piece.MAX_BYTES);
+    int at = 0;
+    while (at < end && text.luaByte(at) != 0) {
+      at++;
+    }
+    return at < end ? text.substring(0, at) : text;
   }
 
   private static Varargs error(Execution execution, Varargs args) {
