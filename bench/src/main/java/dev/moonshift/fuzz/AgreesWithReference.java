@@ -26,6 +26,10 @@ final class AgreesWithReference implements Law {
    */
   private static final Pattern NAME = Pattern.compile("(bad argument #\\d+) to '[^']*'");
 
+  /** Where something is in memory: the number of a table, the name of a function. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(table|function|thread|userdata): (builtin: )?[\\w.]+");
+
   private final String command;
   private final Path folder;
 
@@ -65,9 +69,10 @@ final class AgreesWithReference implements Law {
     return Violation.difference("reference", "against " + command, expected, actual);
   }
 
-  /** Without what is the reference's own affair: the sign of NaN, the name of a global function. */
+  /** Without what is the reference's own affair: signs of NaN, names of functions, addresses. */
   private static String comparable(String output) {
-    return NAME.matcher(output.replace("-nan", "nan")).replaceAll("$1 to '?'");
+    String named = NAME.matcher(output.replace("-nan", "nan")).replaceAll("$1 to '?'");
+    return ADDRESS.matcher(named).replaceAll("$1");
   }
 
   /** What the reference prints, and how it ends; null if it takes too long. */
