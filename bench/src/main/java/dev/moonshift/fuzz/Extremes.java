@@ -5,9 +5,11 @@ package dev.moonshift.fuzz;
  * them, keys, numerals.
  */
 final class Extremes {
-  private static final String[] LENGTHS = {"40", "300", "3000", "20000"};
+  private static final String[] LENGTHS = {"10", "40", "300"};
 
-  private static final String[] HUGE_LENGTHS = {"100000", "400000", "3e6", "2^31", "1e300"};
+  private static final String[] HUGE_LENGTHS = {
+    "20000", "100000", "400000", "3e6", "2^31", "1e300"
+  };
 
   private final Dice dice;
   private final Dialect dialect;
@@ -47,7 +49,8 @@ final class Extremes {
             + "return "
             + dice.any("pass(n - 1, ...)", "pass(n - 1, b, ...)", "pass(n - 1, select(2, ...))")
             + "\nend\nlocal t = {}\nfor i = 1, $ do t[i] = i end\n"
-            + "show(pcall(pass, $, table.unpack(t, 1, $)))\nend",
+            + "local function ends(...) show(select('#', ...), (...), (select(-1, ...))) end\n"
+            + "ends(pcall(pass, $, table.unpack(t, 1, $)))\nend",
         Node.literal(
             dice.any(
                 "count(...)",
