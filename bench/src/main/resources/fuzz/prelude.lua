@@ -18,6 +18,11 @@ function fun(x) return type(x) == "function" and x or str end
 
 function co(x) return type(x) == "thread" and x or coroutine.create(yield) end
 
+-- As os.date and os.time, and never of the present moment.
+function date(format, time) return os.date(format, num(time)) end
+
+function time(t) return os.time(tab(t)) end
+
 -- A text for a value: never an address, never the sign of a NaN.
 function str(x)
   local kind = type(x)

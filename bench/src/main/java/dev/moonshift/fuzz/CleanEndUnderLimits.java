@@ -2,6 +2,7 @@ package dev.moonshift.fuzz;
 
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,22 @@ final class CleanEndUnderLimits implements Law {
     Run.LIMITS.withMemoryBytes(512 << 10).withCallDepth(5000)
   };
 
+  private final List<Configuration> configurations;
+
+  /**
+   * Creates the law.
+   *
+   * @param configurations how to run a program
+   */
+  CleanEndUnderLimits(List<Configuration> configurations) {
+    this.configurations = configurations;
+  }
+
   @Override
   public @Nullable Violation violation(Script script, String source) {
     for (Limits limits : TIGHT) {
-      Violation violation = SameHoweverDivided.violation(script, source, limits);
+      Violation violation =
+          new SameHoweverDivided(limits, configurations).violation(script, source);
       if (violation != null) {
         return new Violation(
             violation.kind() + " under limits",

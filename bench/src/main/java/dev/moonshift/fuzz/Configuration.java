@@ -36,6 +36,14 @@ record Configuration(Tier tier, Granularity granularity, int quantum) {
         .toList();
   }
 
+  /** The harshest of the interpreter's, and one of each compiled tier. */
+  static List<Configuration> few() {
+    return List.of(
+        new Configuration(Tier.INTERPRETER, Granularity.INSTRUCTION, 1),
+        new Configuration(Tier.COMPILED, Granularity.SAFEPOINT, UNLIMITED),
+        new Configuration(Tier.SPORADIC, Granularity.SAFEPOINT, 1000));
+  }
+
   ProcessSettings settings(Limits limits) {
     InterruptSettings interrupts = new InterruptSettings(quantum, granularity, 1, null);
     return tier.chosenIn(

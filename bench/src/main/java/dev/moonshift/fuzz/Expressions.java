@@ -32,6 +32,7 @@ final class Expressions {
   private final Dice dice;
   private final Dialect dialect;
   private final Literals literals;
+  private final Extremes extremes;
   private final LibraryCalls calls;
   private final Functions functions;
   private int depth;
@@ -41,6 +42,7 @@ final class Expressions {
     this.dialect = dialect;
     this.functions = functions;
     literals = new Literals(dice, dialect);
+    extremes = new Extremes(dice, dialect, literals);
     calls = new LibraryCalls(dialect);
   }
 
@@ -203,14 +205,15 @@ final class Expressions {
   }
 
   private Node string(Scope scope) {
-    return switch (dice.below(8)) {
+    return switch (dice.below(10)) {
+      case 2 -> dice.percent(50) ? extremes.text() : literals.string();
       case 0 -> Node.expression("str($)", anything(scope));
       case 1 -> coerced(Type.STRING, index(scope));
-      case 2 ->
+      case 3 ->
           Node.expression(
               "($):" + dice.any("upper()", "lower()", "sub(2)", "len()", "reverse()", "byte()"),
               of(Type.STRING, scope));
-      case 3 ->
+      case 4 ->
           Node.expression(
               "($ .. $ .. $)", of(Type.STRING, scope), operand(scope), of(Type.STRING, scope));
       default ->

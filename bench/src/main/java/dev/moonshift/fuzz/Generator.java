@@ -30,6 +30,8 @@ final class Generator implements Functions {
   private final Dialect dialect;
   private final Expressions expressions;
   private final Kernels kernels;
+  private final Lifetimes lifetimes;
+  private final Extremes extremes;
   private int statementsLeft;
   private int nesting;
   private int names;
@@ -39,6 +41,8 @@ final class Generator implements Functions {
     dice = new Dice(seed);
     expressions = new Expressions(dice, dialect, this);
     kernels = new Kernels(dice, dialect);
+    lifetimes = new Lifetimes(dice, dialect);
+    extremes = new Extremes(dice, dialect, new Literals(dice, dialect));
   }
 
   /** Makes the program of a seed. */
@@ -200,6 +204,12 @@ final class Generator implements Functions {
         fields.add(metamethod(event, scope, Type.TABLE));
       }
     }
+    if (dialect == Dialect.FULL && dice.percent(10)) {
+      fields.add(Node.expression("__mode = $", Node.literal(dice.any("'k'", "'v'", "'kv'"))));
+    }
+    if (dialect == Dialect.FULL && dice.percent(10)) {
+      fields.add(metamethod("__gc", scope, Type.TABLE));
+    }
     if (dice.percent(10)) {
       fields.add(Node.expression("__metatable = $", expressions.anything(scope)));
     }
@@ -244,7 +254,7 @@ final class Generator implements Functions {
   }
 
   private Node statement(Scope scope) {
-    return switch (dice.below(40)) {
+    return switch (dice.below(44)) {
       case 0, 1, 2, 3, 4 -> show(scope);
       case 5, 6, 7, 8, 9, 10 -> local(scope);
       case 11, 12, 13 -> assignment(scope);
@@ -267,6 +277,8 @@ final class Generator implements Functions {
       case 36 -> growth(scope);
       case 37 -> raising(scope);
       case 38 -> environment(scope);
+      case 39, 40 -> lifetime(scope);
+      case 41, 42 -> extremes.extreme();
       default -> callStatement(scope);
     };
   }
@@ -635,6 +647,12 @@ final class Generator implements Functions {
           Node.statement("assert($, $)", expressions.anything(scope), expressions.anything(scope));
       default -> Node.statement("if $ then error() end", expressions.of(Type.BOOLEAN, scope));
     };
+  }
+
+  private Node lifetime(Scope scope) {
+    Scope inner = scope.function(false);
+    inner.declare("o", Type.TABLE);
+    return lifetimes.lifetime(block(inner, 2));
   }
 
   private Node environment(Scope scope) {

@@ -27,8 +27,19 @@ final class Hunt {
 
   /** What every machine must keep. */
   static List<Law> ownLaws() {
+    return laws(Configuration.all());
+  }
+
+  /** The same, looked at in few ways, for more programs in less time. */
+  static List<Law> ownLawsInBrief() {
+    return laws(Configuration.few());
+  }
+
+  private static List<Law> laws(List<Configuration> configurations) {
     return List.of(
-        new SameHoweverDivided(), new NeighbourKeepsItsShare(), new CleanEndUnderLimits());
+        new SameHoweverDivided(Run.LIMITS, configurations),
+        new NeighbourKeepsItsShare(),
+        new CleanEndUnderLimits(configurations));
   }
 
   /** Runs the program of a seed; what was caught, or null if all is well. */

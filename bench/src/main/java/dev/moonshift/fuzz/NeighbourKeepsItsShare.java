@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Beside a program an innocent neighbour gets its full share, and no turn is much too long. */
 final class NeighbourKeepsItsShare implements Law {
   /** The most fuel by which a turn may overrun its quantum, as docs/GUARANTEES.md says. */
-  private static final long LARGEST_PIECE = 10_000;
+  private static final long LARGEST_PIECE = 8_000;
 
   /** What the neighbour may use beyond its quantum: one round of its loop. */
   private static final long LOOP_LENGTH = 3;

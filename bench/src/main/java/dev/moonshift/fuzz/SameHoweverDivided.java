@@ -4,6 +4,7 @@ import dev.moonshift.process.Granularity;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,29 @@ final class SameHoweverDivided implements Law {
   /** Where runs of different tiers must stop alike. */
   private record Division(Granularity granularity, int quantum) {}
 
-  @Override
-  public @Nullable Violation violation(Script script, String source) {
-    return violation(script, source, Run.LIMITS);
+  private final Limits limits;
+  private final List<Configuration> configurations;
+
+  /**
+   * Creates the law.
+   *
+   * @param limits what a program may use
+   * @param configurations how to run it
+   */
+  SameHoweverDivided(Limits limits, List<Configuration> configurations) {
+    this.limits = limits;
+    this.configurations = configurations;
   }
 
-  /** Whether the law is broken under some limits, and how. */
-  static @Nullable Violation violation(Script script, String source, Limits limits) {
+  @Override
+  public @Nullable Violation violation(Script script, String source) {
     Run atOnce = Run.of(script, Configuration.AT_ONCE, limits);
     Violation breakdown = atOnce.breakdown(Configuration.AT_ONCE.toString());
     if (breakdown != null) {
       return breakdown;
     }
     Map<Division, Run> divided = new HashMap<>();
-    for (Configuration configuration : Configuration.all()) {
+    for (Configuration configuration : configurations) {
       // what is compiled stays with the script, and nothing would be compiled later than before
       Script mine = configuration.tier() == Tier.SPORADIC ? Hunt.compile(source) : script;
       Run run = Run.of(mine, configuration, limits);

@@ -43,7 +43,11 @@ class ChromeTraceTest {
     String odd =
         tester.script(
             "odd \"name\".lua", "for i = 1, 9 do coroutine.yield() end error('\\n\\1\\255')");
-    String piece = tester.script("piece.lua", "local s, t = ('x'):rep(1000000), {} t[s] = 1");
+    String piece =
+        tester.script(
+            "piece.lua",
+            "local function f(n) if n == 0 then return debug.getinfo(40000) end return (f(n - 1)) end"
+                + " f(40001)");
     Path file = folder.resolve("trace.json");
     tester.run(
         "run",
@@ -53,6 +57,8 @@ class ChromeTraceTest {
         "500",
         "--max-fuel-per-process",
         "400000",
+        "--allow",
+        "debug",
         hog,
         odd,
         piece);

@@ -2,11 +2,13 @@ package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
 import dev.moonshift.vm.LeafFunction;
+import dev.moonshift.vm.LongKey;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.Operations;
+import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.ScriptError;
 import dev.moonshift.vm.Table;
@@ -29,7 +31,7 @@ final class BaseLibrary {
 
   static Table create() {
     Table library = new Table();
-    addLeaf(library, "assert", BaseLibrary::assertThat);
+    add(library, "assert", BaseLibrary::assertThat);
     add(library, "collectgarbage", BaseLibrary::collectGarbage);
     library.put(
         LuaValue.valueOf("error"), NativeFunction.lookingAtCallers("error", BaseLibrary::error));
@@ -41,8 +43,8 @@ final class BaseLibrary {
     add(library, "pairs", BaseLibrary::pairs);
     add(library, "pcall", BaseLibrary::pcall);
     Library.add(library, "print", PrintFrame.PRINT);
-    addLeaf(library, "rawequal", BaseLibrary::rawEqual);
-    addLeaf(library, "rawget", BaseLibrary::rawGet);
+    add(library, "rawequal", BaseLibrary::rawEqual);
+    add(library, "rawget", BaseLibrary::rawGet);
     addLeaf(library, "rawlen", BaseLibrary::rawLength);
     add(library, "rawset", BaseLibrary::rawSet);
     addLeaf(library, "select", BaseLibrary::select);
@@ -73,7 +75,17 @@ final class BaseLibrary {
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
     }
-    return raise(execution, message, 1);
+    return raise(execution, upToZero(message), 1);
+  }
+
+  /** A text as C sees it; a long one as it is, for looking through it takes a while. */
+  private static LuaString upToZero(LuaString text) {
+    int end = Math.min(text.m_length, Piece.MAX_BYTES);
+    int at = 0;
+    while (at < end && text.luaByte(at) != 0) {
+      at++;
+    }
+    return at < end ? text.substring(0, at) : text;
   }
 
   private static Varargs error(Execution execution, Varargs args) {
@@ -246,8 +258,7 @@ final class BaseLibrary {
   private static Varargs rawGet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
-    execution.chargeKey(table, key);
-    return table.raw(key);
+    return LongKey.isLong(key) ? LongKey.rawGet(execution, table, key) : table.raw(key);
   }
 
   private static Varargs rawLength(Execution execution, Varargs args) {
@@ -264,8 +275,11 @@ final class BaseLibrary {
   private static Varargs rawSet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
-    execution.chargeKey(table, key);
-    Operations.put(execution, table, key, Arguments.any(args, 3));
+    LuaValue value = Arguments.any(args, 3);
+    if (LongKey.isLong(key)) {
+      return LongKey.rawSet(execution, table, key, value);
+    }
+    Operations.put(execution, table, key, value);
     return table;
   }
 

@@ -55,9 +55,9 @@ final class CharFunction extends NativeFunction {
       for (; ; ) {
         int count = Math.min(bytes.length - done, Piece.units(execution));
         for (int end = done + count; done < end; done++) {
+          execution.charge(1); // each on its own: any of them may be refused
           bytes[done] = code(codes, done + 1);
         }
-        execution.charge(count);
         if (done == bytes.length) {
           return LuaString.valueUsing(bytes);
         }

@@ -15,6 +15,9 @@ import org.luaj.vm2.Varargs;
 abstract class FoldFunction extends NumberFunction {
   private static final int PIECE = 1000;
 
+  /** So many arguments are paid with the call itself, as where {@link #apply} stands for it. */
+  private static final int FREE = 2;
+
   /**
    * Names the function.
    *
@@ -47,7 +50,7 @@ abstract class FoldFunction extends NumberFunction {
     if (count > PIECE) {
       return new Folding(this, args).resume(execution, null);
     }
-    execution.charge(count);
+    execution.charge(Math.max(0, count - FREE));
     return result(fold(0, args, 1, count));
   }
 

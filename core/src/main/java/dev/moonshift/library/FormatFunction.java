@@ -56,7 +56,7 @@ final class FormatFunction extends NativeFunction {
     @Override
     public Varargs resume(Execution execution, @Nullable Varargs results) {
       if (directive != null && results != null) {
-        putText(execution, directive, textOf(results.arg1()));
+        putAnswer(execution, directive, results.arg1());
         directive = null;
       }
       int end = format.m_offset + format.m_length;
@@ -152,11 +152,14 @@ final class FormatFunction extends NativeFunction {
       }
     }
 
-    private static LuaString textOf(LuaValue value) {
-      if (!(value instanceof LuaString || value instanceof LuaNumber)) {
-        throw RaisedError.fromNative("'__tostring' must return a string");
+    /** Writes what {@code __tostring} returned. */
+    private void putAnswer(Execution execution, FormatDirective next, LuaValue answer) {
+      if (answer instanceof LuaString || answer instanceof LuaNumber) {
+        putText(execution, next, Operations.text(answer));
+      } else {
+        byte[] text = next.formatNull();
+        buffer.put(execution, text, 0, text.length);
       }
-      return Operations.text(value);
     }
 
     /** Goes on writing a quoted string; true once it is complete. */

@@ -319,8 +319,8 @@ final class TableLibrary {
   // ---------------------------------------------------------------- concat and sort
 
   private static Varargs concat(Execution execution, Varargs args) {
+    LuaString separator = Arguments.optionalString(args, 2); // which the reference asks for first
     Table table = Arguments.table(args, 1);
-    LuaString separator = Arguments.optionalString(args, 2);
     ConcatFrame concat =
         new ConcatFrame(
             table,

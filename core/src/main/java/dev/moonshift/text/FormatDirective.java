@@ -22,6 +22,8 @@ public final class FormatDirective {
   /** Strings at least this long ignore the width if there is no precision. */
   private static final int LONG_STRING = 100;
 
+  private static final byte[] NULL = "(null)".getBytes(StandardCharsets.ISO_8859_1);
+
   private static final String FLAGS = "-+ #0";
   private static final int DEFAULT_PRECISION = 6;
 
@@ -180,6 +182,15 @@ public final class FormatDirective {
       kept++;
     }
     return pad(string, offset, kept);
+  }
+
+  /**
+   * Writes for {@code %s} what the C library of Linux does where there is no string: {@code
+   * (null)}, or nothing where the precision has no room for all of it.
+   */
+  public byte[] formatNull() {
+    int length = precision < 0 || precision >= NULL.length ? NULL.length : 0;
+    return pad(NULL, 0, length);
   }
 
   /**

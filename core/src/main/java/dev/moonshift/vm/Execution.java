@@ -99,6 +99,7 @@ public abstract class Execution {
     long memoryWanted; // what somebody waits for an audit to allocate
     long collectionSteps; // bytes that steps of a collection have done, as scripts may ask for them
     boolean isOverLimit; // "not enough memory" was raised, and nothing has been found freed since
+    boolean isJudgementDue; // too much was alive before finalizers ran; the next audit judges
     boolean isCollectorStopped;
     @Nullable Map<String, Long> collectorSettings; // as a script set them
     @Nullable Finalizers finalizers;
@@ -766,13 +767,6 @@ public abstract class Execution {
     fuel -= units;
   }
 
-  /** Uses fuel for looking up a key, which matters only where that is a long string. */
-  public void chargeKey(Table table, LuaValue key) {
-    if (LongKey.isLong(key)) {
-      charge(LongKey.cost(table, key));
-    }
-  }
-
   /** Uses fuel and memory to copy a list; the few values of an ordinary call are free. */
   void payForCopy(Varargs list) {
     int cost = Values.cost(list);
@@ -1017,16 +1011,16 @@ public abstract class Execution {
           Traceback.of(Activation.of(at, leaf)),
           problem);
     }
-    if (RaisedError.isStackOverflow(problem) && MessageHandling.isOverflowing(this, at)) {
+    if (RaisedError.isStackOverflow(problem) && MessageHandling.isOnLastStack(this, at)) {
       error = MessageHandling.ERROR_IN_HANDLING;
     } else if (error instanceof LuaString && !(problem instanceof ScriptError)) {
       charged((LuaString) error);
     }
     if (at instanceof NativeFrame && isThereByPause((NativeFrame) at)) {
       // nobody is to see whether it has paused: not a handler's stack, not a dead coroutine
-      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).resume(this, null);
+      return new Unwinding(error, at.caller, functionAtWork((NativeFrame) at)).start(this);
     }
-    return new Unwinding(error, at, leaf).resume(this, null);
+    return new Unwinding(error, at, leaf).start(this);
   }
 
   /**
@@ -1245,10 +1239,14 @@ public abstract class Execution {
    * says so, and the process may charge one more reserve to put things in order. If an audit then
    * finds it still over, it ends.
    *
+   * <p>Where finalizers are to run that may let go of what is too much, they run first, with a
+   * reserve of their own, and the next audit judges: at once, see {@link #judgeAfterFinalizers}.
+   *
+   * @param hasFinalizers whether finalizers are to run
    * @return whether the process may go on
    * @throws ScriptError "not enough memory", also if there is no room for what is wanted
    */
-  boolean settleMemory(long alive) {
+  boolean settleMemory(long alive, boolean hasFinalizers) {
     long limit = memoryLimit();
     long wanted = occasional == null ? 0 : occasional.memoryWanted;
     boolean isExhausted = memoryCharged + wanted > auditAt();
@@ -1258,6 +1256,12 @@ public abstract class Execution {
       return true; // as nearly always
     }
     Occasional mine = occasional();
+    if (hasFinalizers && alive + wanted > limit && !mine.isJudgementDue && !mine.isOverLimit) {
+      mine.isJudgementDue = true;
+      mine.auditAt = Math.max(limit, alive) + reserve();
+      return true;
+    }
+    mine.isJudgementDue = false;
     mine.memoryWanted = 0;
     mine.collectionSteps = 0;
     if (alive <= limit) {
@@ -1274,6 +1278,16 @@ public abstract class Execution {
       throw memoryExhausted();
     }
     return !isExhausted;
+  }
+
+  /** Has an audit follow that of which the finalizers have run, if that left it to judge. */
+  void judgeAfterFinalizers() {
+    auditDue |= occasional != null && occasional.isJudgementDue;
+  }
+
+  /** Forgets what was to be allocated after an audit that failed. */
+  void forgetWanted() {
+    occasional().memoryWanted = 0;
   }
 
   /** Ends the process, which cannot catch it. */

@@ -48,10 +48,8 @@ final class KeyedIndex {
     places[i] = entry + 1;
   }
 
-  /** The fuel to hash a key: a unit for some bytes. */
+  /** The fuel to hash a key. */
   static int cost(LuaValue key) {
-    return key instanceof LuaString ? ((LuaString) key).m_length / BYTES_PER_FUEL : 0;
+    return key instanceof LuaString ? ((LuaString) key).m_length / Operations.BYTES_PER_FUEL : 0;
   }
-
-  private static final int BYTES_PER_FUEL = 8;
 }

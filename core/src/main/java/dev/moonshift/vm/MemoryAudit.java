@@ -90,7 +90,7 @@ final class MemoryAudit extends NativeFrame {
       execution.charge((int) (working.cost() / SLOTS_PER_FUEL - before / SLOTS_PER_FUEL));
       if (phase == Phase.FINALIZE) {
         reachability = null;
-        if (!execution.settleMemory(working.bytes())) {
+        if (!execution.settleMemory(working.bytes(), hasPending())) {
           return execution.endForMemory();
         }
         break;
@@ -244,14 +244,24 @@ final class MemoryAudit extends NativeFrame {
   }
 
   private @Nullable Varargs finalizeNext(Execution execution) {
-    while (finalizers != null && finalizers.pendingCount() > 0) {
+    while (finalizers != null && hasPending()) {
       Table table = finalizers.takePending();
       LuaValue finalizer = execution.metamethod(table, Metamethod.GC);
       if (finalizer != null && finalizer.isfunction()) {
         return execution.call(this, finalizer, table);
       }
     }
+    execution.judgeAfterFinalizers();
     return toDeliver;
+  }
+
+  private boolean hasPending() {
+    return finalizers != null && finalizers.pendingCount() > 0;
+  }
+
+  @Override
+  void abandon(Execution execution) {
+    execution.forgetWanted();
   }
 
   /** What an error in a finalizer becomes for whoever caused the audit, as in the reference. */

@@ -51,18 +51,20 @@ final class MessageHandling extends NativeFrame {
   private Varargs call(Execution execution, LuaValue error, @Nullable Frame at) {
     int maxDepth = execution.maxDepth() - EXTRA_DEPTH;
     int maxHeight = execution.maxHeight() - EXTRA_HEIGHT;
-    int depthAbove = Frame.depthAbove(at);
-    int heightAbove = Frame.heightAbove(at);
     caller = at;
-    isOnLastStack = depthAbove > maxDepth || heightAbove > maxHeight;
-    depth = Math.min(depthAbove, maxDepth);
-    height = Math.min(heightAbove, maxHeight);
+    depth = Frame.depthAbove(at);
+    height = Frame.heightAbove(at);
+    if ((depth > maxDepth || height > maxHeight) && !isOnLastStack(execution, at)) {
+      isOnLastStack = true; // the extra is given once: handlers nest, too
+      depth = Math.min(depth, maxDepth);
+      height = Math.min(height, maxHeight);
+    }
     execution.top = this;
     return execution.signalCall(Objects.requireNonNull(protector.messageHandler()), error);
   }
 
-  /** Whether a call that is too deep was made by a handler that had only the extra depth. */
-  static boolean isOverflowing(Execution execution, @Nullable Frame innermost) {
+  /** Whether a frame was called by a handler that has only the extra depth. */
+  static boolean isOnLastStack(Execution execution, @Nullable Frame innermost) {
     boolean isFound = false;
     int passed = 0;
     for (Frame frame = innermost;

@@ -26,7 +26,7 @@ public final class Operations {
   /**
    * How long a chain of {@code __index} or {@code __newindex} tables may be, as in the reference.
    */
-  private static final int MAX_CHAIN = 100;
+  static final int MAX_CHAIN = 100;
 
   /** How many bytes are copied or compared for a unit of fuel: about the time of an instruction. */
   public static final int BYTES_PER_FUEL = 32;
@@ -52,80 +52,75 @@ public final class Operations {
 
   /** {@code object[key]}; the value or a call. */
   public static LuaValue index(Execution execution, LuaValue object, LuaValue key) {
-    return LongKey.isLong(key)
-        ? execution.signalCall(LongKey.INDEX, Values.of(object, key))
-        : index(execution, object, key, false);
-  }
-
-  static LuaValue index(Execution execution, LuaValue object, LuaValue key, boolean isLongKey) {
+    if (LongKey.isLong(key)) {
+      return execution.signalCall(LongKey.INDEX, Values.of(object, key));
+    }
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
-      LuaValue handler;
       if (at instanceof Table) {
-        Table table = (Table) at;
-        if (isLongKey) {
-          execution.chargeKey(table, key);
-        }
-        LuaValue value = table.raw(key);
+        LuaValue value = ((Table) at).raw(key);
         if (value != LuaValue.NIL) {
           return value;
         }
-        Table metatable = table.metatable;
-        handler = metatable == null ? null : metatable.metamethod(Metamethod.INDEX);
-        if (handler == null) {
-          return LuaValue.NIL;
-        }
-      } else {
-        handler = execution.metamethod(at, Metamethod.INDEX);
-        if (handler == null) {
-          throw notIndexable(at, object);
-        }
+      }
+      LuaValue handler = behind(execution, at, object, Metamethod.INDEX);
+      if (handler == null) {
+        return LuaValue.NIL;
       }
       if (handler.isfunction()) {
         return execution.signalCall(handler, Values.of(at, key));
       }
       at = handler;
     }
-    throw RaisedError.message("loop in gettable");
+    throw loopInGet();
+  }
+
+  static RaisedError loopInGet() {
+    return RaisedError.message("loop in gettable");
   }
 
   /** {@code object[key] = value}; {@link LuaValue#NONE} when done, or a call. */
   public static LuaValue store(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
-    return LongKey.isLong(key)
-        ? execution.signalCall(LongKey.STORE, LuaValue.varargsOf(object, key, value))
-        : store(execution, object, key, value, false);
-  }
-
-  static LuaValue store(
-      Execution execution, LuaValue object, LuaValue key, LuaValue value, boolean isLongKey) {
+    if (LongKey.isLong(key)) {
+      return execution.signalCall(LongKey.STORE, LuaValue.varargsOf(object, key, value));
+    }
     LuaValue at = object;
     for (int i = 0; i < MAX_CHAIN; i++) {
-      LuaValue handler;
-      if (at instanceof Table) {
-        Table table = (Table) at;
-        if (isLongKey) {
-          execution.chargeKey(table, key);
-        }
-        Table metatable = table.metatable;
-        handler =
-            metatable == null || table.raw(key) != LuaValue.NIL
-                ? null
-                : metatable.metamethod(Metamethod.NEWINDEX);
-        if (handler == null) {
-          return putField(execution, table, key, value);
-        }
-      } else {
-        handler = execution.metamethod(at, Metamethod.NEWINDEX);
-        if (handler == null) {
-          throw notIndexable(at, object);
-        }
+      LuaValue handler = behind(execution, at, object, Metamethod.NEWINDEX);
+      if (handler == null || at instanceof Table && ((Table) at).raw(key) != LuaValue.NIL) {
+        return putField(execution, (Table) at, key, value);
       }
       if (handler.isfunction()) {
         return execution.signalCall(handler, LuaValue.varargsOf(at, key, value));
       }
       at = handler;
     }
-    throw RaisedError.message("loop in settable");
+    throw loopInSet();
+  }
+
+  static RaisedError loopInSet() {
+    return RaisedError.message("loop in settable");
+  }
+
+  /**
+   * Where an access goes on that finds nothing: to a metamethod, or a value to look into; null if a
+   * table has neither.
+   *
+   * @param at where it has come to
+   * @param object where it began
+   * @throws RaisedError if it can come no further
+   */
+  static @Nullable LuaValue behind(
+      Execution execution, LuaValue at, LuaValue object, Metamethod event) {
+    if (at instanceof Table) {
+      Table metatable = ((Table) at).metatable;
+      return metatable == null ? null : metatable.metamethod(event);
+    }
+    LuaValue handler = execution.metamethod(at, event);
+    if (handler == null) {
+      throw notIndexable(at, object);
+    }
+    return handler;
   }
 
   private static RaisedError notIndexable(LuaValue at, LuaValue object) {

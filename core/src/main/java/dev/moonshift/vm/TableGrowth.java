@@ -29,6 +29,7 @@ final class TableGrowth extends NativeFrame {
   private final TableRewrite rewrite;
   private final @Nullable Varargs toDeliver; // what the frame below waits for
   private boolean isCharged;
+  private int unpaid; // of the latest step: more than a piece where long keys were hashed
 
   TableGrowth(Table table, @Nullable Varargs toDeliver) {
     this.table = table;
@@ -57,16 +58,21 @@ final class TableGrowth extends NativeFrame {
 
   /** Goes on; false if it is to pause. */
   private boolean finishes(Execution execution) {
-    while (!rewrite.isDone()) {
-      if (rewrite.isPlanned() && !isCharged) {
-        if (!execution.hasRoom((long) Math.max(0, rewrite.growth()) * MemoryCost.SLOT)) {
-          return false;
+    while (unpaid > 0 || !rewrite.isDone()) {
+      if (unpaid == 0) {
+        if (rewrite.isPlanned() && !isCharged) {
+          if (!execution.hasRoom((long) Math.max(0, rewrite.growth()) * MemoryCost.SLOT)) {
+            return false;
+          }
+          isCharged = true;
         }
-        isCharged = true;
+        unpaid = rewrite.step();
       }
-      execution.charge(rewrite.step());
+      int units = Math.min(unpaid, Piece.units(execution));
+      execution.charge(units);
+      unpaid -= units;
       if (execution.shouldPause()) { // an audit that is due comes before anything is moved
-        return rewrite.isDone();
+        return unpaid == 0 && rewrite.isDone();
       }
     }
     return true;

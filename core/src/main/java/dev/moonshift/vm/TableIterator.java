@@ -3,6 +3,7 @@ package dev.moonshift.vm;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -17,6 +18,8 @@ public abstract class TableIterator extends NativeFunction {
 
   /** {@code ipairs}' iterator: the list item after an index. */
   public static final TableIterator INDEX_NEXT = new IndexNext();
+
+  private static final LuaString INVALID_KEY = LuaValue.valueOf("invalid key to 'next'");
 
   TableIterator(String name) {
     super(name);
@@ -36,6 +39,14 @@ public abstract class TableIterator extends NativeFunction {
   }
 
   private static final class Next extends TableIterator {
+    private static final InstructionStep AFTER_PAYMENT =
+        new InstructionStep() {
+          @Override
+          public Varargs call(Execution execution, Varargs args) {
+            return Next.next(execution, (Table) args.arg1(), args.arg(2));
+          }
+        };
+
     Next() {
       super("next");
     }
@@ -46,14 +57,16 @@ public abstract class TableIterator extends NativeFunction {
       if (!(table instanceof Table)) {
         throw RaisedError.badArgument(1, "table expected, got " + typeName(args, 1));
       }
-      return next(execution, (Table) table, args.arg(2));
+      LuaValue key = args.arg(2);
+      return LongKey.isLong(key)
+          ? LongKey.pay(execution, (Table) table, key, AFTER_PAYMENT, args)
+          : next(execution, (Table) table, key);
     }
 
     private static Varargs next(Execution execution, Table table, LuaValue key) {
-      execution.chargeKey(table, key);
       int from = table.positionAfter(key);
       if (from < 0) {
-        throw RaisedError.message("invalid key to 'next'");
+        throw new ScriptError(INVALID_KEY);
       }
       int position = table.nextPosition(from, Table.MAX_CROSSED);
       int reached = Table.reached(position);

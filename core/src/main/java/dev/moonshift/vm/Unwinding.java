@@ -84,6 +84,16 @@ final class Unwinding extends NativeFrame {
       }
     }
     execution.charge(PIECE / FRAMES_PER_FUEL);
+    return goOn(execution);
+  }
+
+  /** Sets out; what the machine is to do next. Where many errors lead to more, it may pause. */
+  Varargs start(Execution execution) {
+    return execution.fuelLeft() > 0 ? resume(execution, null) : goOn(execution);
+  }
+
+  /** Goes on later, or at once if there is fuel. */
+  private Varargs goOn(Execution execution) {
     caller = innermost;
     depth = Frame.depthAbove(innermost);
     height = Frame.heightAbove(innermost);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.moonshift.Moonshift;
 import dev.moonshift.policy.Guard;
+import dev.moonshift.process.Environment;
 import dev.moonshift.process.ExitReason;
+import dev.moonshift.process.Grant;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.OutputPolicy;
@@ -20,13 +22,24 @@ import org.junit.jupiter.api.Test;
 class EventListenerTest {
   private static final String HOG = "local a, b = 1, 2 while true do a, b = b, a end";
 
-  /** A long string is read as a key in one piece, at a unit for 32 bytes. */
-  static final String LONG_PIECE = "local s, t = ('x'):rep(1000000), {} t[s] = 1";
+  /** A call far out is looked for in one piece, at a unit for two calls. */
+  private static final Script LONG_PIECE =
+      Script.compile(
+          "test",
+          "local function f(n) if n == 0 then return debug.getinfo(60000) end return (f(n - 1)) end"
+              + " f(60001)");
 
   private final List<Event> events = new ArrayList<>();
   private final ManualTime time = new ManualTime();
   private final Moonshift moonshift =
       Moonshift.builder().quantum(1000).time(time).listener(events::add).build();
+
+  /** Starts a process that overruns its quantum by far. */
+  static void spawnLongPiece(Moonshift moonshift) {
+    moonshift.spawn(
+        LONG_PIECE,
+        moonshift.settings().withEnvironment(Environment.builder().grant(Grant.DEBUG).build()));
+  }
 
   private LuaProcess spawn(String source, UnaryOperator<Limits> limits) {
     return moonshift.spawn(
@@ -86,7 +99,7 @@ class EventListenerTest {
 
   @Test
   void aTurnThatGoesOnForLongIsTold() {
-    moonshift.spawn("test", LONG_PIECE);
+    spawnLongPiece(moonshift);
     moonshift.runUntilIdle();
 
     assertThat(events)

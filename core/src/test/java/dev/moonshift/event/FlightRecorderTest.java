@@ -85,7 +85,7 @@ class FlightRecorderTest {
             () -> {
               Moonshift moonshift =
                   Moonshift.builder().quantum(1000).policy(new Guard(new Speechless())).build();
-              moonshift.spawn("test", EventListenerTest.LONG_PIECE);
+              EventListenerTest.spawnLongPiece(moonshift);
               moonshift.runUntilIdle();
             });
 

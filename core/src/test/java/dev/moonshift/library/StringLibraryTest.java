@@ -66,17 +66,6 @@ class StringLibraryTest {
     assertThat(ScriptRun.sameOutputOf("test", script)).isEqualTo("one\ttwo\tthree\n");
   }
 
-  @Test
-  void whatTostringGivesMustBeText() {
-    String script =
-        """
-        local object = setmetatable({}, {__tostring = function() return {} end})
-        print(pcall(function() local s = ("%s"):format(object) return s end))
-        """;
-    assertThat(ScriptRun.sameOutputOf("test", script))
-        .isEqualTo("false\ttest:2: '__tostring' must return a string\n");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -155,6 +155,8 @@ class MemoryLimitTest {
         "while true do pcall(grow) data = {data} end",
         "pcall(grow) while true do pcall(string.rep, 'x', 100000) end",
         "pcall(grow) for i = 1, 1e9 do local t = {} end",
+        "mt = {__gc = function(o) data[#data + 1] = setmetatable({}, mt) end}"
+            + " while true do pcall(function() while true do setmetatable({}, mt) end end) end",
       })
   void whoeverGoesOnAllocatingOverItsLimitEnds(String work) {
     LuaProcess process =
@@ -190,6 +192,44 @@ class MemoryLimitTest {
         run("for i = 1, 100000 do local t = {i, {}} local s = 'garbage' .. i end return 'done'");
 
     assertThat(process.results().arg1().tojstring()).isEqualTo("done");
+    assertThat(process.memoryBytes()).isLessThan(LIMIT + BEYOND);
+  }
+
+  @Test
+  void finalizersMayLetGoOfMemoryBeforeItIsShort() {
+    LuaProcess process =
+        run(
+            """
+            local finalized, long = 0, 0
+            local mt = {__gc = function(o) finalized = finalized + 1 end}
+            for i = 1, 50000 do
+              setmetatable({}, mt)
+              if i % 1000 == 0 then
+                setmetatable({("x"):rep(300000)}, mt)
+                long = long + #("y"):rep(500000)
+              end
+            end
+            return finalized, long
+            """);
+
+    assertThat(process.error()).isNull();
+    assertThat(process.results().arg1().toint()).isGreaterThan(40_000);
+    assertThat(process.results().arg(2).toint()).isEqualTo(25_000_000);
+    assertThat(process.memoryBytes()).isLessThan(LIMIT + BEYOND);
+  }
+
+  @Test
+  void finalizersThatKeepAllDoNotPutTheErrorOff() {
+    LuaProcess process =
+        run(
+            """
+            local kept = {}
+            local mt = {}
+            mt.__gc = function(o) kept[#kept + 1] = o setmetatable({}, mt) end
+            return pcall(function() while true do setmetatable({}, mt) end end)
+            """);
+
+    assertThat(process.results().arg(2).tojstring()).isEqualTo("not enough memory");
     assertThat(process.memoryBytes()).isLessThan(LIMIT + BEYOND);
   }
 
