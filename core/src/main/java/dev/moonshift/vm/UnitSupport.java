@@ -44,13 +44,19 @@ final class UnitSupport {
 
   static void restore(LuaFrame frame, UnitExit exit, int r, int integer) {
     if (exit.shape()[r] == UnitExit.INT) {
-      frame.registers[r] = LuaInteger.valueOf(integer);
+      LuaValue known = frame.registers[r]; // what a loop does not change needs no other box
+      if (!(known instanceof LuaInteger && known.toint() == integer)) {
+        frame.registers[r] = LuaInteger.valueOf(integer);
+      }
     }
   }
 
   static void restore(LuaFrame frame, UnitExit exit, int r, double number) {
     if (exit.shape()[r] == UnitExit.DOUBLE) {
-      frame.registers[r] = Numbers.valueOf(number);
+      LuaValue known = frame.registers[r];
+      if (!(known instanceof LuaDouble && known.todouble() == number)) {
+        frame.registers[r] = Numbers.valueOf(number);
+      }
     }
   }
 
@@ -668,7 +674,8 @@ final class UnitSupport {
   /** {@code object[key]} for an int; null if a call or an error is due. */
   static @Nullable LuaValue item(Execution execution, LuaValue object, int key) {
     if (object instanceof Table) {
-      LuaValue value = ((Table) object).item(key);
+      Table table = (Table) object;
+      LuaValue value = table.metatable == null ? table.raw(key) : table.item(key);
       if (value != null) {
         return value;
       }
