@@ -6,6 +6,7 @@ import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
+import dev.moonshift.vm.Units;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -99,7 +100,19 @@ final class TableWriter {
    */
   private void get(int pc, int key, boolean isElsewhere) {
     Label found = new Label();
-    if (out.isText(key) && !isElsewhere) {
+    int bit = out.isText(key) ? Units.keyBit(registers.constant(key)) : 0;
+    if (Instruction.opcode(code.instructions[pc]) == Opcode.SELF && bit != 0) {
+      out.aload(registers.temporary(0));
+      registers.pushValue(out.now, key);
+      out.push(bit);
+      out.pushConstant(code.slotHints, "[I");
+      out.push(pc);
+      out.support(
+          "hintedMethod", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I[II)" + Names.VALUE_TYPE);
+      out.astore(registers.temporary(1));
+      out.aload(registers.temporary(1));
+      out.jump(Opcodes.IFNONNULL, found);
+    } else if (out.isText(key) && !isElsewhere) {
       out.aload(registers.temporary(0));
       pushHinted(pc, key);
       out.support(

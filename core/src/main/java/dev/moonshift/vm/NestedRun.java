@@ -28,7 +28,11 @@ final class NestedRun {
    */
   static Varargs of(Execution execution, LuaFrame caller, Varargs signal) {
     WorkerState state = Objects.requireNonNull(execution.worker);
-    if (signal == Signal.SUSPENDED || state.nested == MAX_NESTED || execution.isWatched) {
+    boolean isForOther = signal == Signal.DELIVER && state.isNestedFor(execution.top);
+    if (isForOther
+        || signal == Signal.SUSPENDED
+        || state.nested == MAX_NESTED
+        || execution.isWatched) {
       return signal;
     }
     int maxHeight = state.maxHeight;

@@ -391,9 +391,35 @@ public class Table extends LuaTable {
   }
 
   /**
+   * As {@link #inheritedField}, where each table on the way is plain and has been asked before;
+   * else null. Small, so that the JVM inlines it.
+   *
+   * @param bit what {@link #keyBit} gives for the key, which is a string and not long
+   */
+  final @Nullable LuaValue hintedMethod(LuaValue key, int bit, int[] hints, int at) {
+    Table table = this;
+    for (int i = 0; i < MAX_INHERITED; i++) {
+      if ((table.keyMask & bit) != 0) {
+        return table.hintedField(key, hints, at);
+      }
+      Table behind = table.metatable;
+      if (behind == null || table.occasional != null || table instanceof OverlayTable) {
+        return null;
+      }
+      int place = behind.indexAt;
+      LuaValue handler = place > 0 ? behind.entries[place] : null;
+      if (!(handler instanceof Table)) {
+        return null;
+      }
+      table = (Table) handler;
+    }
+    return null;
+  }
+
+  /**
    * One bit for a string, and none for other keys: what a table has no bit for it does not hold.
    */
-  private static int keyBit(LuaValue key) {
+  static int keyBit(LuaValue key) {
     return key instanceof LuaString ? 1 << key.hashCode() : 0;
   }
 

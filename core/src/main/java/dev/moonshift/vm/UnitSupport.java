@@ -632,6 +632,12 @@ final class UnitSupport {
     return object instanceof Table ? ((Table) object).hintedField(key, hints, at) : null;
   }
 
+  /** As {@link #hintedField}, also of the tables behind it; see {@code Table.hintedMethod}. */
+  static @Nullable LuaValue hintedMethod(
+      LuaValue object, LuaValue key, int bit, int[] hints, int at) {
+    return object instanceof Table ? ((Table) object).hintedMethod(key, bit, hints, at) : null;
+  }
+
   /** As {@link #hintedField}, if it is a number; else absent. */
   static double hintedNumber(LuaValue object, LuaValue key, int[] hints, int at) {
     return object instanceof Table

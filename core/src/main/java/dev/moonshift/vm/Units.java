@@ -38,6 +38,11 @@ public final class Units {
     }
   }
 
+  /** The bit by which a table knows quickly that it has no such key; 0 for keys that have none. */
+  public static int keyBit(LuaValue key) {
+    return LongKey.isLong(key) ? 0 : Table.keyBit(key);
+  }
+
   /** How many slots of the stack an activation takes, without arguments that have no names. */
   public static int slots(Code code) {
     return UnitSupport.slots(code);

@@ -60,7 +60,7 @@ public final class WorkerState {
   }
 
   /** Whether results for a frame are what the innermost nested run is for. */
-  boolean isNestedFor(Frame frame) {
+  boolean isNestedFor(@Nullable Frame frame) {
     return nested > 0 && nestedFor[nested - 1] == frame;
   }
 
