@@ -199,6 +199,7 @@ public abstract class Execution {
   public Outcome run(int quantum, WorkerState lent) {
     fuel = quantum;
     worker = lent;
+    lent.begin();
     outcome(Outcome.EXPIRED);
     watch();
     Frame frame = top;
@@ -290,7 +291,8 @@ public abstract class Execution {
    *
    * @param to who gets the results
    * @param given results, a signal, or null if the frame goes on by itself
-   * @return the frame to run, or null if the process leaves
+   * @return the frame to run, or null if the process leaves; in a {@link NestedRun} also null if it
+   *     must give up, and its caller's frame, not to be run, once {@link #values} are for that
    */
   @Nullable LuaFrame proceed(@Nullable Frame to, @Nullable Varargs given) {
     Frame frame = to;
@@ -325,10 +327,6 @@ public abstract class Execution {
             }
             if (frame instanceof LuaFrame && next != null && !(next instanceof Signal)) {
               top = frame;
-              if (isNested && state.isNestedFor(frame)) {
-                values = next;
-                return (LuaFrame) frame;
-              }
               next = frame.resume(this, next);
               if (next != Signal.CALL) {
                 isAtSafepoint = false; // a return to a Lua function is none
@@ -627,7 +625,7 @@ public abstract class Execution {
       return proceed(top, answer);
     }
     Frame caller = entered.caller;
-    if (!(caller instanceof LuaFrame) || worker != null && worker.isNestedFor(caller)) {
+    if (!(caller instanceof LuaFrame)) {
       return proceed(caller, answer);
     }
     if (((LuaFrame) caller).resume(this, answer) != Signal.CALL) {

@@ -29,27 +29,29 @@ final class NestedRun {
   static Varargs of(Execution execution, LuaFrame caller, Varargs signal) {
     WorkerState state = Objects.requireNonNull(execution.worker);
     boolean isForOther = signal == Signal.DELIVER && state.isNestedFor(execution.top);
-    if (isForOther
-        || signal == Signal.SUSPENDED
-        || state.nested == MAX_NESTED
-        || execution.isWatched) {
+    if (isForOther || signal == Signal.SUSPENDED || state.nested == MAX_NESTED) {
       return signal;
     }
     int maxHeight = state.maxHeight;
     int tailCalls = state.tailCalls;
+    LuaFrame frame;
+    Varargs lifting;
     state.nest(caller);
-    LuaFrame frame = execution.proceed(execution.top, signal);
-    while (frame != null && frame != caller) {
-      Unit unit = unitOf(execution, frame);
-      if (unit == null) {
-        break;
+    try {
+      frame = execution.proceed(execution.top, signal);
+      while (frame != null && frame != caller) {
+        Unit unit = unitOf(execution, frame);
+        if (unit == null) {
+          break;
+        }
+        execution.prepareUnit(frame);
+        frame = execution.afterUnit(frame, unit.enter(execution, frame));
       }
-      execution.prepareUnit(frame);
-      frame = execution.afterUnit(frame, unit.enter(execution, frame));
+    } finally { // also if the machine has a bug: the next process must not suffer from it
+      lifting = state.unnest();
+      state.maxHeight = maxHeight;
+      state.tailCalls = tailCalls;
     }
-    Varargs lifting = state.unnest();
-    state.maxHeight = maxHeight;
-    state.tailCalls = tailCalls;
     if (frame == caller) {
       return Objects.requireNonNull(execution.values);
     }
@@ -77,11 +79,13 @@ final class NestedRun {
   static boolean mustLeave(
       Execution execution, WorkerState state, @Nullable Frame frame, @Nullable Varargs next) {
     if (next == Signal.CALL) {
+      // what takes the place of the library function returns to the unit, which is no safepoint
+      boolean isTailCall = state.isNestedFor(execution.top);
       boolean looksAround =
           !Objects.requireNonNull(execution.callee).isfunction()
               || execution.callee instanceof NativeFunction
                   && ((NativeFunction) execution.callee).looksAtCallers();
-      return looksAround && state.lift(Signal.CALL);
+      return (isTailCall || looksAround) && state.lift(Signal.CALL);
     }
     if (next == Signal.THROWN) {
       return state.lift(next);

@@ -1231,7 +1231,7 @@ public class Table extends LuaTable {
   /** As {@link #metamethod}, for the one that is asked most. */
   private @Nullable LuaValue indexMetamethod() {
     if (indexAt > 0) {
-      LuaValue known = entries[indexAt];
+      LuaValue known = NumberCell.reveal(entries[indexAt]);
       if (known != null) {
         return known;
       }

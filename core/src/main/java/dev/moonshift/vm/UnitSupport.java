@@ -12,8 +12,9 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * What compiled code calls. Whatever would have to call a script, to fail or to take long is not
- * done: the answer then says so, and the unit leaves the instruction to the interpreter.
+ * What compiled code calls. Whatever would have to fail or to take long, or to call what has no
+ * unit, is not done: the answer then says so, and the unit leaves the instruction to the
+ * interpreter.
  */
 final class UnitSupport {
   /** Comparing or reading strings of at least so many bytes costs fuel: not done here. */

@@ -40,6 +40,15 @@ public final class WorkerState {
   private final @Nullable LuaFrame[] nestedFor = new LuaFrame[NestedRun.MAX_NESTED];
   private @Nullable Varargs lifting;
 
+  /** Begins with another process, whatever became of the one before. */
+  void begin() {
+    nested = 0;
+    lifting = null;
+    outermost = null;
+    thrown = null;
+    thrownBy = null;
+  }
+
   /** Begins to run nested, for the results of a frame. */
   void nest(LuaFrame caller) {
     nestedFor[nested++] = caller;
