@@ -25,8 +25,8 @@ import org.luaj.vm2.Varargs;
  *
  * <p>A call between Lua functions swaps frames within the loop; whatever else must happen first (a
  * library function that calls back, a metamethod, a switch of coroutines) goes through {@link
- * Execution#proceed}, which says which Lua frame runs next. So the JVM's stack never grows with the
- * script's, and leaving is a return.
+ * Execution#proceed}, which says which Lua frame runs next. So the JVM's stack does not grow with
+ * the script's, and leaving is a return.
  *
  * <p><b>Fuel.</b> An instruction costs one unit; a test and the jump after it are one instruction.
  * The loop leaves at a safepoint (function entry, backward jump, end of a native call) once none is

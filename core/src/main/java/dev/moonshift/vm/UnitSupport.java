@@ -23,8 +23,6 @@ final class UnitSupport {
   /** Strings that give a longer one are joined by the interpreter, which can stop on the way. */
   private static final int MAX_JOINED = 1024;
 
-  private static final int MAX_CHAIN = 100;
-
   /** So many tail calls are nested on the JVM's stack before one returns to be carried out. */
   private static final int MAX_TAIL_CALLS = 30;
 
@@ -540,42 +538,36 @@ final class UnitSupport {
   /** Has a metamethod answer for {@code object[key]}. */
   static @Nullable Varargs indexHandler(
       Execution execution, int level, int height, LuaValue object, LuaValue key) {
-    LuaValue at = object;
-    for (int i = 0; i < MAX_CHAIN && !LongKey.isLong(key); i++) {
-      if (at instanceof Table && ((Table) at).raw(key) != LuaValue.NIL) {
-        return null;
-      }
-      LuaValue handler = execution.metamethod(at, Metamethod.INDEX);
-      if (handler == null) {
-        return null;
-      }
-      if (handler.isfunction()) {
-        return callHandler(execution, level, height, handler, at, key);
-      }
-      at = handler;
-    }
-    return null;
+    LuaValue at = handled(execution, object, key, Metamethod.INDEX);
+    LuaValue handler = at == null ? null : execution.metamethod(at, Metamethod.INDEX);
+    return handler == null ? null : callHandler(execution, level, height, handler, at, key);
   }
 
   /** Has a metamethod do {@code object[key] = value}. */
   static @Nullable Varargs storeHandler(
       Execution execution, int level, int height, LuaValue object, LuaValue key, LuaValue value) {
+    LuaValue at = handled(execution, object, key, Metamethod.NEWINDEX);
+    LuaValue handler = at == null ? null : execution.metamethod(at, Metamethod.NEWINDEX);
+    Unit unit = handler == null ? null : callable(execution, handler, level, height, 3);
+    if (unit == null || at == null) {
+      return null;
+    }
+    Varargs answer = unit.call(execution, (Closure) handler, level + 1, height, at, key, value);
+    return settle(execution, answer, level, height);
+  }
+
+  /** Who in a chain of tables has a function as the metamethod for a key; null if nobody. */
+  private static @Nullable LuaValue handled(
+      Execution execution, LuaValue object, LuaValue key, Metamethod event) {
     LuaValue at = object;
-    for (int i = 0; i < MAX_CHAIN && !LongKey.isLong(key); i++) {
-      if (at instanceof Table && ((Table) at).raw(key) != LuaValue.NIL) {
-        return null;
-      }
-      LuaValue handler = execution.metamethod(at, Metamethod.NEWINDEX);
+    for (int i = 0; i < Operations.MAX_CHAIN && !LongKey.isLong(key); i++) {
+      boolean hasIt = at instanceof Table && ((Table) at).raw(key) != LuaValue.NIL;
+      LuaValue handler = hasIt ? null : execution.metamethod(at, event);
       if (handler == null) {
         return null;
       }
       if (handler.isfunction()) {
-        Unit unit = callable(execution, handler, level, height, 3);
-        if (unit == null) {
-          return null;
-        }
-        Varargs answer = unit.call(execution, (Closure) handler, level + 1, height, at, key, value);
-        return settle(execution, answer, level, height);
+        return at;
       }
       at = handler;
     }
@@ -712,7 +704,7 @@ final class UnitSupport {
       return null;
     }
     LuaValue at = object;
-    for (int i = 0; i < MAX_CHAIN; i++) {
+    for (int i = 0; i < Operations.MAX_CHAIN; i++) {
       LuaValue handler;
       if (at instanceof Table) {
         Table table = (Table) at;

@@ -24,6 +24,7 @@ final class CompiledRun extends Execution {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final List<String> failures = new ArrayList<>();
   private final Code code;
+  private WorkerState worker = new WorkerState();
   private long fuel;
 
   /** Starts a script given as Latin-1 text; without an engine it is interpreted. */
@@ -56,11 +57,17 @@ final class CompiledRun extends Execution {
         Compilation.compile(bytes, LuaString.valueOf("=test"), StandardLibrary::wellKnown));
   }
 
+  /** Runs on a thread that others run on too. */
+  CompiledRun on(WorkerState shared) {
+    worker = shared;
+    return this;
+  }
+
   /** Runs until it cannot go on, or has used some fuel. */
   CompiledRun run(long maxFuel) {
     Outcome outcome = Outcome.EXPIRED;
     while ((outcome == Outcome.EXPIRED || outcome == Outcome.YIELDED) && fuel < maxFuel) {
-      outcome = run(QUANTUM, new WorkerState());
+      outcome = run(QUANTUM, worker);
       fuel += QUANTUM - fuelLeft();
     }
     return this;

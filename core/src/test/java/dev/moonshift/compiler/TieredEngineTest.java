@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonshift.compiler.TieredEngine.Compiler;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.WorkerState;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What is not compiled is interpreted, whatever the reason. */
 class TieredEngineTest {
@@ -71,6 +78,57 @@ class TieredEngineTest {
     assertThat(assertSame(SCRIPT, engine).failures())
         .isNotEmpty()
         .allMatch(problem -> problem.contains("ClassFormatError"));
+  }
+
+  @Test
+  void aBugInAUnitThatRunsNestedHarmsNobodyElse() {
+    String source =
+        """
+        local function generate() for i = 1, 100 do coroutine.yield(i) end end
+        local step = coroutine.wrap(generate)
+        for i = 1, 10 do step() end
+        """;
+    TieredEngine engine =
+        CompiledRun.engine(
+            (tier, pc, types) -> {
+              UnitCompiler.Compiled unit = UnitCompiler.compile(tier, pc, types);
+              boolean isGenerator = tier.code().prototype.linedefined == 1;
+              return isGenerator && pc > 0 && unit != null ? broken(unit) : unit;
+            });
+    WorkerState worker = new WorkerState();
+    CompiledRun victim = new CompiledRun(source, engine).on(worker).toEnd();
+    CompiledRun neighbour =
+        new CompiledRun("print(pcall(error, 'x'))", TieredEngine.EAGER).on(worker).toEnd();
+
+    assertThat(victim.output()).contains("IllegalStateException");
+    assertThat(neighbour.output()).isEqualTo("false\tx\n");
+  }
+
+  /** A unit that fails as soon as it is entered. */
+  private static UnitCompiler.Compiled broken(UnitCompiler.Compiled unit) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    ClassVisitor breaking =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access, String name, String type, String signature, String[] exceptions) {
+            MethodVisitor mv = super.visitMethod(access, name, type, signature, exceptions);
+            if (!name.equals("body")) {
+              return mv;
+            }
+            mv.visitCode();
+            mv.visitTypeInsn(Opcodes.NEW, "java/lang/IllegalStateException");
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitMethodInsn(
+                Opcodes.INVOKESPECIAL, "java/lang/IllegalStateException", "<init>", "()V", false);
+            mv.visitInsn(Opcodes.ATHROW);
+            mv.visitMaxs(0, 0);
+            mv.visitEnd();
+            return null;
+          }
+        };
+    new ClassReader(unit.bytes()).accept(breaking, 0);
+    return new UnitCompiler.Compiled(writer.toByteArray(), unit.constants());
   }
 
   /** Counts what was refused and what was not. */
