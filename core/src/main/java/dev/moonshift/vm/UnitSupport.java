@@ -539,17 +539,23 @@ final class UnitSupport {
   static @Nullable Varargs indexHandler(
       Execution execution, int level, int height, LuaValue object, LuaValue key) {
     LuaValue at = handled(execution, object, key, Metamethod.INDEX);
-    LuaValue handler = at == null ? null : execution.metamethod(at, Metamethod.INDEX);
-    return handler == null ? null : callHandler(execution, level, height, handler, at, key);
+    if (at == null) {
+      return null;
+    }
+    LuaValue handler = Objects.requireNonNull(execution.metamethod(at, Metamethod.INDEX));
+    return callHandler(execution, level, height, handler, at, key);
   }
 
   /** Has a metamethod do {@code object[key] = value}. */
   static @Nullable Varargs storeHandler(
       Execution execution, int level, int height, LuaValue object, LuaValue key, LuaValue value) {
     LuaValue at = handled(execution, object, key, Metamethod.NEWINDEX);
-    LuaValue handler = at == null ? null : execution.metamethod(at, Metamethod.NEWINDEX);
-    Unit unit = handler == null ? null : callable(execution, handler, level, height, 3);
-    if (unit == null || at == null) {
+    if (at == null) {
+      return null;
+    }
+    LuaValue handler = Objects.requireNonNull(execution.metamethod(at, Metamethod.NEWINDEX));
+    Unit unit = callable(execution, handler, level, height, 3);
+    if (unit == null) {
       return null;
     }
     Varargs answer = unit.call(execution, (Closure) handler, level + 1, height, at, key, value);
