@@ -18,6 +18,13 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
     name = "bench.jar",
+    description = "Measures, compares and tests Moonshift.",
+    footer = {
+      "",
+      "Whatever is no command goes to JMH: a regular expression for benchmarks,",
+      "and its options. -l lists the benchmarks, -h the options; without any",
+      "arguments all of them run, which takes about an hour."
+    },
     subcommands = {
       EscapeLatencyBenchmark.class,
       Footprint.class,
@@ -36,6 +43,10 @@ public final class BenchMain {
     CommandLine commands = commands();
     if (args.length > 0 && commands.getSubcommands().containsKey(args[0])) {
       System.exit(commands.execute(args));
+    }
+    if (args.length > 0 && args[0].equals("--help")) {
+      commands.usage(System.out);
+      return;
     }
     org.openjdk.jmh.Main.main(args);
   }

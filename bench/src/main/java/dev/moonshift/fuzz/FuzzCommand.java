@@ -64,6 +64,10 @@ public final class FuzzCommand implements Callable<Integer> {
     String[] range = seeds.split("-", 2);
     long first = Long.parseLong(range[0]);
     long last = range.length > 1 ? Long.parseLong(range[1]) : first;
+    if (first > last) {
+      throw new IllegalStateException(
+          "--seeds must name the lower seed first, were %d to %d".formatted(first, last));
+    }
     Dialect dialect = reference == null ? Dialect.FULL : Dialect.PORTABLE;
     if (isPrinting) {
       for (long seed = first; seed <= last; seed++) {

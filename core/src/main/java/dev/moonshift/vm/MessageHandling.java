@@ -49,8 +49,8 @@ final class MessageHandling extends NativeFrame {
   }
 
   private Varargs call(Execution execution, LuaValue error, @Nullable Frame at) {
-    int maxDepth = execution.maxDepth() - EXTRA_DEPTH;
-    int maxHeight = execution.maxHeight() - EXTRA_HEIGHT;
+    int maxDepth = Math.max(0, execution.maxDepth() - EXTRA_DEPTH);
+    int maxHeight = Math.max(0, execution.maxHeight() - EXTRA_HEIGHT);
     caller = at;
     depth = Frame.depthAbove(at);
     height = Frame.heightAbove(at);

@@ -132,6 +132,18 @@ class LimitsTest {
     assertThat(process.results().arg(3).tojstring()).isEqualTo("test:1: stack overflow");
   }
 
+  @Test
+  void aMessageHandlerRunsWhateverTheLimitOnCalls() {
+    for (int depth : new int[] {3, 10, 100}) {
+      LuaProcess process =
+          run(
+              "return xpcall(function() error('q', 0) end, function(m) return m .. '!' end)",
+              limits -> limits.withCallDepth(depth));
+
+      assertThat(process.results().arg(2).tojstring()).as("depth %d", depth).isEqualTo("q!");
+    }
+  }
+
   // ---------------------------------------------------------------- memory
 
   @Test
