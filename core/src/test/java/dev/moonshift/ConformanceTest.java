@@ -139,8 +139,8 @@ class ConformanceTest {
     String output = whole.output();
     assertThat(whole.process().state()).as(output).isEqualTo(ProcessState.FINISHED);
 
-    assertSame(whole, run(script, 1000, Granularity.SAFEPOINT));
-    assertSame(whole, run(script, 1, Granularity.INSTRUCTION));
+    assertSame(whole, run(script, 1000, Granularity.SAFEPOINT), 1000);
+    assertSame(whole, run(script, 1, Granularity.INSTRUCTION), 1);
   }
 
   /**
@@ -170,9 +170,11 @@ class ConformanceTest {
             .withInterrupts(new InterruptSettings(1000, Granularity.SAFEPOINT, 1, null)));
   }
 
-  private static void assertSame(ScriptRun whole, ScriptRun divided) {
+  private static void assertSame(ScriptRun whole, ScriptRun divided, int quantum) {
     assertThat(divided.output()).isEqualTo(whole.output());
     assertThat(divided.process().fuelUsed()).isEqualTo(whole.process().fuelUsed());
+    assertThat(divided.process().longestTickFuel())
+        .isLessThanOrEqualTo(quantum + LargestPieceTest.LARGEST_PIECE);
   }
 
   private static ScriptRun run(Script script, int quantum, Granularity granularity) {
