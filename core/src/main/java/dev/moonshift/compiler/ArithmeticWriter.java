@@ -48,16 +48,7 @@ final class ArithmeticWriter {
     out.push(opcode);
     out.support("arithmetic", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
     out.astore(registers.temporary(1));
-    out.aload(registers.temporary(1));
-    if (types.isHandled(pc)) {
-      Label done = new Label();
-      out.jump(Opcodes.IFNONNULL, done);
-      handlers.operator(pc, event);
-      out.astore(registers.temporary(1));
-      out.label(done);
-    } else {
-      out.jump(Opcodes.IFNULL, out.unhandled(pc));
-    }
+    handlers.answerUnlessDone(pc, event, types.isHandled(pc));
     out.aload(registers.temporary(1));
   }
 

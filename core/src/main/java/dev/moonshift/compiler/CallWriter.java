@@ -140,9 +140,7 @@ final class CallWriter {
 
   /** The end of a native call is a safepoint. */
   private void checkSafepoint() {
-    byte[] held = out.now.clone();
-    types.transfer(held, pc);
-    out.checkSafepoint(pc + 1, out.live(pc + 1, held));
+    out.checkSafepoint(pc + 1, out.liveAfter(pc, pc + 1));
   }
 
   /** Calls the iterator in temporary 0 with temporaries 1 and 2. */
@@ -160,9 +158,7 @@ final class CallWriter {
     out.istore(registers.temporaryInt(0));
     writeNativeCall(true);
     spreadResults(a + 3);
-    byte[] held = out.now.clone();
-    types.transfer(held, pc);
-    byte[] live = out.live(pc + 1, held);
+    byte[] live = out.liveAfter(pc, pc + 1);
     Label leave = unit.exit(Kind.EXIT, pc + 1, true, live, 0, 0, 0);
     out.aload(registers.execution());
     out.getField(Names.EXECUTION, "auditDue", "Z");

@@ -169,6 +169,13 @@ final class Emitter {
     return kept;
   }
 
+  /** What registers hold after an instruction, of those that are live at the next. */
+  byte[] liveAfter(int pc, int next) {
+    byte[] held = now.clone();
+    types.transfer(held, pc);
+    return live(next, held);
+  }
+
   /** Ends a stretch: the instruction has been paid, and control goes to given places only. */
   void jump(int pc, int to) {
     byte[] after = now.clone();

@@ -20,6 +20,23 @@ final class HandlerWriter {
     registers = out.registers;
   }
 
+  /**
+   * Puts into temporary 1, if it is null, what the metamethod for the operands in temporaries 0 and
+   * 3 answers; leaves if none is expected.
+   */
+  void answerUnlessDone(int pc, Metamethod event, boolean isExpected) {
+    out.aload(registers.temporary(1));
+    if (isExpected) {
+      Label done = new Label();
+      out.jump(Opcodes.IFNONNULL, done);
+      operator(pc, event);
+      out.astore(registers.temporary(1));
+      out.label(done);
+    } else {
+      out.jump(Opcodes.IFNULL, out.unhandled(pc));
+    }
+  }
+
   /** Pushes what the metamethod for the operands in temporaries 0 and 3 answers. */
   void operator(int pc, Metamethod event) {
     begin();

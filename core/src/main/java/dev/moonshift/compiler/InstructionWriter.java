@@ -282,54 +282,24 @@ final class InstructionWriter {
   }
 
   private void concat(int pc, int a, int b, int c) {
-    if (types.isHandled(pc) && c == b + 1) {
-      concatTwo(pc, a, b, c);
-      return;
-    }
+    boolean mayBeHandled = types.isHandled(pc) && c == b + 1;
     out.settleFuel();
     registers.storeFuel();
+    if (mayBeHandled) {
+      registers.pushRegister(out.now, b);
+      out.astore(registers.temporary(0));
+      registers.pushRegister(out.now, c);
+      out.astore(registers.temporary(3));
+    }
     out.aload(registers.execution());
     out.pushArray(b, c - b + 1);
     out.support(
         "concat", "(" + Names.EXECUTION_TYPE + "[" + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
     registers.loadFuel();
     out.astore(registers.temporary(1));
-    out.aload(registers.temporary(1));
-    out.jump(Opcodes.IFNULL, out.unhandled(pc));
-    out.aload(registers.temporary(1));
-    registers.storeValue(a);
-    checkDebt(pc);
-  }
-
-  /** Leaves after an instruction that may have used much. */
-  private void checkDebt(int pc) {
-    byte[] held = out.now.clone();
-    types.transfer(held, pc);
-    out.checkDebt(pc + 1, out.live(pc + 1, held), out.fuel + 1);
-  }
-
-  /** Joins two operands for which a metamethod may answer. */
-  private void concatTwo(int pc, int a, int b, int c) {
-    out.settleFuel();
-    registers.storeFuel();
-    registers.pushRegister(out.now, b);
-    out.astore(registers.temporary(0));
-    registers.pushRegister(out.now, c);
-    out.astore(registers.temporary(3));
-    out.aload(registers.execution());
-    out.pushArray(b, 2);
-    out.support(
-        "concat", "(" + Names.EXECUTION_TYPE + "[" + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
-    registers.loadFuel();
-    out.astore(registers.temporary(1));
-    Label joined = new Label();
-    out.aload(registers.temporary(1));
-    out.jump(Opcodes.IFNONNULL, joined);
-    handlers.operator(pc, Metamethod.CONCAT);
-    out.astore(registers.temporary(1));
-    out.label(joined);
+    handlers.answerUnlessDone(pc, Metamethod.CONCAT, mayBeHandled);
     out.aload(registers.temporary(1));
     registers.storeValue(a);
-    checkDebt(pc);
+    out.checkDebt(pc + 1, out.liveAfter(pc, pc + 1), out.fuel + 1);
   }
 }
