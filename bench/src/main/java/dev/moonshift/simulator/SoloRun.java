@@ -2,10 +2,10 @@ package dev.moonshift.simulator;
 
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.Worker;
 import dev.moonshift.simulator.load.Arrivals;
 import dev.moonshift.simulator.load.Member;
 import dev.moonshift.time.ManualTime;
-import dev.moonshift.vm.WorkerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ final class SoloRun implements LuaProcess.Owner {
   private final Member member;
   private final Arrivals arrivals;
   private final List<Long> done = new ArrayList<>();
-  private final WorkerState worker = new WorkerState();
+  private final Worker worker = new Worker();
   private @Nullable LuaProcess process; // made when it is first needed
   private @Nullable CompletableFuture<Object> next; // what it waits for
   private long begun; // fuel used before the present piece

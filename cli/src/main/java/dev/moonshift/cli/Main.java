@@ -2,11 +2,14 @@ package dev.moonshift.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -46,7 +49,22 @@ public final class Main implements Runnable {
         .setUsageHelpWidth(HELP_WIDTH)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler((problem, rest) -> complain(problem, err))
-        .execute(args);
+        .execute(split(args, commandLine.getSubcommands().get("run").getCommandSpec()));
+  }
+
+  /** Takes {@code --option=value} apart, as a value may have such a sign of its own. */
+  private static String[] split(String[] args, CommandSpec spec) {
+    List<String> parts = new ArrayList<>();
+    for (String arg : args) {
+      int sign = arg.indexOf('=');
+      OptionSpec option = sign < 0 ? null : spec.findOption(arg.substring(0, sign));
+      if (option == null || option.arity().max() == 0) {
+        parts.add(arg);
+      } else {
+        parts.addAll(List.of(arg.substring(0, sign), arg.substring(sign + 1)));
+      }
+    }
+    return parts.toArray(new String[0]);
   }
 
   /** Without a subcommand there is nothing to do but to help. */

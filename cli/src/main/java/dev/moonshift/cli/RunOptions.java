@@ -98,8 +98,8 @@ final class RunOptions {
         paramLabel = "HOW",
         description =
             "interpreter: interpret. automatic: compile what runs often, in the background."
-                + " compiled: compile everything at once, for tests. What scripts do and cost is"
-                + " the same. Default: ${DEFAULT-VALUE}")
+                + " compiled: compile everything at once; sporadic: some of it, at random moments;"
+                + " both are for tests. What scripts do and cost is the same. Default: ${DEFAULT-VALUE}")
     String tier = name(ProcessSettings.DEFAULT.tier());
 
     @Option(

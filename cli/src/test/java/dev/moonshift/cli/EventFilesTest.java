@@ -134,6 +134,23 @@ class EventFilesTest {
     assertThat(recording.busyNanos()).isPositive();
   }
 
+  @Test
+  void processesThatAreThereFromTheBeginningBeginTogether() throws IOException {
+    String hog = tester.script("hog.lua", HOG);
+    String napper = tester.script("napper.lua", NAPPER);
+
+    List<JsonNode> events = trace("--max-ticks", "9", hog, napper);
+
+    assertThat(events)
+        .filteredOn(event -> event.get("name").asText().equals("spawned"))
+        .extracting(event -> event.get("ts").asDouble())
+        .containsExactly(0.0, 0.0);
+    assertThat(of(events, "X", 1).get(0).get("ts").asDouble()).isZero();
+
+    tester.run("run", "--record", file.toString(), "--max-ticks", "9", hog, napper);
+    assertThat(Files.readString(file)).contains("spawn 1 0 ").contains("spawn 2 0 ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--trace", "--record"})
   void aFileThatCannotBeWrittenIsNamedBeforeAnythingRuns(String option) {

@@ -409,6 +409,18 @@ class RunCommandTest {
   }
 
   @Test
+  void aValueMayFollowAnEqualsSign() {
+    String file = tester.script("a.lua", ENDLESS);
+
+    Result result =
+        tester.run(
+            "run", "--quantum=100", "--weight=" + file + "=3", "--max-ticks=2", "--summary", file);
+
+    assertThat(result.status()).isEqualTo(3);
+    assertThat(result.out()).containsPattern(" a +RESUMABLE +200 +100\\.0% +2 .* 100\n");
+  }
+
+  @Test
   void memoryIsLimitedPerProcess() {
     String file = tester.script("a.lua", "local s = ('x'):rep(600 * 1024) print(#s)");
 

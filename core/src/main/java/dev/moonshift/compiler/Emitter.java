@@ -94,7 +94,7 @@ final class Emitter {
   void edge(int from, int to, byte[] after) {
     registers.convert(after, types.before(to));
     if (from >= 0 && to <= from + 1 && isBackward(from, to)) {
-      checkSafepoint(to, types.before(to));
+      checkSafepoint(to, types.before(to), label(to));
     }
     jump(label(to));
     if (from < 0) {
@@ -117,10 +117,24 @@ final class Emitter {
     }
   }
 
+  /** A safepoint; goes on behind it. */
   void checkSafepoint(int pc, byte[] held) {
+    Label behind = new Label();
+    checkSafepoint(pc, held, behind);
+    label(behind);
+  }
+
+  /**
+   * A safepoint: leaves if an audit is due, or if there is no fuel and no more is to be had.
+   *
+   * @param pc where the interpreter goes on
+   * @param held what the registers hold there
+   * @param behind where the unit goes on if it was given more
+   */
+  private void checkSafepoint(int pc, byte[] held, Label behind) {
     Label leave = unit.exit(Kind.EXIT, pc, true, held, 0, 0, 0);
     iload(registers.fuel());
-    jump(Opcodes.IFLE, leave);
+    jump(Opcodes.IFLE, unit.renewal(behind, leave));
     aload(registers.execution());
     getField(Names.EXECUTION, "auditDue", "Z");
     jump(Opcodes.IFNE, leave);

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * alive would otherwise fill the JVM's memory for classes, which no heap limit bounds. Code that
  * finds no room is interpreted until other code is gone.
  *
- * <p>A unit counts until the JVM has unloaded its class, which it does some time after the code
- * that it was compiled from is dead.
+ * <p>A unit counts until the JVM has collected it, which it does some time after the code that it
+ * was compiled from is dead. The JVM unloads its class later, when it wants the memory.
  *
  * <p><b>Threads.</b> Any; several at once may go a little beyond the limit.
  */
@@ -22,8 +22,8 @@ final class UnitBudget {
   static final int MAX_UNITS = 8192;
 
   private final int maxUnits;
-  private final Set<Reference<?>> loaded = ConcurrentHashMap.newKeySet();
-  private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
+  private final Set<Reference<?>> alive = ConcurrentHashMap.newKeySet();
+  private final ReferenceQueue<Unit> dead = new ReferenceQueue<>();
 
   UnitBudget(int maxUnits) {
     this.maxUnits = maxUnits;
@@ -36,14 +36,14 @@ final class UnitBudget {
 
   /** How many there are. */
   int count() {
-    for (Reference<?> gone = unloaded.poll(); gone != null; gone = unloaded.poll()) {
-      loaded.remove(gone);
+    for (Reference<?> gone = dead.poll(); gone != null; gone = dead.poll()) {
+      alive.remove(gone);
     }
-    return loaded.size();
+    return alive.size();
   }
 
   /** Counts a unit. */
   void add(Unit unit) {
-    loaded.add(new WeakReference<>(unit.getClass(), unloaded));
+    alive.add(new WeakReference<>(unit, dead));
   }
 }

@@ -11,6 +11,7 @@ import dev.moonshift.vm.Units;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.objectweb.asm.Opcodes;
  *   stubs        for each place to leave at: says which
  *   exit         gives all JVM locals to the method that makes the interpreter's frame of them
  *   prologue     where it begins: a loop's registers come from the frame
+ *   renewals     for each safepoint: asks for more fuel
  * }</pre>
  */
 final class UnitCompiler {
@@ -66,10 +68,14 @@ final class UnitCompiler {
   private final Map<ExitKey, Integer> exitIndex = new HashMap<>();
   private final List<UnitExit> exits = new ArrayList<>();
   private final List<Label> exitLabels = new ArrayList<>();
+  private final Map<Label, Renewal> renewals = new LinkedHashMap<>();
   private final Label prologue = new Label();
 
   /** The bytes of a class and the objects that its code refers to. */
   record Compiled(byte[] bytes, Object[] constants) {}
+
+  /** A stub that asks for more fuel, and leaves if there is none. */
+  private record Renewal(Label begin, Label leave) {}
 
   /** What tells exits apart. */
   private record ExitKey(
@@ -184,6 +190,7 @@ final class UnitCompiler {
     }
     out.peel(peeled);
     out.edge(-1, entry, entryTypes);
+    renewals.forEach((behind, renewal) -> writeRenewal(out, behind, renewal));
     Label end = new Label();
     mv.visitLabel(end);
     return end;
@@ -225,6 +232,28 @@ final class UnitCompiler {
   void startAgain(Emitter out) {
     out.registers.becomeTailCall(entryTypes);
     out.jump(prologue);
+  }
+
+  /**
+   * Returns the label to jump to where there is no fuel.
+   *
+   * @param behind where to go on if there is more
+   * @param leave where to leave if not
+   */
+  Label renewal(Label behind, Label leave) {
+    return renewals.computeIfAbsent(behind, key -> new Renewal(new Label(), leave)).begin();
+  }
+
+  private static void writeRenewal(Emitter out, Label behind, Renewal renewal) {
+    Registers registers = out.registers;
+    out.label(renewal.begin());
+    out.aload(registers.execution());
+    out.iload(registers.fuel());
+    out.support("renew", "(" + Names.EXECUTION_TYPE + "I)I");
+    out.istore(registers.fuel());
+    out.iload(registers.fuel());
+    out.jump(Opcodes.IFGT, behind);
+    out.jump(renewal.leave());
   }
 
   /** Returns the label to jump to for leaving. */

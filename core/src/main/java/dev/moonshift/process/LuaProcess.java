@@ -9,7 +9,6 @@ import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.Task;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.WorkerState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
@@ -360,19 +359,20 @@ public final class LuaProcess extends Task {
    * @return whether it may be ticked again: it is still resumable
    */
   public boolean tick() {
-    runTurn(quantum(), false, new WorkerState());
+    runTurn(quantum(), false, new Worker());
     return state() == ProcessState.RESUMABLE;
   }
 
   /**
-   * Runs one turn. For schedulers.
+   * Runs one turn, and those that follow it at once. For schedulers.
    *
    * @param quantum fuel until each interrupt
-   * @param isMeasured whether to take the time
-   * @param worker of the thread that runs it
-   * @return the fuel used; 0 if it was not resumable
+   * @param isMeasured whether to take the time; then it runs one turn
+   * @param worker the thread that runs it
+   * @return the fuel that the last turn used; 0 if the process was not resumable, -1 if the
+   *     succession has heard of the last turn already
    */
-  public long runTurn(long quantum, boolean isMeasured, WorkerState worker) {
+  public long runTurn(long quantum, boolean isMeasured, Worker worker) {
     if (!move(ProcessState.RESUMABLE, ProcessState.RUNNING)) {
       return 0;
     }
@@ -384,25 +384,21 @@ public final class LuaProcess extends Task {
     FlightRecorder.OpenTurn recorded = isReported ? FlightRecorder.beginTurn() : null;
     boolean isTimed = isMeasured || isReported;
     long start = isTimed ? now() : 0;
-    long before = fuelUsed;
     Occasional mine = occasional;
     if (mine != null && mine.wakeCall != null) {
       Object woken = mine.wakeCall;
       mine.wakeCall = null;
       deliver(machine, woken);
     }
+    worker.begin(this, quantum, isTimed);
     Execution.Outcome outcome = null;
     RuntimeException problem = null;
     try {
-      outcome = runUntilStopped(machine, quantum, worker);
+      outcome = runUntilStopped(machine, worker);
     } catch (RuntimeException e) { // the interrupt handler's: the machine turns its own into errors
       problem = e;
     }
-    long used = fuelUsed - before;
-    ticks++;
-    if (used > longestTickFuel) {
-      longestTickFuel = (int) Math.min(used, Integer.MAX_VALUE);
-    }
+    long used = worker.isTold ? -1 : book(worker);
     if (isTimed) {
       long nanos = now() - start;
       Occasional timed = occasional();
@@ -423,6 +419,16 @@ public final class LuaProcess extends Task {
       }
     } else {
       endWith(ProcessState.ERROR, handlerFailed(problem));
+    }
+    return used;
+  }
+
+  /** Counts a turn that is over. */
+  private long book(Worker worker) {
+    long used = fuelUsed - worker.usedBefore;
+    ticks++;
+    if (used > longestTickFuel) {
+      longestTickFuel = (int) Math.min(used, Integer.MAX_VALUE);
     }
     return used;
   }
@@ -460,45 +466,86 @@ public final class LuaProcess extends Task {
   }
 
   /** Runs until the turn is over; null if the process is to be killed or out of fuel. */
-  private Execution.@Nullable Outcome runUntilStopped(
-      Execution machine, long quantum, WorkerState worker) {
-    InterruptSettings interruption = settings.interrupts();
-    long limit = settings.limits().fuel();
-    long left = quantum;
-    for (; ; ) {
-      if (fuelUsed >= limit) {
-        return null;
-      }
-      int slice = (int) Math.min(Math.min(left, KILL_CHECK_FUEL), limit - fuelUsed);
-      Execution.Outcome outcome = machine.run(slice, worker);
-      int used = slice - machine.fuelLeft();
-      fuelUsed += used;
-      left -= used;
-      if (left < -TOLERATED_OVERSHOOT && owner.isListening()) {
-        owner.report(new Event.Overshot(pid(), now(), quantum, -left));
-      }
-      if (outcome != Execution.Outcome.EXPIRED) {
+  private Execution.@Nullable Outcome runUntilStopped(Execution machine, Worker worker) {
+    while (!mustEnd()) {
+      beginSlice(worker);
+      Execution.Outcome outcome = machine.run(worker.slice, worker);
+      endSlice(worker, machine.fuelLeft());
+      if (outcome != Execution.Outcome.EXPIRED || worker.isTold) {
         return outcome;
       }
-      if (isKilled || fuelUsed >= limit) {
-        return null;
+      if (worker.left <= 0 && !mustEnd() && isOver(worker)) {
+        return outcome;
       }
-      if (left <= 0) {
-        InterruptHandler.Decision decision = decide(interruption);
-        if (decision == InterruptHandler.Decision.KILL) {
-          isKilled = true;
-          return null;
-        }
-        if (decision == InterruptHandler.Decision.YIELD) {
-          return outcome;
-        }
-        left = quantum;
-      }
+    }
+    return null;
+  }
+
+  private boolean mustEnd() {
+    return isKilled || fuelUsed >= settings.limits().fuel();
+  }
+
+  private void beginSlice(Worker worker) {
+    long most = Math.min(KILL_CHECK_FUEL, settings.limits().fuel() - fuelUsed);
+    worker.slice = (int) Math.min(worker.left, most);
+  }
+
+  private void endSlice(Worker worker, int fuelLeft) {
+    int used = worker.slice - fuelLeft;
+    worker.slice = fuelLeft;
+    worker.left -= used;
+    fuelUsed += used;
+    if (worker.left < -TOLERATED_OVERSHOOT && owner.isListening()) {
+      owner.report(new Event.Overshot(pid(), now(), worker.quantum, -worker.left));
     }
   }
 
+  /** Whether an interrupt ends the turn; if it goes on, it does so with a whole quantum. */
+  private boolean isOver(Worker worker) {
+    switch (decide()) {
+      case YIELD:
+        return true;
+      case KILL:
+        isKilled = true;
+        return false;
+      default:
+        worker.left = worker.quantum;
+        return false;
+    }
+  }
+
+  /**
+   * Goes on in the middle of its turn, or with its next one, if nobody minds.
+   *
+   * @param fuelLeft 0 or less
+   * @return the fuel to go on with; or what is left
+   */
+  int renew(Worker worker, int fuelLeft) {
+    if (!worker.mayRenew() || settings.interrupts().handler() != null || owner.isListening()) {
+      return fuelLeft;
+    }
+    endSlice(worker, fuelLeft);
+    if (mustEnd() || worker.left <= 0 && isOver(worker) && !beginNextTurn(worker)) {
+      return fuelLeft;
+    }
+    if (isKilled) { // by whoever was asked
+      return fuelLeft;
+    }
+    beginSlice(worker);
+    return worker.slice;
+  }
+
+  private boolean beginNextTurn(Worker worker) {
+    long next = worker.next(this, book(worker));
+    if (next > 0) {
+      worker.begin(this, next, false);
+    }
+    return next > 0;
+  }
+
   /** Says what follows an interrupt. */
-  private InterruptHandler.Decision decide(InterruptSettings interruption) {
+  private InterruptHandler.Decision decide() {
+    InterruptSettings interruption = settings.interrupts();
     InterruptHandler handler = interruption.handler();
     int stride = interruption.stride();
     if (handler == null && stride == 1) {

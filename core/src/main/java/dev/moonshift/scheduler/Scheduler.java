@@ -12,8 +12,8 @@ import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
+import dev.moonshift.process.Worker;
 import dev.moonshift.time.TimeSource;
-import dev.moonshift.vm.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +40,7 @@ public final class Scheduler implements LuaProcess.Owner {
   /** What other threads want done: a {@link Runnable}, or a process that is to be queued. */
   private final ConcurrentLinkedQueue<Object> mail = new ConcurrentLinkedQueue<>();
 
-  private final WorkerState worker = new WorkerState();
+  private final Worker worker = new Worker(this::next);
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
@@ -51,8 +51,19 @@ public final class Scheduler implements LuaProcess.Owner {
   private int runnable;
   private long turns;
 
-  /** Idle time since {@link #tick(long)} began. */
+  // how far a tick goes
+  private long lastTurn;
+  private long wantedFuel;
+  private long began; // in nanoseconds
+  private long wantedNanos; // 0 if it has no end
+
+  // since it began
+  private long usedFuel;
   private long idled;
+
+  // what is left for after the turn of a process that was asked whether it has the next one, too
+  private @Nullable Task chosenAhead;
+  private @Nullable PolicyException problem;
 
   /**
    * Creates a scheduler without processes.
@@ -72,6 +83,8 @@ public final class Scheduler implements LuaProcess.Owner {
 
   /** Starts a process; it gets its first turn when the policy says. Any thread may. */
   public LuaProcess spawn(Script script, ProcessSettings settings) {
+    Objects.requireNonNull(script, "script");
+    Objects.requireNonNull(settings, "settings");
     LuaProcess process = new LuaProcess(lastPid.incrementAndGet(), script, settings, this);
     alive.add(process);
     if (isListening()) {
@@ -193,12 +206,8 @@ public final class Scheduler implements LuaProcess.Owner {
     begin();
     try {
       readMail();
-      int wanted = runnable;
-      int given = 0;
-      while (given < wanted && runNext() >= 0) {
-        given++;
-      }
-      return given;
+      lastTurn = turns + runnable;
+      return (int) run();
     } finally {
       isTicking.set(false);
     }
@@ -218,19 +227,12 @@ public final class Scheduler implements LuaProcess.Owner {
     }
     begin();
     try {
-      long used = 0;
-      idled = 0;
-      while (used + idled < fuel) {
-        long turn = runNext(fuel - used - idled);
-        if (turn < 0) {
-          break;
-        }
-        used += turn;
+      wantedFuel = fuel;
+      run();
+      if (usedFuel + idled < fuel) {
+        passIdle(fuel - usedFuel - idled);
       }
-      if (used + idled < fuel) {
-        passIdle(fuel - used - idled);
-      }
-      return used;
+      return usedFuel;
     } finally {
       isTicking.set(false);
     }
@@ -249,16 +251,9 @@ public final class Scheduler implements LuaProcess.Owner {
     }
     begin();
     try {
-      long start = time.nanoTime();
-      long nanos = duration.toNanos();
-      long given = 0;
-      while (runNext() >= 0) {
-        given++;
-        if (time.nanoTime() - start >= nanos) {
-          break;
-        }
-      }
-      return given;
+      began = time.nanoTime();
+      wantedNanos = duration.toNanos();
+      return run();
     } finally {
       isTicking.set(false);
     }
@@ -273,11 +268,7 @@ public final class Scheduler implements LuaProcess.Owner {
   public long runUntilIdle() {
     begin();
     try {
-      long given = 0;
-      while (runNext() >= 0) {
-        given++;
-      }
-      return given;
+      return run();
     } finally {
       isTicking.set(false);
     }
@@ -314,58 +305,129 @@ public final class Scheduler implements LuaProcess.Owner {
     if (!isTicking.compareAndSet(false, true)) {
       throw new IllegalStateException("the scheduler is already ticking");
     }
+    lastTurn = Long.MAX_VALUE;
+    wantedFuel = Long.MAX_VALUE;
+    wantedNanos = 0;
+    usedFuel = 0;
+    idled = 0;
   }
 
-  /** Gives one turn, and lets idle time pass before it if the policy needs that. */
-  private long runNext() {
-    return runNext(Long.MAX_VALUE);
+  /** Gives turns until nobody is runnable or the tick is over; how many there were. */
+  private long run() {
+    long before = turns;
+    while (turns < lastTurn && runNext() && (chosenAhead != null || goesOn())) {}
+    return turns - before;
+  }
+
+  /** Whether the tick goes on after a turn. */
+  private boolean goesOn() {
+    return turns < lastTurn
+        && usedFuel + idled < wantedFuel
+        && (wantedNanos == 0 || time.nanoTime() - began < wantedNanos);
   }
 
   /**
-   * Gives one turn.
+   * Gives one turn, and those that follow it at once; lets idle time pass before it if the policy
+   * needs that.
    *
-   * @param patience how much idle time may pass before it, if the policy holds everybody back
-   * @return the fuel it used, or -1 if nobody is runnable in time
+   * @return false if nobody is runnable in time
    */
-  private long runNext(long patience) {
-    if (hasMail) {
-      readMail();
-    }
-    if (runnable == 0) {
-      return -1;
-    }
-    Task chosen = next();
+  private boolean runNext() {
+    Task chosen = choose();
     if (chosen == null) {
-      long idle = idleNeeded();
-      if (idle > patience) {
-        return -1;
-      }
-      passIdle(idle);
-      chosen = next();
+      return false;
     }
     LuaProcess process = inQueue(chosen);
     long quantum = quantumFor(process);
     runnable--;
     process.setQueued(false);
     long used = process.runTurn(quantum, isMeasured, worker);
-    turns++;
     ProcessState state = process.state();
-    boolean isRunnable = state == ProcessState.RESUMABLE;
+    if (used >= 0) {
+      book(process, used, state == ProcessState.RESUMABLE, state.isEnded());
+    } else if (state.isEnded()) { // when it had been booked already
+      onKill(process);
+    }
+    PolicyException met = problem;
+    if (met != null) {
+      problem = null;
+      throw met;
+    }
+    return true;
+  }
+
+  /** Returns who has the next turn, or null if nobody is runnable in time. */
+  private @Nullable Task choose() {
+    Task chosen = chosenAhead;
+    if (chosen != null) {
+      chosenAhead = null;
+      return chosen;
+    }
+    if (hasMail) {
+      readMail();
+    }
+    if (runnable == 0) {
+      return null;
+    }
+    chosen = next();
+    if (chosen == null) {
+      long idle = idleNeeded();
+      if (idle > wantedFuel - usedFuel - idled) {
+        return null;
+      }
+      passIdle(idle);
+      chosen = next();
+      inQueue(chosen);
+    }
+    return chosen;
+  }
+
+  /** Counts a turn, and tells the policy. */
+  private void book(LuaProcess process, long used, boolean isRunnable, boolean isEnded) {
+    turns++;
+    usedFuel += used;
     if (isRunnable) {
       runnable++;
       process.setQueued(true);
-    } else if (state.isEnded()) {
+    } else if (isEnded) {
       forget(process);
     }
     try {
       policy.ran(process, used, isRunnable);
-      if (state.isEnded()) {
+      if (isEnded) {
         policy.remove(process);
       }
     } catch (RuntimeException e) {
       throw broken("failed when told of a turn of " + process, e);
     }
-    return used;
+  }
+
+  /**
+   * Takes a turn that is over while its process is still at work, and says whether that goes on at
+   * once: see {@link Worker.Succession}. What else there is to do waits until it has stopped.
+   */
+  private long next(LuaProcess process, long used) {
+    try {
+      book(process, used, true, false);
+      if (!goesOn()) {
+        return 0;
+      }
+      if (hasMail) {
+        readMail();
+      }
+      Task chosen = next();
+      if (chosen != process) {
+        chosenAhead = chosen;
+        return 0;
+      }
+      long quantum = quantumFor(process);
+      runnable--;
+      process.setQueued(false);
+      return quantum;
+    } catch (PolicyException e) {
+      problem = e;
+      return 0;
+    }
   }
 
   private @Nullable Task next() {

@@ -32,6 +32,11 @@ final class UnitSupport {
     return Objects.requireNonNull(execution.worker);
   }
 
+  /** Asks for more fuel at a safepoint where none is left; 0 or less if the unit is to leave. */
+  static int renew(Execution execution, int left) throws Throwable {
+    return (int) state(execution).renewal.invokeExact(execution, left);
+  }
+
   // ---------------------------------------------------------------- leaving
 
   /** Puts a value into a frame's register, if that is what the register holds at an exit. */

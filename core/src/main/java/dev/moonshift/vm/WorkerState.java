@@ -1,5 +1,8 @@
 package dev.moonshift.vm;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
@@ -9,7 +12,19 @@ import org.luaj.vm2.Varargs;
  *
  * <p><b>Threads.</b> One at a time.
  */
-public final class WorkerState {
+public class WorkerState {
+  private static final MethodHandle RENEWAL;
+
+  static {
+    try {
+      RENEWAL =
+          MethodHandles.lookup()
+              .findVirtual(Execution.class, "renew", MethodType.methodType(int.class, int.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   /** How deep an activation may be that calls another unit on the JVM's stack. */
   int maxDepth;
 
@@ -37,8 +52,26 @@ public final class WorkerState {
   /** How many {@link NestedRun}s are nested. */
   int nested;
 
+  /**
+   * {@link Execution#renew}, which units call through this: as the JVM cannot know that it is
+   * always the same, it does not inline the scheduler in every unit, where it would use up the room
+   * for what the unit does all the time.
+   */
+  final MethodHandle renewal = RENEWAL;
+
   private final @Nullable LuaFrame[] nestedFor = new LuaFrame[NestedRun.MAX_NESTED];
   private @Nullable Varargs lifting;
+
+  /**
+   * Asked at a safepoint where the fuel has been used up, while compiled code is on the JVM's
+   * stack: that stays there if the process may go on at once.
+   *
+   * @param execution the process at work; says how much fuel is left, 0 or less
+   * @return the fuel to go on with; or what is left, if the process is to leave
+   */
+  protected int renew(Execution execution) {
+    return execution.fuelLeft();
+  }
 
   /** Begins with another process, whatever became of the one before. */
   void begin() {

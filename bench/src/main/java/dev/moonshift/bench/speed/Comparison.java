@@ -51,8 +51,12 @@ final class Comparison {
     return rows.stream().map(row -> row.ratio(ratio)).toList();
   }
 
-  /** Milliseconds, then ratios, and what follows from the ratios. */
-  TextTable table() {
+  /**
+   * Milliseconds, then ratios, and what follows from the ratios.
+   *
+   * @param isRace whether to count in how many programs one is ahead of another
+   */
+  TextTable table(boolean isRace) {
     List<String> head = new ArrayList<>(List.of("program"));
     head.addAll(competitors);
     ratios.forEach(ratio -> head.add(ratio.title()));
@@ -72,7 +76,11 @@ final class Comparison {
         largest.add(ratio(largest(ratio)));
         ahead.add(ahead(ratio) + " of " + rows.size());
       }
-      List.of(mean, largest, ahead).forEach(table::addSummary);
+      table.addSummary(mean);
+      table.addSummary(largest);
+      if (isRace) {
+        table.addSummary(ahead);
+      }
     }
     return table;
   }

@@ -57,7 +57,11 @@ final class Measuring {
   }
 
   OwnRunner runner(Program program, int quantum) {
-    return new OwnRunner(program, program.large(), tier, quantum, stopwatch);
+    return runner(program, quantum, 1);
+  }
+
+  OwnRunner runner(Program program, int quantum, int processes) {
+    return new OwnRunner(program, program.large(), tier, quantum, stopwatch, processes);
   }
 
   List<Double> medians(List<Runner> runners) {

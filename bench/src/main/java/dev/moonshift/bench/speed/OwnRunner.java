@@ -11,8 +11,10 @@ import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.Tier;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Our own engine in this JVM: for each run a new process in a new host, of one shared script. */
+/** Our own engine in this JVM: for each run new processes in a new host, of one shared script. */
 final class OwnRunner implements Runner {
   /** More than any program needs at its large size; it is accounted for all the same. */
   private static final long MEMORY_BYTES = 1L << 30;
@@ -22,11 +24,24 @@ final class OwnRunner implements Runner {
   private final Script script;
   private final ProcessSettings settings;
   private final Stopwatch stopwatch;
+  private final int processes;
 
-  OwnRunner(Program program, Program.Size size, Tier tier, int quantum, Stopwatch stopwatch) {
+  /**
+   * Creates one.
+   *
+   * @param processes how many run the program at once, turn by turn; the time is divided by that
+   */
+  OwnRunner(
+      Program program,
+      Program.Size size,
+      Tier tier,
+      int quantum,
+      Stopwatch stopwatch,
+      int processes) {
     this.program = program;
     this.size = size;
     this.stopwatch = stopwatch;
+    this.processes = processes;
     script = Script.compile(program.chunkName(), program.chunk());
     settings =
         ProcessSettings.DEFAULT
@@ -43,14 +58,21 @@ final class OwnRunner implements Runner {
   public double run() {
     Moonshift moonshift = Moonshift.create();
     long start = stopwatch.nanos();
-    LuaProcess process = moonshift.spawn(script, settings);
+    List<LuaProcess> running = new ArrayList<>();
+    for (int n = 0; n < processes; n++) {
+      running.add(moonshift.spawn(script, settings));
+    }
     moonshift.runUntilIdle();
     double millis = (stopwatch.nanos() - start) / 1e6;
+    running.forEach(this::check);
+    return millis / processes;
+  }
+
+  private void check(LuaProcess process) {
     if (process.state() != ProcessState.FINISHED) {
       ProcessError error = process.error();
       throw new IllegalStateException(process + ": " + (error == null ? "" : error.message()));
     }
     size.check(program, "Moonshift", process.results().checkdouble(1));
-    return millis;
   }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class Preemption implements Runnable {
+  private static final int MAX_PROCESSES = 100;
+
   @Mixin private Measuring measuring = new Measuring();
   @Mixin private Output output = new Output();
 
@@ -28,10 +30,20 @@ public final class Preemption implements Runnable {
       description = "Fuel a turn, one or more; default ${DEFAULT-VALUE}.")
   private List<Integer> quanta = new ArrayList<>();
 
+  @Option(
+      names = "--processes",
+      defaultValue = "1",
+      description = {
+        "How many run a program at once; default ${DEFAULT-VALUE}.",
+        "More than one take turns, so each turn ends with a switch; times are for one of them."
+      })
+  private int processes;
+
   /** Compares as the options say. */
   @Override
   public void run() {
     measuring.check(output);
+    output.check("--processes", processes, 1, MAX_PROCESSES);
     List<String> competitors = new ArrayList<>(List.of("unlimited"));
     List<Comparison.Ratio> ratios = new ArrayList<>();
     for (int quantum : quanta) {
@@ -41,15 +53,16 @@ public final class Preemption implements Runnable {
     }
     Comparison comparison = new Comparison(competitors, ratios);
     output.say(Output.conditions());
-    output.say("by quantum, " + measuring.summary());
+    String each = processes == 1 ? "" : ", " + processes + " processes";
+    output.say("by quantum, " + measuring.summary() + each);
     for (Program program : measuring.programs()) {
       output.progress(program.toString());
       List<Runner> runners = new ArrayList<>();
-      runners.add(measuring.runner(program, InterruptSettings.MAX_QUANTUM));
-      quanta.forEach(quantum -> runners.add(measuring.runner(program, quantum)));
+      runners.add(measuring.runner(program, InterruptSettings.MAX_QUANTUM, processes));
+      quanta.forEach(quantum -> runners.add(measuring.runner(program, quantum, processes)));
       comparison.add(program.fileStem(), measuring.medians(runners));
     }
     output.progress("");
-    output.show(comparison.table());
+    output.show(comparison.table(false));
   }
 }

@@ -60,7 +60,7 @@ public final class Versus implements Runnable {
       comparison.add(program.fileStem(), medians(program, others));
     }
     output.progress("");
-    output.show(comparison.table());
+    output.show(comparison.table(true));
   }
 
   private List<String> installed() {

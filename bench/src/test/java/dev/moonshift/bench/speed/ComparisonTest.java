@@ -31,7 +31,7 @@ class ComparisonTest {
 
   @Test
   void theTableIsAligned() {
-    assertThat(comparison.table().text())
+    assertThat(comparison.table(true).text())
         .isEqualTo(
             """
             program         Moonshift   slow   fast  / slow  / fast
@@ -45,7 +45,7 @@ class ComparisonTest {
 
   @Test
   void aDocumentShowsWhatFollowsInBold() {
-    assertThat(comparison.table().markdown())
+    assertThat(comparison.table(true).markdown())
         .startsWith(
             """
             | program | Moonshift | slow | fast | / slow | / fast |
@@ -57,7 +57,7 @@ class ComparisonTest {
 
   @Test
   void theCsvHoldsTheRowsAlone() {
-    assertThat(comparison.table().csv())
+    assertThat(comparison.table(true).csv())
         .isEqualTo(
             """
             program,Moonshift,slow,fast,/ slow,/ fast
@@ -70,7 +70,7 @@ class ComparisonTest {
   void withNobodyToCompareWithThereAreTimesAlone() {
     Comparison alone = new Comparison(List.of("Moonshift"), List.of());
     alone.add("fib", List.of(100.0));
-    assertThat(alone.table().text()).isEqualTo("program  Moonshift\nfib          100.0\n");
+    assertThat(alone.table(true).text()).isEqualTo("program  Moonshift\nfib          100.0\n");
   }
 
   @Test
