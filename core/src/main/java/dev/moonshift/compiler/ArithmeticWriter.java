@@ -107,44 +107,30 @@ final class ArithmeticWriter {
       case Opcode.ADD:
         registers.pushInt(b);
         registers.pushInt(c);
-        out.emit(Opcodes.IADD);
+        out.callExact("addExact", failed);
         out.istore(result);
-        // it overflowed if both operands differ from the result in sign
-        registers.pushInt(b);
-        out.iload(result);
-        out.emit(Opcodes.IXOR);
-        registers.pushInt(c);
-        out.iload(result);
-        out.emit(Opcodes.IXOR);
-        out.emit(Opcodes.IAND);
-        out.jump(Opcodes.IFLT, failed);
         break;
       case Opcode.SUB:
         registers.pushInt(b);
         registers.pushInt(c);
-        out.emit(Opcodes.ISUB);
+        out.callExact("subtractExact", failed);
         out.istore(result);
-        // it overflowed if the operands differ in sign, and the first and the result
-        registers.pushInt(b);
-        registers.pushInt(c);
-        out.emit(Opcodes.IXOR);
-        registers.pushInt(b);
-        out.iload(result);
-        out.emit(Opcodes.IXOR);
-        out.emit(Opcodes.IAND);
-        out.jump(Opcodes.IFLT, failed);
         break;
       case Opcode.MUL:
         registers.pushInt(b);
         registers.pushInt(c);
-        // a product with a positive constant is never a negative zero
-        boolean isPlain = isPositiveConstant(b) || isPositiveConstant(c);
-        out.support(isPlain ? "isSmallProduct" : "isIntProduct", "(II)Z");
-        out.jump(Opcodes.IFEQ, failed);
-        registers.pushInt(b);
-        registers.pushInt(c);
-        out.emit(Opcodes.IMUL);
+        out.callExact("multiplyExact", failed);
         out.istore(result);
+        if (!isPositiveConstant(b) && !isPositiveConstant(c)) { // else it is no negative zero
+          Label done = new Label();
+          out.iload(result);
+          out.jump(Opcodes.IFNE, done);
+          registers.pushInt(b);
+          registers.pushInt(c);
+          out.emit(Opcodes.IOR);
+          out.jump(Opcodes.IFLT, failed);
+          out.label(done);
+        }
         break;
       default: // MOD
         if (!isPositiveConstant(c)) {

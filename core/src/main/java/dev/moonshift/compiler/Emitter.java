@@ -366,4 +366,17 @@ final class Emitter {
   void tryCatch(Label start, Label end, Label handler) {
     mv.visitTryCatchBlock(start, end, handler, "java/lang/Throwable");
   }
+
+  /**
+   * Calculates with the two ints on the JVM's stack by a method of {@code Math} which throws if the
+   * result is none, for which the JVM has but the instruction and a jump; leaves then.
+   */
+  void callExact(String name, Label leave) {
+    Label start = new Label();
+    Label end = new Label();
+    mv.visitTryCatchBlock(start, end, unit.overflow(leave), "java/lang/ArithmeticException");
+    label(start);
+    callStatic("java/lang/Math", name, "(II)I");
+    label(end);
+  }
 }

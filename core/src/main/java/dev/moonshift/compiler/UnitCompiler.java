@@ -28,10 +28,11 @@ import org.objectweb.asm.Opcodes;
  * <pre>{@code
  * body(execution, closure, depth, height, p0, p1, ...[, varargs])     enters at the function's entry
  * body(execution, frame)                                      enters at the target of a backward jump
+ *   prologue     where it begins: a loop's registers come from the frame
  *   code         the instructions, in their order
  *   stubs        for each place to leave at: says which
  *   exit         gives all JVM locals to the method that makes the interpreter's frame of them
- *   prologue     where it begins: a loop's registers come from the frame
+ *   overflows    for each calculation with ints: leaves if the result is none
  *   renewals     for each safepoint: asks for more fuel
  * }</pre>
  */
@@ -69,6 +70,7 @@ final class UnitCompiler {
   private final List<UnitExit> exits = new ArrayList<>();
   private final List<Label> exitLabels = new ArrayList<>();
   private final Map<Label, Renewal> renewals = new LinkedHashMap<>();
+  private final Map<Label, Label> overflows = new LinkedHashMap<>();
   private final Label prologue = new Label();
 
   /** The bytes of a class and the objects that its code refers to. */
@@ -133,8 +135,10 @@ final class UnitCompiler {
         writer.visitMethod(
             Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE, "body", descriptor, null, null);
     body.visitCode();
-    Registers registers = new Registers(body, code, types, this, isLoop, entryTypes);
-    Label end = writeBody(body, types, registers, isLoop);
+    InstructionBuffer buffer = new InstructionBuffer();
+    Registers registers = new Registers(buffer, code, types, this, isLoop, entryTypes);
+    Label end = writeBody(buffer, types, registers, isLoop);
+    buffer.writeTo(body);
     body.visitMaxs(0, 0);
     body.visitEnd();
     if (end.getOffset() > MAX_METHOD_BYTES) {
@@ -153,8 +157,8 @@ final class UnitCompiler {
   static final String LOOP_DESCRIPTOR =
       "(" + Names.EXECUTION_TYPE + Names.FRAME_TYPE + ")" + Names.VARARGS_TYPE;
 
-  private Label writeBody(MethodVisitor mv, TypeFlow types, Registers registers, boolean isLoop) {
-    mv.visitJumpInsn(Opcodes.GOTO, prologue);
+  private Label writeBody(
+      InstructionBuffer mv, TypeFlow types, Registers registers, boolean isLoop) {
     Emitter out = new Emitter(mv, tier, types, registers, this);
     InstructionWriter writer = new InstructionWriter(out);
     out.isJoined.set(entry);
@@ -181,6 +185,7 @@ final class UnitCompiler {
     mv.visitLabel(common);
     registers.pushState(held);
     new ExitWriter(CLASS_NAME, held, code.registerCount).writeCall(mv);
+    mv.atFront(true);
     mv.visitLabel(prologue);
     registers.writePrologue(entry, entryTypes, held);
     if (isLoop) {
@@ -190,6 +195,13 @@ final class UnitCompiler {
     }
     out.peel(peeled);
     out.edge(-1, entry, entryTypes);
+    mv.atFront(false);
+    overflows.forEach(
+        (leave, begin) -> {
+          out.label(begin);
+          out.emit(Opcodes.POP);
+          out.jump(leave);
+        });
     renewals.forEach((behind, renewal) -> writeRenewal(out, behind, renewal));
     Label end = new Label();
     mv.visitLabel(end);
@@ -242,6 +254,11 @@ final class UnitCompiler {
    */
   Label renewal(Label behind, Label leave) {
     return renewals.computeIfAbsent(behind, key -> new Renewal(new Label(), leave)).begin();
+  }
+
+  /** Returns the handler of exceptions that leaves where a calculation with ints overflows. */
+  Label overflow(Label leave) {
+    return overflows.computeIfAbsent(leave, key -> new Label());
   }
 
   private static void writeRenewal(Emitter out, Label behind, Renewal renewal) {

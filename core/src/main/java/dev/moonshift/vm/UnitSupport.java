@@ -182,6 +182,12 @@ final class UnitSupport {
     }
   }
 
+  /** How many slots an activation with so many arguments takes. */
+  private static int slots(Unit unit, int given) {
+    int slots = unit.slots;
+    return given > unit.named ? slots + given - unit.named : slots;
+  }
+
   /** How many slots an activation takes, without arguments that have no names. */
   static int slots(Code code) {
     return MemoryCost.FRAME / MemoryCost.SLOT + code.registerCount;
@@ -210,8 +216,7 @@ final class UnitSupport {
       state(execution).isEarly = CodeTier.mayBeCompiled(code);
       return null;
     }
-    int extra = Math.max(0, given - unit.named);
-    return hasRoom(execution, height + unit.slots + extra) ? unit : null;
+    return hasRoom(execution, height + slots(unit, given)) ? unit : null;
   }
 
   /** Whether a value is a closure of some code that can be called as {@link #callable} says. */
@@ -254,8 +259,7 @@ final class UnitSupport {
     if (unit == null) {
       return null;
     }
-    int extra = Math.max(0, given - unit.named);
-    if (!hasRoom(execution, height + unit.slots + extra)) {
+    if (!hasRoom(execution, height + slots(unit, given))) {
       return null;
     }
     state.tailCalls++;
@@ -393,18 +397,6 @@ final class UnitSupport {
 
   private static boolean isLongText(LuaValue value) {
     return value instanceof LuaString && ((LuaString) value).m_length >= LONG;
-  }
-
-  /** Whether the product of two ints is one: neither too large nor a negative zero. */
-  static boolean isIntProduct(int a, int b) {
-    long product = (long) a * b;
-    return product == (int) product && (product != 0 || (a | b) >= 0);
-  }
-
-  /** As {@link #isIntProduct}, where the product is no negative zero. */
-  static boolean isSmallProduct(int a, int b) {
-    long product = (long) a * b;
-    return product == (int) product;
   }
 
   static boolean isIntDifference(int a, int b) {

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
@@ -8,26 +9,27 @@ import org.luaj.vm2.LuaValue;
  * own afterwards (<em>closed</em>).
  */
 public final class UpValue {
-  private Object place; // the frame's registers while open, the value once closed; see globals()
+  private @Nullable LuaValue value; // once closed; null while open, and see globals()
+  private @Nullable Object place; // the frame's registers while open; see globals()
   private int register; // -1 once closed
   @Nullable UpValue next; // the frame's next open upvalue, at a lower register
 
   UpValue(LuaValue[] registers, int register, @Nullable UpValue next) {
-    this.place = registers;
+    place = registers;
     this.register = register;
     this.next = next;
   }
 
   /** Makes a closed one. */
   public UpValue(LuaValue value) {
-    this.place = value;
-    this.register = -1;
+    this.value = value;
+    register = -1;
   }
 
   /** Makes one for the globals of a process, which makes them when they are first read. */
   UpValue(Execution process) {
-    this.place = process;
-    this.register = -1;
+    place = process;
+    register = -1;
   }
 
   /** The register it stands for, or -1 once closed. */
@@ -37,17 +39,23 @@ public final class UpValue {
 
   /** Reads the variable. */
   public LuaValue get() {
+    LuaValue closed = value;
+    return closed != null ? closed : elsewhere();
+  }
+
+  private LuaValue elsewhere() {
     int open = register;
-    if (open >= 0) {
-      return ((LuaValue[]) place)[open];
-    }
-    Object value = place;
-    return value instanceof LuaValue ? (LuaValue) value : globals();
+    return open >= 0 ? registers()[open] : globals();
+  }
+
+  private LuaValue[] registers() {
+    return (LuaValue[]) Objects.requireNonNull(place);
   }
 
   private LuaValue globals() {
-    LuaValue made = ((Execution) place).globals();
-    place = made;
+    LuaValue made = ((Execution) Objects.requireNonNull(place)).globals();
+    value = made;
+    place = null;
     return made;
   }
 
@@ -55,15 +63,16 @@ public final class UpValue {
   public void set(LuaValue newValue) {
     int open = register;
     if (open < 0) {
-      place = newValue;
+      value = newValue;
     } else {
-      ((LuaValue[]) place)[open] = newValue;
+      registers()[open] = newValue;
     }
   }
 
   /** Takes the variable out of its frame: the block that declared it has ended. */
   void close() {
-    place = get();
+    value = get();
+    place = null;
     register = -1;
     next = null;
   }
