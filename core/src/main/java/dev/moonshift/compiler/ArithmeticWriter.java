@@ -240,6 +240,10 @@ final class ArithmeticWriter {
   /** Pushes two operands as doubles. The first is kept meanwhile: the stack is empty at an exit. */
   void pushNumbers(int pc, int b, int c) {
     pushNumber(pc, b);
+    if (TypeFlow.isNumber(types.operand(out.now, c))) { // no exit
+      pushNumber(pc, c);
+      return;
+    }
     out.dstore(registers.temporaryDouble(0));
     pushNumber(pc, c);
     out.dstore(registers.temporaryDouble(1));

@@ -45,6 +45,12 @@ final class Emitter {
   /** What has been used and not yet taken off. */
   int fuel;
 
+  /**
+   * Whether this unit may return with a debt that it does not know of: what it calls leaves some,
+   * and much may follow.
+   */
+  private final boolean mayOwe;
+
   /** Whether the instruction before runs on into the next. */
   boolean isOpenEnded;
 
@@ -77,6 +83,32 @@ final class Emitter {
         isJoined.set(pc); // variables begin to be shared
       }
     }
+    mayOwe = types.reachableCount() > -UnitCompiler.LEAST_FUEL / 2 || callsUnits();
+  }
+
+  private boolean callsUnits() {
+    for (int pc = 0; pc < code.instructions.length; pc++) {
+      if (!types.isReachable(pc)) {
+        continue;
+      }
+      switch (Instruction.opcode(code.instructions[pc])) {
+        case Opcode.CALL:
+        case Opcode.TAILCALL:
+          byte callee = types.callee(pc);
+          boolean isNative = callee == Code.NUMERIC || callee == Code.LEAF || callee == Code.NATIVE;
+          if (!isNative) {
+            return true;
+          }
+          break; // its end is a safepoint
+        case Opcode.TFORCALL:
+          return true;
+        default:
+          if (types.isHandled(pc)) {
+            return true;
+          }
+      }
+    }
+    return false;
   }
 
   /** Where an instruction's code begins. */
@@ -140,8 +172,16 @@ final class Emitter {
     jump(Opcodes.IFNE, leave);
   }
 
+  /** As {@link #checkDebt}, before a return. */
+  void checkDebtAtReturn(int pc) {
+    if (mayOwe) {
+      checkDebt(pc, live(pc, now), fuel);
+    }
+  }
+
   /**
-   * Leaves where more fuel has been used than a unit may owe: see {@code UnitCompiler}.
+   * Leaves where more fuel has been used than a unit may owe: see {@code UnitCompiler}. Where
+   * returns are not checked, what can follow until then counts as used.
    *
    * @param pc where the interpreter goes on
    * @param held what the registers hold there
@@ -149,7 +189,7 @@ final class Emitter {
    */
   void checkDebt(int pc, byte[] held, int pending) {
     iload(registers.fuel());
-    push(UnitCompiler.LEAST_FUEL + pending);
+    push(UnitCompiler.LEAST_FUEL + pending + (mayOwe ? 0 : types.reachableCount()));
     jump(Opcodes.IF_ICMPLT, unit.exit(Kind.EXIT, pc, false, held, pending, 0, 0));
   }
 

@@ -103,17 +103,16 @@ final class InstructionWriter {
         break;
       case Opcode.GETTABUP:
         out.pushUpvalue(b);
-        out.astore(registers.temporary(0));
+        tables.onStack();
         tables.get(pc, a, c);
         break;
       case Opcode.GETTABLE:
-        registers.pushRegister(out.now, b);
-        out.astore(registers.temporary(0));
+        tables.on(pc, b);
         tables.get(pc, a, c);
         break;
       case Opcode.SELF:
         registers.pushRegister(out.now, b);
-        out.astore(registers.temporary(0));
+        tables.onStack();
         tables.get(pc, c);
         registers.storeValue(a);
         out.aload(registers.temporary(0));
@@ -121,12 +120,11 @@ final class InstructionWriter {
         break;
       case Opcode.SETTABUP:
         out.pushUpvalue(a);
-        out.astore(registers.temporary(0));
+        tables.onStack();
         tables.set(pc, b, c);
         break;
       case Opcode.SETTABLE:
-        registers.pushRegister(out.now, a);
-        out.astore(registers.temporary(0));
+        tables.on(pc, a);
         tables.set(pc, b, c);
         break;
       case Opcode.NEWTABLE:

@@ -15,6 +15,7 @@ final class Names {
   static final String SUPPORT = VM + "UnitSupport";
   static final String TIER = VM + "CodeTier";
   static final String EXIT = VM + "UnitExit";
+  static final String SITE_TYPE = "L" + VM + "FieldSite;";
   static final String NUMBERS = VM + "Numbers";
   static final String ITERATOR = VM + "TableIterator";
   static final String TABLE = VM + "Table";

@@ -206,7 +206,8 @@ final class Registers {
     return allotted(temporaryDoubles, n, 2);
   }
 
-  private int value(int r) {
+  /** The local for a register's value. */
+  int value(int r) {
     return allotted(values, r, 1);
   }
 

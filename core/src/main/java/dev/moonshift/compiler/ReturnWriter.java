@@ -33,7 +33,7 @@ final class ReturnWriter {
   }
 
   void returns(int pc, int a, int b) {
-    out.checkDebt(pc, out.live(pc, out.now), out.fuel);
+    out.checkDebtAtReturn(pc);
     if (b == 0) {
       out.pushOpenList(pc, a, Openness.top(code, pc));
     }

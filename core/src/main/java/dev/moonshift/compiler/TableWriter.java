@@ -5,21 +5,25 @@ import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
+import dev.moonshift.vm.FieldSite;
+import dev.moonshift.vm.UnitExit;
 import dev.moonshift.vm.UnitExit.Kind;
 import dev.moonshift.vm.Units;
+import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /** Emits what reads and writes tables. */
 final class TableWriter {
-  private static final int NO_KEY = -1;
-
   private final Emitter out;
   private final Code code;
   private final TypeFlow types;
   private final Registers registers;
   private final UnitCompiler unit;
   private final HandlerWriter handlers;
+
+  /** The local that holds the table, or what is taken for one. */
+  private int object;
 
   TableWriter(Emitter out, HandlerWriter handlers) {
     this.out = out;
@@ -30,7 +34,23 @@ final class TableWriter {
     unit = out.unit;
   }
 
-  /** Reads a field of the value in temporary 0 into a register. */
+  /** Says that what follows is about the value in a register. */
+  void on(int pc, int r) {
+    if (out.now[r] == TypeFlow.VALUE && !types.isHandled(pc)) {
+      object = registers.value(r);
+    } else {
+      registers.pushRegister(out.now, r);
+      onStack();
+    }
+  }
+
+  /** As above, about the value on the JVM's stack, which goes to temporary 0. */
+  void onStack() {
+    object = registers.temporary(0);
+    out.astore(object);
+  }
+
+  /** Reads a field into a register. */
   void get(int pc, int a, int key) {
     byte type = out.now[a] == TypeFlow.SHARED ? TypeFlow.VALUE : types.read(pc);
     if (type == TypeFlow.VALUE) {
@@ -38,21 +58,23 @@ final class TableWriter {
       registers.storeValue(a);
       return;
     }
+    out.aload(object);
+    boolean isField = out.isText(key);
+    String keyType = pushKey(pc, key);
+    out.support(isField ? "hintedNumber" : "number", "(" + Names.VALUE_TYPE + keyType + ")D");
+    if (type == TypeFlow.DOUBLE && !types.isHandled(pc)) {
+      getNumber(pc, key);
+      registers.storeDouble(a);
+      return;
+    }
     int number = registers.temporaryDouble(0);
     Label isNumber = new Label();
     Label done = new Label();
-    out.aload(registers.temporary(0));
-    if (out.isText(key)) {
-      pushHinted(pc, key);
-      out.support("hintedNumber", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)D");
-    } else {
-      out.support("number", "(" + Names.VALUE_TYPE + pushKey(key) + ")D");
-    }
     out.dstore(number);
     out.dload(number);
     out.support("isAbsent", "(D)Z");
     out.jump(Opcodes.IFEQ, isNumber);
-    get(pc, key, out.isText(key));
+    get(pc, key, isField);
     if (type == TypeFlow.DOUBLE) {
       out.astore(registers.temporary(2));
       registers.unbox(TypeFlow.DOUBLE, registers.temporary(2), out.failed(pc, CodeTier.ANYTHING));
@@ -68,6 +90,42 @@ final class TableWriter {
       out.dload(number);
       registers.storeEither(a);
     }
+  }
+
+  /**
+   * Goes on with the number on the stack or, if it is absent, looks again; leaves if it is none.
+   */
+  private void getNumber(int pc, int key) {
+    Label isNumber = new Label();
+    goOnUnlessAbsent(isNumber);
+    out.aload(registers.execution());
+    out.aload(object);
+    String keyType = pushKey(pc, key);
+    out.support(
+        out.isText(key) ? "numberField" : "numberItem",
+        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + keyType + ")D");
+    goOnUnlessAbsent(isNumber);
+    out.jump(out.failed(pc, CodeTier.ANYTHING));
+    out.label(isNumber);
+  }
+
+  /** Jumps with the number on the stack; takes it away if it is absent. */
+  private void goOnUnlessAbsent(Label isNumber) {
+    out.emit(Opcodes.DUP2);
+    out.support("isAbsent", "(D)Z");
+    out.jump(Opcodes.IFEQ, isNumber);
+    out.emit(Opcodes.POP2);
+  }
+
+  /** Pushes a field's site, or another key without making a box; returns its type for the JVM. */
+  private String pushKey(int pc, int key) {
+    if (out.isText(key)) {
+      LuaValue text = registers.constant(key);
+      FieldSite site = new FieldSite(text, Units.keyBit(text), code.slotHints, pc);
+      out.pushConstant(site, Names.SITE_TYPE);
+      return Names.SITE_TYPE;
+    }
+    return pushKey(key);
   }
 
   /** Pushes a key that may be a number without making a box; returns its type for the JVM. */
@@ -88,7 +146,7 @@ final class TableWriter {
     }
   }
 
-  /** Reads a field of the value in temporary 0, and leaves the value on the stack. */
+  /** Reads a field, and leaves the value on the stack. */
   void get(int pc, int key) {
     get(pc, key, Instruction.opcode(code.instructions[pc]) == Opcode.SELF);
   }
@@ -100,59 +158,36 @@ final class TableWriter {
    */
   private void get(int pc, int key, boolean isElsewhere) {
     Label found = new Label();
-    int bit = out.isText(key) ? Units.keyBit(registers.constant(key)) : 0;
-    if (Instruction.opcode(code.instructions[pc]) == Opcode.SELF && bit != 0) {
-      out.aload(registers.temporary(0));
-      registers.pushValue(out.now, key);
-      out.push(bit);
-      out.pushConstant(code.slotHints, "[I");
-      out.push(pc);
+    boolean isMethod =
+        Instruction.opcode(code.instructions[pc]) == Opcode.SELF
+            && out.isText(key)
+            && Units.keyBit(registers.constant(key)) != 0;
+    if (isMethod || out.isText(key) && !isElsewhere) {
+      out.aload(object);
+      String keyType = pushKey(pc, key);
       out.support(
-          "hintedMethod", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I[II)" + Names.VALUE_TYPE);
-      out.astore(registers.temporary(1));
-      out.aload(registers.temporary(1));
-      out.jump(Opcodes.IFNONNULL, found);
-    } else if (out.isText(key) && !isElsewhere) {
-      out.aload(registers.temporary(0));
-      pushHinted(pc, key);
-      out.support(
-          "hintedField", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II)" + Names.VALUE_TYPE);
+          isMethod ? "hintedMethod" : "hintedField",
+          "(" + Names.VALUE_TYPE + keyType + ")" + Names.VALUE_TYPE);
       out.astore(registers.temporary(1));
       out.aload(registers.temporary(1));
       out.jump(Opcodes.IFNONNULL, found);
     } else if (TypeFlow.isNumber(types.operand(out.now, key))) {
-      out.aload(registers.temporary(0));
+      out.aload(object);
       out.support("listItem", "(" + Names.VALUE_TYPE + pushKey(key) + ")" + Names.VALUE_TYPE);
       out.astore(registers.temporary(1));
       out.aload(registers.temporary(1));
       out.jump(Opcodes.IFNONNULL, found);
     }
     out.aload(registers.execution());
-    out.aload(registers.temporary(0));
-    byte keyType = types.operand(out.now, key);
+    out.aload(object);
+    String start = "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE;
     if (out.isText(key)) {
-      pushHinted(pc, key);
-      out.support(
-          "field",
-          "("
-              + Names.EXECUTION_TYPE
-              + Names.VALUE_TYPE
-              + Names.VALUE_TYPE
-              + "[II)"
-              + Names.VALUE_TYPE);
-    } else if (TypeFlow.isNumber(keyType)) {
-      String start = "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE;
+      out.support("field", start + pushKey(pc, key) + ")" + Names.VALUE_TYPE);
+    } else if (TypeFlow.isNumber(types.operand(out.now, key))) {
       out.support("item", start + pushKey(key) + ")" + Names.VALUE_TYPE);
     } else {
       registers.pushValue(out.now, key);
-      out.support(
-          "element",
-          "("
-              + Names.EXECUTION_TYPE
-              + Names.VALUE_TYPE
-              + Names.VALUE_TYPE
-              + ")"
-              + Names.VALUE_TYPE);
+      out.support("element", start + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
     }
     out.astore(registers.temporary(1));
     out.aload(registers.temporary(1));
@@ -167,57 +202,42 @@ final class TableWriter {
     out.aload(registers.temporary(1));
   }
 
-  /** Pushes a constant key, and where the instruction keeps its hint. */
-  private void pushHinted(int pc, int key) {
-    registers.pushValue(out.now, key);
-    out.pushConstant(code.slotHints, "[I");
-    out.push(pc);
-  }
-
-  /** Writes a field of the value in temporary 0. */
+  /** Writes a field. */
   void set(int pc, int key, int value) {
     out.settleFuel();
     Label done = new Label();
     setNumber(pc, key, value, done);
-    if (out.isText(key)) {
+    byte keyType = types.operand(out.now, key);
+    byte type = types.operand(out.now, value);
+    if (type == TypeFlow.VALUE && (out.isText(key) || TypeFlow.isNumber(keyType))) {
+      out.aload(object);
+      String pushed = pushKey(pc, key);
       registers.pushValue(out.now, value);
-      out.astore(registers.temporary(1));
-      if (!TypeFlow.isNumber(types.operand(out.now, value))) {
-        out.aload(registers.temporary(0));
-        pushHinted(pc, key);
-        out.aload(registers.temporary(1));
-        out.support(
-            "replaceHinted",
-            "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")Z");
-        out.jump(Opcodes.IFNE, done);
-      }
-    } else if (TypeFlow.isNumber(types.operand(out.now, key))
-        && types.operand(out.now, value) == TypeFlow.VALUE) {
-      out.aload(registers.temporary(0));
-      String keyType = pushKey(key);
-      registers.pushValue(out.now, value);
-      out.support("replaceItem", "(" + Names.VALUE_TYPE + keyType + Names.VALUE_TYPE + ")Z");
+      out.support(
+          out.isText(key) ? "replaceHinted" : "replaceItem",
+          "(" + Names.VALUE_TYPE + pushed + Names.VALUE_TYPE + ")Z");
       out.jump(Opcodes.IFNE, done);
     }
-    registers.storeFuel();
     out.aload(registers.execution());
-    out.aload(registers.temporary(0));
-    byte keyType = types.operand(out.now, key);
-    String start = "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE;
-    if (out.isText(key)) {
-      pushHinted(pc, key);
-      out.aload(registers.temporary(1));
-      out.support("storeField", start + Names.VALUE_TYPE + "[II" + Names.VALUE_TYPE + ")I");
-    } else if (TypeFlow.isNumber(keyType)) {
-      String pushed = pushKey(key);
+    out.iload(registers.fuel());
+    out.aload(object);
+    String start = "(" + Names.EXECUTION_TYPE + "I" + Names.VALUE_TYPE;
+    String end = ")" + Names.VARARGS_TYPE;
+    if (out.isText(key) && TypeFlow.isNumber(type)) {
+      String pushed = pushKey(pc, key);
+      registers.pushDouble(out.now, value);
+      out.support("storeField", start + pushed + "D" + end);
+    } else if (out.isText(key) || TypeFlow.isNumber(keyType)) {
+      String pushed = pushKey(pc, key);
       registers.pushValue(out.now, value);
-      out.support("storeItem", start + pushed + Names.VALUE_TYPE + ")I");
+      out.support(
+          out.isText(key) ? "storeField" : "storeItem", start + pushed + Names.VALUE_TYPE + end);
     } else {
       registers.pushValue(out.now, key);
       registers.pushValue(out.now, value);
-      out.support("storeElement", start + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
+      out.support("storeElement", start + Names.VALUE_TYPE.repeat(2) + end);
     }
-    afterStore(pc, pc + 1, key, value);
+    afterStore(pc, key, value);
     out.label(done);
   }
 
@@ -232,49 +252,40 @@ final class TableWriter {
       registers.pushReference(out.now, value);
       out.jump(Opcodes.IFNONNULL, isOther);
     }
-    out.aload(registers.temporary(0));
-    if (out.isText(key)) {
-      pushHinted(pc, key);
-      registers.pushDouble(out.now, value);
-      out.support("replaceHinted", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "[IID)Z");
-    } else {
-      String keyType = pushKey(key);
-      registers.pushDouble(out.now, value);
-      out.support("storeNumber", "(" + Names.VALUE_TYPE + keyType + "D)Z");
-    }
+    out.aload(object);
+    String pushed = pushKey(pc, key);
+    registers.pushDouble(out.now, value);
+    out.support(
+        out.isText(key) ? "replaceHinted" : "storeNumber", "(" + Names.VALUE_TYPE + pushed + "D)Z");
     out.jump(Opcodes.IFNE, done);
     out.label(isOther);
   }
 
   /** Goes on after a store, unless it was left, or there is something to do first. */
-  private void afterStore(int pc, int next, int key, int value) {
-    int answer = registers.temporaryInt(0);
-    out.istore(answer);
-    registers.loadFuel();
-    out.iload(answer);
-    Label done = new Label();
-    if (key == NO_KEY || !types.isHandled(pc)) {
-      out.jump(Opcodes.IFEQ, out.unhandled(pc));
-    } else {
-      Label written = new Label();
-      out.jump(Opcodes.IFNE, written);
-      handlers.store(pc, key, value);
-      out.jump(done);
-      out.label(written);
-    }
-    Label isDone = new Label();
-    byte[] held = out.now.clone();
-    types.transfer(held, pc);
-    out.iload(answer);
-    out.emit(Opcodes.ICONST_1);
-    out.jump(Opcodes.IF_ICMPEQ, isDone);
-    out.aload(registers.execution());
-    out.iload(answer);
-    out.support("afterStore", "(" + Names.EXECUTION_TYPE + "I)" + Names.VARARGS_TYPE);
+  private void afterStore(int pc, int key, int value) {
+    boolean isExpected = types.expectation(pc) == CodeTier.ANYTHING;
+    Label leave =
+        unit.exit(
+            Kind.STORE,
+            pc,
+            false,
+            out.live(pc, out.now),
+            out.fuel,
+            pc,
+            isExpected ? UnitExit.AS_EXPECTED : CodeTier.ANYTHING);
     out.astore(registers.signal());
-    out.jump(unit.exit(Kind.SIGNAL, next, false, out.live(pc, held), out.fuel + 1, 0, 0));
-    out.label(isDone);
-    out.checkDebt(next, out.live(next, held), out.fuel + 1);
+    registers.loadFuel();
+    out.aload(registers.signal());
+    if (!types.isHandled(pc)) {
+      out.jump(Opcodes.IFNONNULL, leave);
+      return;
+    }
+    Label done = new Label();
+    out.jump(Opcodes.IFNULL, done);
+    out.aload(registers.signal());
+    out.getStatic(Names.SIGNAL, "LEFT", Names.type(Names.SIGNAL));
+    out.jump(Opcodes.IF_ACMPNE, leave);
+    handlers.store(pc, key, value);
     out.label(done);
   }
 
@@ -283,8 +294,8 @@ final class TableWriter {
     int next = c != 0 ? pc + 1 : pc + 2;
     int offset = (block - 1) * Opcode.FIELDS_PER_FLUSH;
     out.settleFuel();
-    registers.storeFuel();
     out.aload(registers.execution());
+    out.iload(registers.fuel());
     registers.pushRegister(out.now, a);
     out.pushArray(a + 1, b != 0 ? b : Openness.top(code, pc) - a - 1);
     if (b != 0) {
@@ -297,12 +308,22 @@ final class TableWriter {
         "setList",
         "("
             + Names.EXECUTION_TYPE
+            + "I"
             + Names.VALUE_TYPE
             + "["
             + Names.VALUE_TYPE
             + Names.VARARGS_TYPE
-            + "I)I");
-    afterStore(pc, next, NO_KEY, NO_KEY);
+            + "I)"
+            + Names.VARARGS_TYPE);
+    out.astore(registers.signal());
+    registers.loadFuel();
+    byte[] held = out.liveAfter(pc, next);
+    Label isDone = new Label();
+    out.aload(registers.signal());
+    out.jump(Opcodes.IFNULL, isDone);
+    out.jump(unit.exit(Kind.SIGNAL, next, false, held, out.fuel + 1, 0, 0));
+    out.label(isDone);
+    out.checkDebt(next, held, out.fuel + 1);
     out.done(pc);
     if (next != pc + 1) {
       out.jumpOver(pc, next);

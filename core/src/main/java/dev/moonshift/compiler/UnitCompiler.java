@@ -194,7 +194,11 @@ final class UnitCompiler {
       out.checkSafepoint(entry, entryTypes);
     }
     out.peel(peeled);
-    out.edge(-1, entry, entryTypes);
+    if (entry == 0 && peeled == null) {
+      registers.convert(entryTypes, types.before(0)); // it is what comes next
+    } else {
+      out.edge(-1, entry, entryTypes);
+    }
     mv.atFront(false);
     overflows.forEach(
         (leave, begin) -> {

@@ -24,6 +24,9 @@ public record UnitExit(
     CodeTier tier,
     int at,
     int expectation) {
+  /** Instead of an expectation: what happened is no surprise. */
+  public static final int AS_EXPECTED = -1;
+
   // what a register holds, as the compiler's types are numbered
   static final byte INT = 1;
   static final byte DOUBLE = 2;
@@ -39,6 +42,8 @@ public record UnitExit(
     /** An expectation of the compiler's failed. */
     FAILED,
     /** What was called has left, and said how. */
-    SIGNAL
+    SIGNAL,
+    /** A store was not done, or asks for something; what it answered says more. */
+    STORE
   }
 }

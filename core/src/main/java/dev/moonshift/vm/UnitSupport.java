@@ -97,28 +97,46 @@ final class UnitSupport {
     if (exit.top() >= 0) {
       frame.top = exit.top();
     }
-    WorkerState state = state(execution);
-    if (exit.kind() == UnitExit.Kind.SIGNAL) {
-      Frame outer = state.outermost;
-      if (outer == null) {
-        execution.top = frame;
-      } else if (outer != frame) {
-        outer.caller = frame;
-      }
-      state.outermost = frame;
-      return Objects.requireNonNull(signal);
+    UnitExit.Kind kind = exit.kind();
+    if (kind == UnitExit.Kind.SIGNAL) {
+      return waiting(execution, frame, Objects.requireNonNull(signal));
+    }
+    if (kind == UnitExit.Kind.STORE && signal != Signal.LEFT) {
+      frame.pc++;
+      execution.fuel--; // it has been done
+      return signal == Signal.OWING
+          ? stopped(execution, frame, Signal.EXIT)
+          : waiting(execution, frame, Objects.requireNonNull(signal));
     }
     if (exit.top() >= 0) {
       frame.open = Objects.requireNonNull(open);
     }
-    if (exit.kind() == UnitExit.Kind.FAILED) {
-      exit.tier().failed(exit.at(), exit.expectation());
-    } else if (exit.kind() == UnitExit.Kind.SURPRISED) {
+    if (kind == UnitExit.Kind.SURPRISED) {
       exit.tier().surprised(exit.pc(), frame);
+    } else if (kind != UnitExit.Kind.EXIT && exit.expectation() != UnitExit.AS_EXPECTED) {
+      exit.tier().failed(exit.at(), exit.expectation());
     }
-    execution.top = frame;
+    return stopped(execution, frame, exit.isSafepoint() ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT);
+  }
+
+  /** Links a frame that waits for what it has called. */
+  private static Varargs waiting(Execution execution, LuaFrame frame, Varargs signal) {
+    WorkerState state = state(execution);
+    Frame outer = state.outermost;
+    if (outer == null) {
+      execution.top = frame;
+    } else if (outer != frame) {
+      outer.caller = frame;
+    }
     state.outermost = frame;
-    return exit.isSafepoint() ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
+    return signal;
+  }
+
+  /** Puts a frame on top with which the interpreter is to go on. */
+  private static Varargs stopped(Execution execution, LuaFrame frame, Signal signal) {
+    execution.top = frame;
+    state(execution).outermost = frame;
+    return signal;
   }
 
   /** Leaves at a function's entry because of an argument, after the safepoint there. */
@@ -624,33 +642,64 @@ final class UnitSupport {
    * {@code object[key]} for a constant key, if it is where it was the last time; else null. Apart
    * from {@link #field} so that the JVM sees where that is never called, and leaves it out.
    */
-  static @Nullable LuaValue hintedField(LuaValue object, LuaValue key, int[] hints, int at) {
-    return object instanceof Table ? ((Table) object).hintedField(key, hints, at) : null;
+  static @Nullable LuaValue hintedField(LuaValue object, FieldSite site) {
+    return object instanceof Table
+        ? ((Table) object).hintedField(site.key(), site.hints(), site.at())
+        : null;
   }
 
   /** As {@link #hintedField}, also of the tables behind it; see {@code Table.hintedMethod}. */
-  static @Nullable LuaValue hintedMethod(
-      LuaValue object, LuaValue key, int bit, int[] hints, int at) {
-    return object instanceof Table ? ((Table) object).hintedMethod(key, bit, hints, at) : null;
+  static @Nullable LuaValue hintedMethod(LuaValue object, FieldSite site) {
+    return object instanceof Table
+        ? ((Table) object).hintedMethod(site.key(), site.bit(), site.hints(), site.at())
+        : null;
   }
 
   /** As {@link #hintedField}, if it is a number; else absent. */
-  static double hintedNumber(LuaValue object, LuaValue key, int[] hints, int at) {
+  static double hintedNumber(LuaValue object, FieldSite site) {
     return object instanceof Table
-        ? ((Table) object).hintedNumber(key, hints, at)
+        ? ((Table) object).hintedNumber(site.key(), site.hints(), site.at())
         : NumberList.ABSENT;
   }
 
+  /** As {@link #field}, if it is a number; else absent. */
+  static double numberField(Execution execution, LuaValue object, FieldSite site) {
+    return numberOrAbsent(field(execution, object, site));
+  }
+
+  /** As {@link #item}, if it is a number; else absent. */
+  static double numberItem(Execution execution, LuaValue object, int key) {
+    return numberOrAbsent(item(execution, object, key));
+  }
+
+  static double numberItem(Execution execution, LuaValue object, double key) {
+    return numberOrAbsent(item(execution, object, key));
+  }
+
+  static double numberItem(Execution execution, LuaValue object, LuaValue key) {
+    return numberOrAbsent(element(execution, object, key));
+  }
+
+  static double numberItem(
+      Execution execution, LuaValue object, @Nullable LuaValue key, double unboxed) {
+    return key == null
+        ? numberItem(execution, object, unboxed)
+        : numberItem(execution, object, key);
+  }
+
+  private static double numberOrAbsent(@Nullable LuaValue value) {
+    return value instanceof LuaNumber ? Numbers.toDouble(value) : NumberList.ABSENT;
+  }
+
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
-  static @Nullable LuaValue field(
-      Execution execution, LuaValue object, LuaValue key, int[] hints, int at) {
+  static @Nullable LuaValue field(Execution execution, LuaValue object, FieldSite site) {
     if (object instanceof Table) {
-      LuaValue value = ((Table) object).inheritedField(key, hints, at);
+      LuaValue value = ((Table) object).inheritedField(site.key(), site.hints(), site.at());
       if (value != null) {
         return value;
       }
     }
-    return index(execution, object, key);
+    return index(execution, object, site.key());
   }
 
   /** A list item; null if there is none. Apart from {@link #item} as {@link #hintedField} is. */
@@ -734,100 +783,110 @@ final class UnitSupport {
     return null;
   }
 
-  // Answers of a store: not done, as an error or a metamethod is due; done; done, and a call that
-  // execution describes is due; an exception was thrown.
-  static final int LEFT = 0;
-  static final int DONE = 1;
-  private static final int CALL = 2;
-  private static final int THROWN = 3;
+  // Stores answer with null once they are done; with LEFT if an error or a metamethod is due; with
+  // a signal if something is to be called first, or an exception was thrown.
 
   /** {@code object[key] = value} for a constant key, if it is where it was the last time. */
-  static boolean replaceHinted(LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
-    return object instanceof Table && ((Table) object).replaceHinted(key, value, hints, at);
+  static boolean replaceHinted(LuaValue object, FieldSite site, LuaValue value) {
+    return object instanceof Table
+        && ((Table) object).replaceHinted(site.key(), value, site.hints(), site.at());
   }
 
   /** As above, for a number. */
-  static boolean replaceHinted(LuaValue object, LuaValue key, int[] hints, int at, double number) {
-    return object instanceof Table && ((Table) object).replaceHinted(key, number, hints, at);
+  static boolean replaceHinted(LuaValue object, FieldSite site, double number) {
+    return object instanceof Table
+        && ((Table) object).replaceHinted(site.key(), number, site.hints(), site.at());
   }
 
   /** {@code object[key] = value} for a constant key. */
-  static int storeField(
-      Execution execution, LuaValue object, LuaValue key, int[] hints, int at, LuaValue value) {
+  static @Nullable Varargs storeField(
+      Execution execution, int fuel, LuaValue object, FieldSite site, LuaValue value) {
+    execution.fuel = fuel;
     if (!(object instanceof Table)) {
-      return LEFT;
+      return Signal.LEFT;
     }
-    return ((Table) object).replaceField(key, value, hints, at)
-        ? DONE
-        : store(execution, (Table) object, key, value);
+    return ((Table) object).replaceField(site.key(), value, site.hints(), site.at())
+        ? null
+        : store(execution, (Table) object, site.key(), value);
+  }
+
+  static @Nullable Varargs storeField(
+      Execution execution, int fuel, LuaValue object, FieldSite site, double number) {
+    return storeField(execution, fuel, object, site, Numbers.valueOf(number));
   }
 
   /** {@code object[key] = value} for an int. */
-  static int storeItem(Execution execution, LuaValue object, int key, LuaValue value) {
+  static @Nullable Varargs storeItem(
+      Execution execution, int fuel, LuaValue object, int key, LuaValue value) {
+    execution.fuel = fuel;
     if (!(object instanceof Table)) {
-      return LEFT;
+      return Signal.LEFT;
     }
     return ((Table) object).replaceItem(key, value)
-        ? DONE
+        ? null
         : store(execution, (Table) object, LuaInteger.valueOf(key), value);
   }
 
   /** {@code object[key] = value} for a double. */
-  static int storeItem(Execution execution, LuaValue object, double key, LuaValue value) {
+  static @Nullable Varargs storeItem(
+      Execution execution, int fuel, LuaValue object, double key, LuaValue value) {
     int integer = (int) key;
-    if (integer == key) {
-      return storeItem(execution, object, integer, value);
-    }
-    return object instanceof Table
-        ? store(execution, (Table) object, Numbers.valueOf(key), value)
-        : LEFT;
+    return integer == key
+        ? storeItem(execution, fuel, object, integer, value)
+        : storeElement(execution, fuel, object, Numbers.valueOf(key), value);
   }
 
   /** {@code object[key] = value} for any key. */
-  static int storeElement(Execution execution, LuaValue object, LuaValue key, LuaValue value) {
+  static @Nullable Varargs storeElement(
+      Execution execution, int fuel, LuaValue object, LuaValue key, LuaValue value) {
     if (key instanceof LuaInteger) {
-      return storeItem(execution, object, key.toint(), value);
+      return storeItem(execution, fuel, object, key.toint(), value);
     }
-    return object instanceof Table ? store(execution, (Table) object, key, value) : LEFT;
+    execution.fuel = fuel;
+    return object instanceof Table ? store(execution, (Table) object, key, value) : Signal.LEFT;
   }
 
-  private static int store(Execution execution, Table table, LuaValue key, LuaValue value) {
+  private static @Nullable Varargs store(
+      Execution execution, Table table, LuaValue key, LuaValue value) {
     if (key == LuaValue.NIL
         || key instanceof LuaDouble && Double.isNaN(key.todouble())
         || LongKey.isLong(key)) {
-      return LEFT;
+      return Signal.LEFT;
     }
     Table metatable = table.metatable;
     if (metatable != null
         && metatable.metamethod(Metamethod.NEWINDEX) != null
         && table.raw(key) == LuaValue.NIL) {
-      return LEFT;
+      return Signal.LEFT;
     }
     try {
-      return Operations.putField(execution, table, key, value) == Signal.CALL ? CALL : DONE;
+      return Operations.putField(execution, table, key, value) == Signal.CALL
+          ? leaving(execution, Signal.CALL)
+          : null;
     } catch (RaisedError | ScriptError e) {
       state(execution).thrown = e;
-      return THROWN;
+      return leaving(execution, Signal.THROWN);
     }
   }
 
   /** Stores list items; see {@code SETLIST}. */
-  static int setList(
-      Execution execution, LuaValue list, LuaValue[] values, Varargs open, int offset) {
+  static @Nullable Varargs setList(
+      Execution execution, int fuel, LuaValue list, LuaValue[] values, Varargs open, int offset) {
+    execution.fuel = fuel;
     try {
       LuaValue answer =
           Interpreter.setList(execution, (Table) list, offset, values, 0, values.length, open);
-      return answer == Signal.CALL ? CALL : DONE;
+      return answer == Signal.CALL ? leaving(execution, Signal.CALL) : null;
     } catch (RaisedError | ScriptError e) {
       state(execution).thrown = e;
-      return THROWN;
+      return leaving(execution, Signal.THROWN);
     }
   }
 
-  /** Begins to leave after a store that is neither done nor left. */
-  static Varargs afterStore(Execution execution, int answer) {
+  /** Begins to leave with a signal. */
+  private static Varargs leaving(Execution execution, Signal signal) {
     state(execution).outermost = null;
-    return answer == CALL ? Signal.CALL : Signal.THROWN;
+    return signal;
   }
 
   /** {@code #object}; -1 if a call or an error is due. */

@@ -27,7 +27,7 @@ class UnitListingTest {
   private static final String FOLDER = "listings/";
 
   @ParameterizedTest
-  @ValueSource(strings = {"sum", "fib", "field"})
+  @ValueSource(strings = {"sum", "fib", "field", "method"})
   void theBytecodeOfAFunctionIsAsApproved(String name) throws IOException {
     String found = listing(TestFiles.read("/" + FOLDER + name + ".lua"));
     Path file = Path.of("src/test/resources", FOLDER, name + ".txt");
