@@ -1,6 +1,9 @@
 package dev.moonshift.fuzz;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.policy.RoundRobin;
+import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.policy.Task;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
@@ -32,28 +35,91 @@ record Run(
   /** What a program may use: more than most do, and the others only repeat themselves. */
   static final Limits LIMITS = Limits.DEFAULT.withFuel(100_000).withCallDepth(2000);
 
-  /** Runs a script alone. */
+  /** Runs a script alone, in turns that may follow each other at once. */
   static Run of(Script script, Configuration configuration, Limits limits) {
+    return of(script, configuration, limits, (host, process, stops) -> host.runUntilIdle());
+  }
+
+  /** As {@link #of}, each turn by itself. */
+  static Run turnByTurn(Script script, Configuration configuration, Limits limits) {
+    return of(
+        script,
+        configuration,
+        limits,
+        (host, process, stops) -> {
+          while (process.tick()) {
+            stops.add(process.fuelUsed());
+          }
+        });
+  }
+
+  /** How a process is run to its end. */
+  private interface Driver {
+    void run(Moonshift host, LuaProcess process, Stops stops);
+  }
+
+  /** Lets the only process run, and notes how much it has used at the end of each turn. */
+  private static final class Stops implements SchedulingPolicy {
+    private final RoundRobin order = new RoundRobin();
+    private long[] stops = new long[16];
+    private int count;
+
+    void add(long fuelUsed) {
+      if (count == stops.length) {
+        stops = Arrays.copyOf(stops, count * 2);
+      }
+      stops[count++] = fuelUsed;
+    }
+
+    long[] all() {
+      return Arrays.copyOf(stops, count);
+    }
+
+    @Override
+    public void ran(Task task, long usedFuel, boolean stillRunnable) {
+      if (stillRunnable) {
+        add(((LuaProcess) task).fuelUsed());
+      }
+      order.ran(task, usedFuel, stillRunnable);
+    }
+
+    @Override
+    public void enqueue(Task task) {
+      order.enqueue(task);
+    }
+
+    @Override
+    public @Nullable Task next() {
+      return order.next();
+    }
+
+    @Override
+    public void remove(Task task) {
+      order.remove(task);
+    }
+
+    @Override
+    public int runnable() {
+      return order.runnable();
+    }
+  }
+
+  private static Run of(
+      Script script, Configuration configuration, Limits limits, Driver driver) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Stops stops = new Stops();
+    Moonshift host = Moonshift.builder().policy(stops).build();
     LuaProcess process =
-        Moonshift.create()
-            .spawn(
-                script,
-                configuration
-                    .settings(limits)
-                    .withOutput((who, bytes, at, length) -> printed.write(bytes, at, length)));
-    long[] stops = new long[16];
-    int count = 0;
+        host.spawn(
+            script,
+            configuration
+                .settings(limits)
+                .withOutput((who, bytes, at, length) -> printed.write(bytes, at, length)));
     Throwable broken = null;
     try {
-      while (process.tick()) {
-        if (count == stops.length) {
-          stops = Arrays.copyOf(stops, count * 2);
-        }
-        stops[count++] = process.fuelUsed();
-      }
+      driver.run(host, process, stops);
     } catch (RuntimeException
-        | Error e) { // whatever gets out of a tick is a bug, an Error most of all
+        | Error e) { // whatever gets out of a turn is a bug, an Error most of all
       broken = e;
     }
     String output = printed.toString(StandardCharsets.ISO_8859_1);
@@ -71,7 +137,7 @@ record Run(
         error,
         broken,
         process.fuelUsed(),
-        Arrays.copyOf(stops, count));
+        stops.all());
   }
 
   boolean isOutOfFuel() {
