@@ -104,24 +104,4 @@ class TierTest {
     assertThat(compiled.process().error()).isNull();
     return threads.getCurrentThreadAllocatedBytes() - before;
   }
-
-  @Test
-  void hotCodeIsCompiledWhileItRunsAndGoesOnTheSame() {
-    String source =
-        """
-        local function area(w, h) return w * h end
-        local sum, big = 0, {}
-        for i = 1, 20000 do
-          sum = sum + area(i % 10, 2) -- ints until the sum is none
-          if i % 5000 == 0 then sum = sum + 0.5 big[#big + 1] = sum end
-        end
-        print(sum, #big, big[1])
-        """;
-    Script script = ScriptRun.compile("hot", source);
-    ScriptRun interpreted = run(script, Tier.INTERPRETER, 1000).toEnd();
-    ScriptRun automatic = run(script, Tier.AUTOMATIC, 1000).toEnd();
-
-    assertThat(automatic.output()).isEqualTo(interpreted.output());
-    assertThat(automatic.process().fuelUsed()).isEqualTo(interpreted.process().fuelUsed());
-  }
 }

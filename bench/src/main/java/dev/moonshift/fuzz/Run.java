@@ -104,8 +104,7 @@ record Run(
     }
   }
 
-  private static Run of(
-      Script script, Configuration configuration, Limits limits, Driver driver) {
+  private static Run of(Script script, Configuration configuration, Limits limits, Driver driver) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Stops stops = new Stops();
     Moonshift host = Moonshift.builder().policy(stops).build();

@@ -51,8 +51,7 @@ final class SameHoweverDivided implements Law {
       }
       Division division = new Division(configuration.granularity(), configuration.quantum());
       Run earlier = divided.putIfAbsent(division, run);
-      Run again =
-          configuration.quantum() == 7 ? Run.turnByTurn(mine, configuration, limits) : run;
+      Run again = configuration.quantum() == 7 ? Run.turnByTurn(mine, configuration, limits) : run;
       Violation moved = moved(earlier == null ? run : earlier, again, configuration);
       if (moved != null) {
         return moved;

@@ -98,7 +98,7 @@ public final class SoakCommand implements Callable<Integer> {
         Memory now = Memory.now();
         System.out.printf(
             Locale.ROOT, "%10d %12.1f %15.1f %10d%n", seed, now.heap, now.metaspace, now.classes);
-        hasGrown = first != null && now.isBeyond(first);
+        hasGrown |= first != null && now.isBeyond(first);
         if (first == null && seed >= 2 * step && seed >= alive) {
           first = now; // the machine is warm, and no more is kept than now
         }

@@ -87,21 +87,22 @@ final class EventFiles implements EventListener {
    * that has just started takes from one to the next is not their time.
    */
   @Override
-  public void onEvent(Event event) {
+  public synchronized void onEvent(Event event) {
     List<Event.Spawned> spawned = first;
     if (spawned != null) {
       if (event instanceof Event.Spawned early) {
         spawned.add(early);
         return;
       }
-      beginAt(event.nanos(), spawned);
+      beginTogether(spawned);
     }
     write(event);
   }
 
-  private void beginAt(long nanos, List<Event.Spawned> spawned) {
+  private void beginTogether(List<Event.Spawned> spawned) {
     first = null;
     for (Event.Spawned s : spawned) {
+      long nanos = spawned.get(spawned.size() - 1).nanos();
       write(
           new Event.Spawned(
               s.pid(), nanos, s.name(), s.weight(), s.priority(), s.quantum(), s.group()));
@@ -115,10 +116,10 @@ final class EventFiles implements EventListener {
   }
 
   /** Completes the files, and returns a complaint about each that is not complete. */
-  List<String> close() {
+  synchronized List<String> close() {
     List<Event.Spawned> spawned = first;
-    if (spawned != null && !spawned.isEmpty()) {
-      beginAt(spawned.get(0).nanos(), spawned);
+    if (spawned != null) {
+      beginTogether(spawned);
     }
     List<String> problems = new ArrayList<>();
     for (EventFile file : open) {

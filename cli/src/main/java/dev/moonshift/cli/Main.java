@@ -55,8 +55,10 @@ public final class Main implements Runnable {
   /** Takes {@code --option=value} apart, as a value may have such a sign of its own. */
   private static String[] split(String[] args, CommandSpec spec) {
     List<String> parts = new ArrayList<>();
+    boolean isOption = true;
     for (String arg : args) {
-      int sign = arg.indexOf('=');
+      isOption &= !arg.equals("--");
+      int sign = isOption && arg.startsWith("--") ? arg.indexOf('=') : -1;
       OptionSpec option = sign < 0 ? null : spec.findOption(arg.substring(0, sign));
       if (option == null || option.arity().max() == 0) {
         parts.add(arg);

@@ -145,7 +145,7 @@ class EventFilesTest {
         .filteredOn(event -> event.get("name").asText().equals("spawned"))
         .extracting(event -> event.get("ts").asDouble())
         .containsExactly(0.0, 0.0);
-    assertThat(of(events, "X", 1).get(0).get("ts").asDouble()).isZero();
+    assertThat(of(events, "X", 1).get(0).get("ts").asDouble()).isNotNegative();
 
     tester.run("run", "--record", file.toString(), "--max-ticks", "9", hog, napper);
     assertThat(Files.readString(file)).contains("spawn 1 0 ").contains("spawn 2 0 ");

@@ -416,6 +416,13 @@ final class CallWriter {
       out.getStatic(Names.SIGNAL, "NUMBER", Names.type(Names.SIGNAL));
       out.jump(Opcodes.IF_ACMPEQ, isNumber);
     }
+    Label areTwo = new Label();
+    boolean wantsTwo = c - 1 == 2;
+    if (wantsTwo) {
+      out.aload(registers.temporaryList());
+      out.getStatic(Names.SIGNAL, "PAIR", Names.type(Names.SIGNAL));
+      out.jump(Opcodes.IF_ACMPEQ, areTwo);
+    }
     Label settled = new Label();
     out.aload(registers.temporaryList());
     out.instanceOf(Names.SIGNAL);
@@ -449,6 +456,36 @@ final class CallWriter {
       registers.storeDouble(first);
       out.label(done);
     }
+    if (wantsTwo) {
+      Label done = new Label();
+      out.jump(done);
+      out.label(areTwo);
+      registers.loadFuel();
+      takeOneOfTwo(first, "first", "number");
+      takeOneOfTwo(first + 1, "second", "secondNumber");
+      out.label(done);
+    }
+  }
+
+  private void takeOneOfTwo(int r, String which, String number) {
+    String value = "(" + Names.EXECUTION_TYPE + ")" + Names.VALUE_TYPE;
+    out.aload(registers.execution());
+    if (isEither(r)) {
+      out.support(which + "Reference", value);
+      out.aload(registers.execution());
+      out.support(number, "(" + Names.EXECUTION_TYPE + ")D");
+      registers.storeEither(r);
+    } else {
+      out.support(which + "OfTwo", value);
+      registers.storeValue(r);
+    }
+  }
+
+  /** Whether a register may hold a result as a number without a box. */
+  private boolean isEither(int r) {
+    byte[] after = out.now.clone();
+    types.transfer(after, pc);
+    return after[r] == TypeFlow.EITHER;
   }
 
   /** Leaves with the signal on the JVM's stack. */
@@ -678,7 +715,12 @@ final class CallWriter {
         out.aload(registers.temporaryList());
         out.push(n + 1);
         out.callVirtual(Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE);
-        registers.storeValue(first + n);
+        if (isEither(first + n)) {
+          out.emit(Opcodes.DCONST_0);
+          registers.storeEither(first + n);
+        } else {
+          registers.storeValue(first + n);
+        }
       }
     }
   }

@@ -56,6 +56,18 @@ final class ReturnWriter {
           registers.pushRegister(out.now, a);
         }
         break;
+      case 3:
+        out.aload(registers.execution());
+        registers.pushEither(out.now, a);
+        registers.pushEither(out.now, a + 1);
+        out.support(
+            "answerTwo",
+            "("
+                + Names.EXECUTION_TYPE
+                + (Names.VALUE_TYPE + "D").repeat(2)
+                + ")"
+                + Names.VARARGS_TYPE);
+        break;
       default:
         out.pushArray(a, b - 1);
         out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);

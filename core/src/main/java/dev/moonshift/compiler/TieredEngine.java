@@ -120,9 +120,6 @@ public final class TieredEngine implements Engine {
   private static byte[] kinds(CodeTier tier, int pc, LuaFrame frame) {
     Code code = tier.code();
     byte[] kinds = new byte[code.registerCount];
-    if (code.instructions.length > UnitCompiler.MAX_INSTRUCTIONS) {
-      return kinds; // it will be refused
-    }
     LiveRegisters live = code.liveRegisters();
     int count = pc == 0 ? code.parameterCount : code.registerCount;
     for (int r = 0; r < count; r++) {

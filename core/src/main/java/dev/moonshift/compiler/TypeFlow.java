@@ -235,8 +235,18 @@ final class TypeFlow {
         }
         if (isNumberWanted(pc)) {
           types[a] = DOUBLE;
+        } else if (givesTwo(i, pc)) {
+          types[a] = EITHER;
+          types[a + 1] = EITHER;
         }
     }
+  }
+
+  /** Whether an instruction is a call of a unit for two results, which come without boxes. */
+  private boolean givesTwo(int i, int pc) {
+    return Instruction.opcode(i) == Opcode.CALL
+        && Instruction.c(i) == 3
+        && (callee(pc) == Code.LUA || callee(pc) == Code.SELF);
   }
 
   /**

@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p><b>Threads.</b> Any; several at once may go a little beyond the limit.
  */
 final class UnitBudget {
-  /** A unit takes some 20 KB of metaspace (bench.jar soak): this is about 160 MB. */
+  /**
+   * A unit takes some 20 KB of metaspace (bench.jar soak): this is about 160 MB, and what is dead
+   * and not yet unloaded.
+   */
   static final int MAX_UNITS = 8192;
 
   private final int maxUnits;

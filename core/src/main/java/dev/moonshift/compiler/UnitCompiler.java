@@ -40,9 +40,6 @@ final class UnitCompiler {
   /** HotSpot never compiles a method with more bytes of bytecode than this. */
   static final int MAX_METHOD_BYTES = 8000;
 
-  /** More instructions than this do not fit that. */
-  static final int MAX_INSTRUCTIONS = 1200;
-
   /**
    * So many instructions of a unit may follow each other without a look at the fuel, and with less
    * fuel than {@link #LEAST_FUEL} it does not return or go on: so it cannot run past the place
@@ -113,7 +110,7 @@ final class UnitCompiler {
   }
 
   private @Nullable Compiled compile() {
-    if (code.instructions.length > MAX_INSTRUCTIONS || code.parameterCount > MAX_PARAMETERS) {
+    if (code.parameterCount > MAX_PARAMETERS) {
       return null;
     }
     TypeFlow types = new TypeFlow(tier, entry, entryTypes);

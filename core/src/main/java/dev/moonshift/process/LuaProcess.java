@@ -521,7 +521,7 @@ public final class LuaProcess extends Task {
    * @return the fuel to go on with; or what is left
    */
   int renew(Worker worker, int fuelLeft) {
-    if (!worker.mayRenew() || settings.interrupts().handler() != null || owner.isListening()) {
+    if (settings.interrupts().handler() != null || owner.isListening()) {
       return fuelLeft;
     }
     endSlice(worker, fuelLeft);

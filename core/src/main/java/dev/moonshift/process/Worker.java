@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Worker extends WorkerState {
   /** Says whose turn is next; for schedulers. */
   public interface Succession {
+    /** Whether the process that begins a turn is likely to have the next one, too. */
+    boolean isLikely();
+
     /**
      * Hears that a process has had a turn and can go on, and says whether it is to do so at once.
      * It runs while the process is at work, and must not throw.
@@ -28,9 +31,6 @@ public final class Worker extends WorkerState {
 
   private final @Nullable Succession succession;
 
-  /** Whose turn it is. */
-  private @Nullable LuaProcess process;
-
   /** Fuel until each interrupt. */
   long quantum;
 
@@ -42,8 +42,6 @@ public final class Worker extends WorkerState {
 
   /** How much fuel the process had used before the turn. */
   long usedBefore;
-
-  private boolean mayRenew;
 
   /** The succession has heard that the turn is over. */
   boolean isTold;
@@ -64,17 +62,11 @@ public final class Worker extends WorkerState {
    * @param isSingle whether it is to end before another begins
    */
   void begin(LuaProcess whose, long newQuantum, boolean isSingle) {
-    process = whose;
     quantum = newQuantum;
     left = newQuantum;
     usedBefore = whose.fuelUsed();
-    mayRenew = succession != null && !isSingle;
+    mayRenew(!isSingle && succession != null && succession.isLikely());
     isTold = false;
-  }
-
-  /** Whether another turn may follow this one at once. */
-  boolean mayRenew() {
-    return mayRenew;
   }
 
   /** Tells that a turn is over; the quantum of the next one if that follows at once, else 0. */
@@ -85,7 +77,6 @@ public final class Worker extends WorkerState {
 
   @Override
   protected int renew(Execution execution) {
-    LuaProcess running = process;
-    return running == null ? execution.fuelLeft() : running.renew(this, execution.fuelLeft());
+    return ((Machine) execution).process.renew(this, execution.fuelLeft());
   }
 }

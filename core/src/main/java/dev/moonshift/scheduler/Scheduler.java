@@ -40,7 +40,7 @@ public final class Scheduler implements LuaProcess.Owner {
   /** What other threads want done: a {@link Runnable}, or a process that is to be queued. */
   private final ConcurrentLinkedQueue<Object> mail = new ConcurrentLinkedQueue<>();
 
-  private final Worker worker = new Worker(this::next);
+  private final Worker worker = new Worker(new Next());
   private volatile boolean hasMail;
   private final TimeSource time;
   private final boolean isMeasured;
@@ -63,7 +63,8 @@ public final class Scheduler implements LuaProcess.Owner {
 
   // what is left for after the turn of a process that was asked whether it has the next one, too
   private @Nullable Task chosenAhead;
-  private @Nullable PolicyException problem;
+  private boolean isHeldBack; // nobody was chosen
+  private @Nullable Throwable problem;
 
   /**
    * Creates a scheduler without processes.
@@ -137,6 +138,8 @@ public final class Scheduler implements LuaProcess.Owner {
         }
       }
       runnable = 0;
+      chosenAhead = null;
+      isHeldBack = false;
       known.addAll(processes());
       for (LuaProcess process : known) {
         process.forgetPolicy();
@@ -315,8 +318,13 @@ public final class Scheduler implements LuaProcess.Owner {
   /** Gives turns until nobody is runnable or the tick is over; how many there were. */
   private long run() {
     long before = turns;
-    while (turns < lastTurn && runNext() && (chosenAhead != null || goesOn())) {}
+    while (turns < lastTurn && runNext() && (isChosen() || goesOn())) {}
     return turns - before;
+  }
+
+  /** Whether the policy has been asked already who is next. */
+  private boolean isChosen() {
+    return chosenAhead != null || isHeldBack;
   }
 
   /** Whether the tick goes on after a turn. */
@@ -348,12 +356,20 @@ public final class Scheduler implements LuaProcess.Owner {
     } else if (state.isEnded()) { // when it had been booked already
       onKill(process);
     }
-    PolicyException met = problem;
-    if (met != null) {
-      problem = null;
-      throw met;
+    if (problem != null) {
+      throwProblem();
     }
     return true;
+  }
+
+  /** Throws what went wrong while the process was still at work. */
+  private void throwProblem() {
+    Throwable met = problem;
+    problem = null;
+    if (met instanceof Error) {
+      throw (Error) met;
+    }
+    throw (RuntimeException) Objects.requireNonNull(met);
   }
 
   /** Returns who has the next turn, or null if nobody is runnable in time. */
@@ -363,13 +379,17 @@ public final class Scheduler implements LuaProcess.Owner {
       chosenAhead = null;
       return chosen;
     }
-    if (hasMail) {
-      readMail();
+    if (isHeldBack) {
+      isHeldBack = false;
+    } else {
+      if (hasMail) {
+        readMail();
+      }
+      if (runnable == 0) {
+        return null;
+      }
+      chosen = next();
     }
-    if (runnable == 0) {
-      return null;
-    }
-    chosen = next();
     if (chosen == null) {
       long idle = idleNeeded();
       if (idle > wantedFuel - usedFuel - idled) {
@@ -402,6 +422,19 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
+  /** Whose turn is next, for a process that is still at work. */
+  private final class Next implements Worker.Succession {
+    @Override
+    public boolean isLikely() {
+      return runnable == 0; // nobody else; to be asked costs more than to leave if there is
+    }
+
+    @Override
+    public long next(LuaProcess process, long used) {
+      return Scheduler.this.next(process, used);
+    }
+  }
+
   /**
    * Takes a turn that is over while its process is still at work, and says whether that goes on at
    * once: see {@link Worker.Succession}. What else there is to do waits until it has stopped.
@@ -418,13 +451,14 @@ public final class Scheduler implements LuaProcess.Owner {
       Task chosen = next();
       if (chosen != process) {
         chosenAhead = chosen;
+        isHeldBack = chosen == null;
         return 0;
       }
       long quantum = quantumFor(process);
       runnable--;
       process.setQueued(false);
       return quantum;
-    } catch (PolicyException e) {
+    } catch (RuntimeException | Error e) { // not the process's fault
       problem = e;
       return 0;
     }

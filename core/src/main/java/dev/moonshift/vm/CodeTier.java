@@ -52,6 +52,12 @@ public final class CodeTier {
   /** Code is not compiled again after so many changes of expectation: it might never settle. */
   private static final int MAX_REVISIONS = 24;
 
+  /**
+   * Functions of more instructions than this are never compiled: there is no room in a method of
+   * the JVM for them.
+   */
+  public static final int MAX_INSTRUCTIONS = 1200;
+
   private final Code code;
   private final int[] heat; // by pc
   private final @Nullable Unit[] units; // by pc
@@ -129,11 +135,15 @@ public final class CodeTier {
       Execution execution, LuaFrame frame, Code code, int pc, boolean isReturn) {
     Engine engine = execution.engine();
     if (engine == null) {
-      code.heat = Integer.MAX_VALUE;
+      code.heat = SAMPLE - 1; // others that run the same code may have one
       return null;
     }
     CodeTier tier = (CodeTier) code.tier;
     if (tier == null) {
+      if (code.instructions.length > MAX_INSTRUCTIONS) {
+        code.heat = Integer.MAX_VALUE;
+        return null;
+      }
       tier = of(code);
     }
     int entries = tier.unitCount == 0 ? SAMPLE : 1;
@@ -160,8 +170,9 @@ public final class CodeTier {
     WorkerState state = Objects.requireNonNull(execution.worker);
     state.isEarly = false;
     int before = execution.fuel;
+    int renewals = state.renewals;
     Varargs answer = unit.enter(execution, frame);
-    if (answer == Signal.EXIT && !state.isEarly) {
+    if (answer == Signal.EXIT && !state.isEarly && renewals == state.renewals) {
       tier.leftAfter(pc, unit, before - execution.fuel);
     }
     return answer;
@@ -173,10 +184,15 @@ public final class CodeTier {
     return tier == null ? null : tier.units[pc];
   }
 
+  /** Whether there are units now. */
+  public synchronized boolean hasUnits() {
+    return unitCount > 0;
+  }
+
   /** Whether there may be a unit for calls of some code, now or later. */
   static boolean mayBeCompiled(Code code) {
     CodeTier tier = (CodeTier) code.tier;
-    return tier == null || !tier.isRefused[0];
+    return tier == null ? code.instructions.length <= MAX_INSTRUCTIONS : !tier.isRefused[0];
   }
 
   /** Gives a unit up that leaves so soon, again and again, that the interpreter alone is faster. */

@@ -215,6 +215,7 @@ public abstract class Execution {
       Interpreter.run(this, next, isAtSafepoint);
     }
     worker = null;
+    lent.end();
     return OUTCOMES[outcome];
   }
 
@@ -278,7 +279,7 @@ public abstract class Execution {
     fuel = left;
     if (!auditDue) {
       WorkerState state = Objects.requireNonNull(worker);
-      state.isEarly = true; // a unit that came so far is worth its while
+      state.renewals++;
       fuel = state.renew(this);
     }
     return fuel;
@@ -661,11 +662,11 @@ public abstract class Execution {
    */
   private @Nullable Varargs settle(
       @Nullable LuaFrame entered, @Nullable Frame caller, int depth, Varargs answer) {
-    if (answer == Signal.NUMBER) {
-      return UnitSupport.boxed(this);
-    }
     if (!(answer instanceof Signal)) {
       return answer;
+    }
+    if (answer == Signal.NUMBER || answer == Signal.PAIR) {
+      return UnitSupport.results(this, (Signal) answer);
     }
     if (answer == Signal.TAIL_CALL) {
       LuaFrame frame =

@@ -78,9 +78,12 @@ final class Interpreter {
         final Code code = frame.closure.code;
         if ((isSafepoint || isReturn && fuel > 0) && (--code.heat < 0 || isEager)) {
           execution.fuel = fuel;
+          fuel = Integer.MAX_VALUE; // meanwhile the execution's counts, which may get more
           Varargs answer = CodeTier.enter(execution, frame, code, pc, isReturn);
+          fuel = execution.fuel;
           if (answer != null) {
-            isReturn = answer == Signal.NUMBER || !(answer instanceof Signal);
+            isReturn =
+                answer == Signal.NUMBER || answer == Signal.PAIR || !(answer instanceof Signal);
             frame = execution.afterUnit(frame, answer);
             if (frame == null) {
               return null;

@@ -33,14 +33,13 @@ final class Signal extends LuaValue {
   /** There is one result: the number {@code execution.worker.number}. Only units answer so. */
   static final Signal NUMBER = new Signal("number");
 
+  /**
+   * There are two results: {@code execution.worker.first} and {@code second}. Only units answer so.
+   */
+  static final Signal PAIR = new Signal("pair");
+
   /** A unit must not do this: the interpreter does. Only {@link UnitSupport} answers so. */
   static final Signal LEFT = new Signal("left");
-
-  /**
-   * It is done, but took so much fuel that the unit is to leave. Only {@link UnitSupport} answers
-   * so.
-   */
-  static final Signal OWING = new Signal("owing");
 
   private final String name;
 

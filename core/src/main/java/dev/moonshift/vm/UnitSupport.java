@@ -34,7 +34,8 @@ final class UnitSupport {
 
   /** Asks for more fuel at a safepoint where none is left; 0 or less if the unit is to leave. */
   static int renew(Execution execution, int left) throws Throwable {
-    return (int) state(execution).renewal.invokeExact(execution, left);
+    WorkerState state = state(execution);
+    return state.mayRenew ? (int) state.renewal.invokeExact(execution, left) : left;
   }
 
   // ---------------------------------------------------------------- leaving
@@ -104,9 +105,7 @@ final class UnitSupport {
     if (kind == UnitExit.Kind.STORE && signal != Signal.LEFT) {
       frame.pc++;
       execution.fuel--; // it has been done
-      return signal == Signal.OWING
-          ? stopped(execution, frame, Signal.EXIT)
-          : waiting(execution, frame, Objects.requireNonNull(signal));
+      return waiting(execution, frame, Objects.requireNonNull(signal));
     }
     if (exit.top() >= 0) {
       frame.open = Objects.requireNonNull(open);
@@ -314,7 +313,9 @@ final class UnitSupport {
    */
   static Varargs settle(Execution execution, Varargs answer, int level, int height) {
     Varargs settled = answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1, height) : answer;
-    return settled == Signal.NUMBER ? boxed(execution) : settled;
+    return settled == Signal.NUMBER || settled == Signal.PAIR
+        ? results(execution, (Signal) settled)
+        : settled;
   }
 
   /** The number that a unit answered. */
@@ -322,15 +323,57 @@ final class UnitSupport {
     return state(execution).number;
   }
 
-  /** As {@link #number}, as a value. */
-  static LuaValue boxed(Execution execution) {
-    return Numbers.valueOf(state(execution).number);
+  /** The second of the two numbers that a unit answered. */
+  static double secondNumber(Execution execution) {
+    return state(execution).secondNumber;
+  }
+
+  /** The first of the two results that a unit answered; null if it is the {@link #number}. */
+  static @Nullable LuaValue firstReference(Execution execution) {
+    return state(execution).first;
+  }
+
+  static @Nullable LuaValue secondReference(Execution execution) {
+    return state(execution).second;
+  }
+
+  /** The first of the two results that a unit answered. */
+  static LuaValue firstOfTwo(Execution execution) {
+    WorkerState state = state(execution);
+    return box(state.first, state.number);
+  }
+
+  static LuaValue secondOfTwo(Execution execution) {
+    WorkerState state = state(execution);
+    return box(state.second, state.secondNumber);
+  }
+
+  /** What a unit answered by {@link Signal#NUMBER} or {@link Signal#PAIR}, as a list. */
+  static Varargs results(Execution execution, Signal answer) {
+    return answer == Signal.NUMBER
+        ? Numbers.valueOf(state(execution).number)
+        : Values.of(firstOfTwo(execution), secondOfTwo(execution));
   }
 
   /** Answers with a number. */
   static Varargs answer(Execution execution, double number) {
     state(execution).number = number;
     return Signal.NUMBER;
+  }
+
+  /** Answers with two results, each of them a value or, where that is null, a number. */
+  static Varargs answerTwo(
+      Execution execution,
+      @Nullable LuaValue first,
+      double number,
+      @Nullable LuaValue second,
+      double secondNumber) {
+    WorkerState state = state(execution);
+    state.first = first;
+    state.number = number;
+    state.second = second;
+    state.secondNumber = secondNumber;
+    return Signal.PAIR;
   }
 
   /** Whether a double is one that is kept as an int. */

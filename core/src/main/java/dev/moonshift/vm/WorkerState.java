@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -43,6 +44,14 @@ public class WorkerState {
   /** The result of a unit that answered {@link Signal#NUMBER}. */
   double number;
 
+  /** The results of a unit that answered {@link Signal#PAIR}; null for {@link #number} ... */
+  @Nullable LuaValue first;
+
+  /** ... and for {@link #secondNumber}. */
+  @Nullable LuaValue second;
+
+  double secondNumber;
+
   /** Units leave because what they call may still be compiled. */
   boolean isEarly;
 
@@ -59,8 +68,19 @@ public class WorkerState {
    */
   final MethodHandle renewal = RENEWAL;
 
+  /** Whether it is any use to ask for more fuel; see {@link #renew}. */
+  boolean mayRenew;
+
+  /** How often that was asked: fuel before and after then says nothing about what was used. */
+  int renewals;
+
   private final @Nullable LuaFrame[] nestedFor = new LuaFrame[NestedRun.MAX_NESTED];
   private @Nullable Varargs lifting;
+
+  /** Says whether the process may go on at once where its fuel ends: if not, nobody is asked. */
+  protected final void mayRenew(boolean may) {
+    mayRenew = may;
+  }
 
   /**
    * Asked at a safepoint where the fuel has been used up, while compiled code is on the JVM's
@@ -77,9 +97,16 @@ public class WorkerState {
   void begin() {
     nested = 0;
     lifting = null;
+    end();
+  }
+
+  /** Lets go of what a process has left here. */
+  void end() {
     outermost = null;
     thrown = null;
     thrownBy = null;
+    first = null;
+    second = null;
   }
 
   /** Begins to run nested, for the results of a frame. */
