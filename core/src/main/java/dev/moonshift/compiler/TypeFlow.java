@@ -242,11 +242,12 @@ final class TypeFlow {
     }
   }
 
-  /** Whether an instruction is a call of a unit for two results, which come without boxes. */
+  /** Whether an instruction is a call for two results, which come without boxes from a unit. */
   private boolean givesTwo(int i, int pc) {
+    byte callee = callee(pc);
     return Instruction.opcode(i) == Opcode.CALL
         && Instruction.c(i) == 3
-        && (callee(pc) == Code.LUA || callee(pc) == Code.SELF);
+        && (callee == 0 || callee == Code.LUA || callee == Code.SELF);
   }
 
   /**
