@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -80,6 +81,16 @@ public final class SoakCommand implements Callable<Integer> {
           ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
     }
 
+    /** The most that was held at this look or an earlier one. */
+    Memory orMore(@Nullable Memory earlier) {
+      return earlier == null
+          ? this
+          : new Memory(
+              Math.max(heap, earlier.heap),
+              Math.max(metaspace, earlier.metaspace),
+              Math.max(classes, earlier.classes));
+    }
+
     boolean isBeyond(Memory earlier) {
       return heap > earlier.heap * TOLERATED_GROWTH + TOLERATED_MEBIBYTES
           || metaspace > earlier.metaspace * TOLERATED_GROWTH + TOLERATED_MEBIBYTES;
@@ -90,7 +101,7 @@ public final class SoakCommand implements Callable<Integer> {
   public Integer call() {
     System.out.printf("%10s %12s %15s %10s%n", "scripts", "heap MiB", "metaspace MiB", "classes");
     int step = Math.max(1, scripts / ROWS);
-    Memory first = null;
+    @Nullable Memory first = null;
     boolean hasGrown = false;
     for (int seed = 1; seed <= scripts; seed++) {
       run(seed);
@@ -98,9 +109,11 @@ public final class SoakCommand implements Callable<Integer> {
         Memory now = Memory.now();
         System.out.printf(
             Locale.ROOT, "%10d %12.1f %15.1f %10d%n", seed, now.heap, now.metaspace, now.classes);
-        hasGrown |= first != null && now.isBeyond(first);
-        if (first == null && seed >= 2 * step && seed >= alive) {
-          first = now; // the machine is warm, and no more is kept than now
+        boolean isLate = seed >= scripts / 2 && seed >= alive;
+        if (first == null || !isLate) {
+          first = now.orMore(first); // it goes up and down as the JVM unloads classes
+        } else {
+          hasGrown |= now.isBeyond(first);
         }
       }
     }
