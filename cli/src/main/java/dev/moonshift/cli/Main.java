@@ -41,7 +41,8 @@ public final class Main implements Runnable {
     PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
     CommandLine commandLine = new CommandLine(new Main());
-    commandLine.addSubcommand(new RunCommand(console));
+    CommandLine runCommand = new CommandLine(new RunCommand(console));
+    commandLine.addSubcommand(runCommand);
     return commandLine
         .setOut(out)
         .setErr(err)
@@ -49,7 +50,7 @@ public final class Main implements Runnable {
         .setUsageHelpWidth(HELP_WIDTH)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler((problem, rest) -> complain(problem, err))
-        .execute(split(args, commandLine.getSubcommands().get("run").getCommandSpec()));
+        .execute(split(args, runCommand.getCommandSpec()));
   }
 
   /** Takes {@code --option=value} apart, as a value may have such a sign of its own. */
