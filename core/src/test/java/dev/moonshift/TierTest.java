@@ -3,9 +3,6 @@ package dev.moonshift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.moonshift.process.Granularity;
-import dev.moonshift.process.InterruptSettings;
-import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.Tier;
 import dev.moonshift.support.ScriptRun;
@@ -38,19 +35,11 @@ class TierTest {
     return TestFiles.scriptsIn(ESCAPES).stream();
   }
 
-  private static ScriptRun run(Script script, Tier tier, int quantum) {
-    return new ScriptRun(
-        script,
-        ProcessSettings.DEFAULT
-            .withTier(tier)
-            .withInterrupts(new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
-  }
-
   private static void assertAgree(String resource, int quantum, long maxFuel) {
     for (Tier tier : new Tier[] {Tier.COMPILED, Tier.SPORADIC}) {
       Script script = ScriptRun.compile(TestFiles.nameOf(resource), TestFiles.read(resource));
-      ScriptRun interpreted = run(script, Tier.INTERPRETER, quantum);
-      run(script, tier, quantum).assertStopsAs(interpreted, MAX_TURNS, maxFuel);
+      ScriptRun interpreted = ScriptRun.of(script, Tier.INTERPRETER, quantum);
+      ScriptRun.of(script, tier, quantum).assertStopsAs(interpreted, MAX_TURNS, maxFuel);
     }
   }
 
@@ -117,7 +106,7 @@ class TierTest {
   private static long allocatedBytes(String template, int rounds) {
     String source = template.replace("ROUNDS", Integer.toString(rounds));
     ScriptRun compiled =
-        run(ScriptRun.compile("numbers", source), Tier.COMPILED, ScriptRun.UNLIMITED);
+        ScriptRun.of(ScriptRun.compile("numbers", source), Tier.COMPILED, ScriptRun.UNLIMITED);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     compiled.toEnd();

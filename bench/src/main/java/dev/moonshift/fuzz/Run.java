@@ -2,16 +2,17 @@ package dev.moonshift.fuzz;
 
 import dev.moonshift.Moonshift;
 import dev.moonshift.policy.RoundRobin;
-import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessExit;
 import dev.moonshift.process.Script;
+import dev.moonshift.simulator.Forwarding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,59 +56,31 @@ record Run(
 
   /** How a process is run to its end. */
   private interface Driver {
-    void run(Moonshift host, LuaProcess process, Stops stops);
+    void run(Moonshift host, LuaProcess process, LongStream.Builder stops);
   }
 
   /** Lets the only process run, and notes how much it has used at the end of each turn. */
-  private static final class Stops implements SchedulingPolicy {
-    private final RoundRobin order = new RoundRobin();
-    private long[] stops = new long[16];
-    private int count;
+  private static final class NotingStops extends Forwarding {
+    private final LongStream.Builder stops;
 
-    void add(long fuelUsed) {
-      if (count == stops.length) {
-        stops = Arrays.copyOf(stops, count * 2);
-      }
-      stops[count++] = fuelUsed;
-    }
-
-    long[] all() {
-      return Arrays.copyOf(stops, count);
+    NotingStops(LongStream.Builder stops) {
+      super(new RoundRobin());
+      this.stops = stops;
     }
 
     @Override
     public void ran(Task task, long usedFuel, boolean stillRunnable) {
       if (stillRunnable) {
-        add(((LuaProcess) task).fuelUsed());
+        stops.add(((LuaProcess) task).fuelUsed());
       }
-      order.ran(task, usedFuel, stillRunnable);
-    }
-
-    @Override
-    public void enqueue(Task task) {
-      order.enqueue(task);
-    }
-
-    @Override
-    public @Nullable Task next() {
-      return order.next();
-    }
-
-    @Override
-    public void remove(Task task) {
-      order.remove(task);
-    }
-
-    @Override
-    public int runnable() {
-      return order.runnable();
+      super.ran(task, usedFuel, stillRunnable);
     }
   }
 
   private static Run of(Script script, Configuration configuration, Limits limits, Driver driver) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Stops stops = new Stops();
-    Moonshift host = Moonshift.builder().policy(stops).build();
+    LongStream.Builder stops = LongStream.builder();
+    Moonshift host = Moonshift.builder().policy(new NotingStops(stops)).build();
     LuaProcess process =
         host.spawn(
             script,
@@ -136,7 +109,7 @@ record Run(
         error,
         broken,
         process.fuelUsed(),
-        stops.all());
+        stops.build().toArray());
   }
 
   boolean isOutOfFuel() {

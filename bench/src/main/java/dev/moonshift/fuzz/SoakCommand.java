@@ -101,7 +101,7 @@ public final class SoakCommand implements Callable<Integer> {
   public Integer call() {
     System.out.printf("%10s %12s %15s %10s%n", "scripts", "heap MiB", "metaspace MiB", "classes");
     int step = Math.max(1, scripts / ROWS);
-    @Nullable Memory first = null;
+    @Nullable Memory most = null; // of the first half
     boolean hasGrown = false;
     for (int seed = 1; seed <= scripts; seed++) {
       run(seed);
@@ -110,10 +110,10 @@ public final class SoakCommand implements Callable<Integer> {
         System.out.printf(
             Locale.ROOT, "%10d %12.1f %15.1f %10d%n", seed, now.heap, now.metaspace, now.classes);
         boolean isLate = seed >= scripts / 2 && seed >= alive;
-        if (first == null || !isLate) {
-          first = now.orMore(first); // it goes up and down as the JVM unloads classes
+        if (most == null || !isLate) {
+          most = now.orMore(most); // it goes up and down as the JVM unloads classes
         } else {
-          hasGrown |= now.isBeyond(first);
+          hasGrown |= now.isBeyond(most);
         }
       }
     }

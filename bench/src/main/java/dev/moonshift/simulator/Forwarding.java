@@ -7,10 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to a policy, so that others can stand in between for some calls only. */
-abstract class Forwarding implements SchedulingPolicy {
+public abstract class Forwarding implements SchedulingPolicy {
   private final SchedulingPolicy policy;
 
-  Forwarding(SchedulingPolicy policy) {
+  /**
+   * Stands before a policy.
+   *
+   * @param policy who answers what is not overridden
+   */
+  protected Forwarding(SchedulingPolicy policy) {
     this.policy = policy;
   }
 

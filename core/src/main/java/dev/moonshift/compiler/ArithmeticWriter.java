@@ -105,22 +105,13 @@ final class ArithmeticWriter {
     int result = registers.temporaryInt(0);
     switch (opcode) {
       case Opcode.ADD:
-        registers.pushInt(b);
-        registers.pushInt(c);
-        out.callExact("addExact", failed);
-        out.istore(result);
+        exactly("addExact", b, c, result, failed);
         break;
       case Opcode.SUB:
-        registers.pushInt(b);
-        registers.pushInt(c);
-        out.callExact("subtractExact", failed);
-        out.istore(result);
+        exactly("subtractExact", b, c, result, failed);
         break;
       case Opcode.MUL:
-        registers.pushInt(b);
-        registers.pushInt(c);
-        out.callExact("multiplyExact", failed);
-        out.istore(result);
+        exactly("multiplyExact", b, c, result, failed);
         if (!isPositiveConstant(b) && !isPositiveConstant(c)) { // else it is no negative zero
           Label done = new Label();
           out.iload(result);
@@ -152,6 +143,13 @@ final class ArithmeticWriter {
         out.label(done);
     }
     out.iload(result);
+  }
+
+  private void exactly(String name, int b, int c, int result, Label failed) {
+    registers.pushInt(b);
+    registers.pushInt(c);
+    out.callExact(name, failed);
+    out.istore(result);
   }
 
   private boolean isPositiveConstant(int rk) {

@@ -409,19 +409,13 @@ final class CallWriter {
 
   /** Puts what a unit answered where the instruction wants it, or leaves with its signal. */
   private void takeUnitResults(int first, boolean isIterator) {
-    Label isNumber = new Label();
     boolean wantsNumber = !isIterator && types.isNumberWanted(pc);
-    if (wantsNumber) {
-      out.aload(registers.temporaryList());
-      out.getStatic(Names.SIGNAL, "NUMBER", Names.type(Names.SIGNAL));
-      out.jump(Opcodes.IF_ACMPEQ, isNumber);
-    }
-    Label areTwo = new Label();
     boolean wantsTwo = c - 1 == 2;
-    if (wantsTwo) {
+    Label inWorker = new Label(); // where a unit leaves as many results as are wanted
+    if (wantsNumber || wantsTwo) {
       out.aload(registers.temporaryList());
-      out.getStatic(Names.SIGNAL, "PAIR", Names.type(Names.SIGNAL));
-      out.jump(Opcodes.IF_ACMPEQ, areTwo);
+      out.getStatic(Names.SIGNAL, wantsNumber ? "NUMBER" : "PAIR", Names.type(Names.SIGNAL));
+      out.jump(Opcodes.IF_ACMPEQ, inWorker);
     }
     Label settled = new Label();
     out.aload(registers.temporaryList());
@@ -446,23 +440,19 @@ final class CallWriter {
     } else {
       spreadResults(first);
     }
-    if (wantsNumber) {
+    if (wantsNumber || wantsTwo) {
       Label done = new Label();
       out.jump(done);
-      out.label(isNumber);
+      out.label(inWorker);
       registers.loadFuel();
-      out.aload(registers.execution());
-      out.support("number", "(" + Names.EXECUTION_TYPE + ")D");
-      registers.storeDouble(first);
-      out.label(done);
-    }
-    if (wantsTwo) {
-      Label done = new Label();
-      out.jump(done);
-      out.label(areTwo);
-      registers.loadFuel();
-      takeOneOfTwo(first, "first", "number");
-      takeOneOfTwo(first + 1, "second", "secondNumber");
+      if (wantsNumber) {
+        out.aload(registers.execution());
+        out.support("number", "(" + Names.EXECUTION_TYPE + ")D");
+        registers.storeDouble(first);
+      } else {
+        takeOneOfTwo(first, "first", "number");
+        takeOneOfTwo(first + 1, "second", "secondNumber");
+      }
       out.label(done);
     }
   }
@@ -483,9 +473,7 @@ final class CallWriter {
 
   /** Whether a register may hold a result as a number without a box. */
   private boolean isEither(int r) {
-    byte[] after = out.now.clone();
-    types.transfer(after, pc);
-    return after[r] == TypeFlow.EITHER;
+    return out.after(pc)[r] == TypeFlow.EITHER;
   }
 
   /** Leaves with the signal on the JVM's stack. */
@@ -689,8 +677,7 @@ final class CallWriter {
       spreadResults(first);
       return;
     }
-    byte[] held = out.now.clone();
-    types.transfer(held, pc);
+    byte[] held = out.after(pc);
     held[first] = TypeFlow.VALUE;
     byte[] live = out.live(pc + 1, held);
     Label unexpected = unit.exit(Kind.FAILED, pc + 1, isNative, live, 0, pc, CodeTier.ANYTHING);

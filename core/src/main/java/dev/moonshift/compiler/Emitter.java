@@ -94,12 +94,10 @@ final class Emitter {
       switch (Instruction.opcode(code.instructions[pc])) {
         case Opcode.CALL:
         case Opcode.TAILCALL:
-          byte callee = types.callee(pc);
-          boolean isNative = callee == Code.NUMERIC || callee == Code.LEAF || callee == Code.NATIVE;
-          if (!isNative) {
+          if (types.mayCallUnit(pc)) {
             return true;
           }
-          break; // its end is a safepoint
+          break; // the end of a native call is a safepoint
         case Opcode.TFORCALL:
           return true;
         default:
@@ -225,9 +223,14 @@ final class Emitter {
 
   /** What registers hold after an instruction, of those that are live at the next. */
   byte[] liveAfter(int pc, int next) {
+    return live(next, after(pc));
+  }
+
+  /** What registers hold after an instruction. */
+  byte[] after(int pc) {
     byte[] held = now.clone();
     types.transfer(held, pc);
-    return live(next, held);
+    return held;
   }
 
   /** Ends a stretch: the instruction has been paid, and control goes to given places only. */

@@ -318,11 +318,8 @@ final class TableWriter {
     out.astore(registers.signal());
     registers.loadFuel();
     byte[] held = out.liveAfter(pc, next);
-    Label isDone = new Label();
     out.aload(registers.signal());
-    out.jump(Opcodes.IFNULL, isDone);
-    out.jump(unit.exit(Kind.SIGNAL, next, false, held, out.fuel + 1, 0, 0));
-    out.label(isDone);
+    out.jump(Opcodes.IFNONNULL, unit.exit(Kind.SIGNAL, next, false, held, out.fuel + 1, 0, 0));
     out.checkDebt(next, held, out.fuel + 1);
     out.done(pc);
     if (next != pc + 1) {

@@ -244,10 +244,13 @@ final class TypeFlow {
 
   /** Whether an instruction is a call for two results, which come without boxes from a unit. */
   private boolean givesTwo(int i, int pc) {
+    return Instruction.opcode(i) == Opcode.CALL && Instruction.c(i) == 3 && mayCallUnit(pc);
+  }
+
+  /** Whether a call may be of a Lua function, and so of a unit. */
+  boolean mayCallUnit(int pc) {
     byte callee = callee(pc);
-    return Instruction.opcode(i) == Opcode.CALL
-        && Instruction.c(i) == 3
-        && (callee == 0 || callee == Code.LUA || callee == Code.SELF);
+    return callee == 0 || callee == Code.LUA || callee == Code.SELF;
   }
 
   /**

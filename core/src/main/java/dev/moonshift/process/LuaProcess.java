@@ -471,10 +471,7 @@ public final class LuaProcess extends Task {
       beginSlice(worker);
       Execution.Outcome outcome = machine.run(worker.slice, worker);
       endSlice(worker, machine.fuelLeft());
-      if (outcome != Execution.Outcome.EXPIRED || worker.isTold) {
-        return outcome;
-      }
-      if (worker.left <= 0 && !mustEnd() && isOver(worker)) {
+      if (outcome != Execution.Outcome.EXPIRED || worker.isTold || isOver(worker)) {
         return outcome;
       }
     }
@@ -500,8 +497,14 @@ public final class LuaProcess extends Task {
     }
   }
 
-  /** Whether an interrupt ends the turn; if it goes on, it does so with a whole quantum. */
+  /**
+   * Whether an interrupt is due and ends the turn; if that goes on, it does so with a whole
+   * quantum.
+   */
   private boolean isOver(Worker worker) {
+    if (worker.left > 0 || mustEnd()) {
+      return false;
+    }
     switch (decide()) {
       case YIELD:
         return true;
@@ -525,10 +528,8 @@ public final class LuaProcess extends Task {
       return fuelLeft;
     }
     endSlice(worker, fuelLeft);
-    if (mustEnd() || worker.left <= 0 && isOver(worker) && !beginNextTurn(worker)) {
-      return fuelLeft;
-    }
-    if (isKilled) { // by whoever was asked
+    boolean isStopped = isOver(worker) && !beginNextTurn(worker);
+    if (isStopped || mustEnd()) { // whoever was asked may have killed it
       return fuelLeft;
     }
     beginSlice(worker);

@@ -199,23 +199,25 @@ public abstract class Execution {
   public Outcome run(int quantum, WorkerState lent) {
     fuel = quantum;
     worker = lent;
-    lent.begin();
     outcome(Outcome.EXPIRED);
     watch();
     Frame frame = top;
     Varargs pending = values;
     RaisedError error = takeWakeError();
-    if (error != null) {
-      LuaFrame next = proceed(frame, raise(frame, leafOn(frame), error));
-      Interpreter.run(this, next, isAtSafepoint);
-    } else if (frame instanceof LuaFrame && pending == null) {
-      Interpreter.run(this, (LuaFrame) frame, !auditDue);
-    } else {
-      LuaFrame next = proceed(frame, pending);
-      Interpreter.run(this, next, isAtSafepoint);
+    try {
+      if (error != null) {
+        LuaFrame next = proceed(frame, raise(frame, leafOn(frame), error));
+        Interpreter.run(this, next, isAtSafepoint);
+      } else if (frame instanceof LuaFrame && pending == null) {
+        Interpreter.run(this, (LuaFrame) frame, !auditDue);
+      } else {
+        LuaFrame next = proceed(frame, pending);
+        Interpreter.run(this, next, isAtSafepoint);
+      }
+    } finally { // also if the machine has a bug: the next process must not suffer from it
+      worker = null;
+      lent.end();
     }
-    worker = null;
-    lent.end();
     return OUTCOMES[outcome];
   }
 
@@ -665,8 +667,8 @@ public abstract class Execution {
     if (!(answer instanceof Signal)) {
       return answer;
     }
-    if (answer == Signal.NUMBER || answer == Signal.PAIR) {
-      return UnitSupport.results(this, (Signal) answer);
+    if (Signal.isForResults(answer)) {
+      return UnitSupport.results(this, answer);
     }
     if (answer == Signal.TAIL_CALL) {
       LuaFrame frame =

@@ -82,8 +82,7 @@ final class Interpreter {
           Varargs answer = CodeTier.enter(execution, frame, code, pc, isReturn);
           fuel = execution.fuel;
           if (answer != null) {
-            isReturn =
-                answer == Signal.NUMBER || answer == Signal.PAIR || !(answer instanceof Signal);
+            isReturn = Signal.isForResults(answer) || !(answer instanceof Signal);
             frame = execution.afterUnit(frame, answer);
             if (frame == null) {
               return null;

@@ -1,6 +1,7 @@
 package dev.moonshift.vm;
 
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /**
  * What a function returns instead of results to say what must happen first. Compared by identity,
@@ -42,6 +43,11 @@ final class Signal extends LuaValue {
   static final Signal LEFT = new Signal("left");
 
   private final String name;
+
+  /** Whether a unit's answer stands for results that are in {@code execution.worker}. */
+  static boolean isForResults(Varargs answer) {
+    return answer == NUMBER || answer == PAIR;
+  }
 
   private Signal(String name) {
     this.name = name;

@@ -313,9 +313,7 @@ final class UnitSupport {
    */
   static Varargs settle(Execution execution, Varargs answer, int level, int height) {
     Varargs settled = answer == Signal.TAIL_CALL ? tailCalls(execution, level + 1, height) : answer;
-    return settled == Signal.NUMBER || settled == Signal.PAIR
-        ? results(execution, (Signal) settled)
-        : settled;
+    return Signal.isForResults(settled) ? results(execution, settled) : settled;
   }
 
   /** The number that a unit answered. */
@@ -349,7 +347,7 @@ final class UnitSupport {
   }
 
   /** What a unit answered by {@link Signal#NUMBER} or {@link Signal#PAIR}, as a list. */
-  static Varargs results(Execution execution, Signal answer) {
+  static Varargs results(Execution execution, Varargs answer) {
     return answer == Signal.NUMBER
         ? Numbers.valueOf(state(execution).number)
         : Values.of(firstOfTwo(execution), secondOfTwo(execution));

@@ -93,15 +93,10 @@ public class WorkerState {
     return execution.fuelLeft();
   }
 
-  /** Begins with another process, whatever became of the one before. */
-  void begin() {
+  /** Lets go of what a process has left here, so that the next one finds nothing. */
+  void end() {
     nested = 0;
     lifting = null;
-    end();
-  }
-
-  /** Lets go of what a process has left here. */
-  void end() {
     outermost = null;
     thrown = null;
     thrownBy = null;

@@ -1,7 +1,5 @@
 package dev.moonshift.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.moonshift.support.ScriptRun;
 import dev.moonshift.vm.CodeTier;
 import org.junit.jupiter.api.Test;
@@ -9,16 +7,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** The tier that processes have by default: code is compiled in the background while it runs. */
 class BackgroundCompilationTest {
-  /** How long to look on once there is a unit. */
+  /** How long to look on at a time, and once there is a unit. */
   private static final int TURNS = 2000;
-
-  private static ScriptRun run(Script script, Tier tier) {
-    return new ScriptRun(
-        script,
-        ProcessSettings.DEFAULT
-            .withTier(tier)
-            .withInterrupts(new InterruptSettings(1000, Granularity.SAFEPOINT, 1, null)));
-  }
 
   private static boolean isCompiled(Script script) {
     return script.code().tier instanceof CodeTier tier && tier.hasUnits();
@@ -42,17 +32,12 @@ class BackgroundCompilationTest {
         end
         """;
     Script script = ScriptRun.compile("hot", source); // of both: none keeps the other's from it
-    ScriptRun interpreted = run(script, Tier.INTERPRETER);
-    ScriptRun automatic = run(script, Tier.AUTOMATIC);
+    ScriptRun interpreted = ScriptRun.of(script, Tier.INTERPRETER, 1000);
+    ScriptRun automatic = ScriptRun.of(script, Tier.AUTOMATIC, 1000);
 
-    int turns = 0;
-    while (turns < TURNS) {
-      interpreted.tick();
-      automatic.tick();
-      assertThat(automatic.process().fuelUsed()).isEqualTo(interpreted.process().fuelUsed());
-      turns += turns > 0 || isCompiled(script) ? 1 : 0;
+    while (!isCompiled(script)) {
+      automatic.assertStopsAs(interpreted, TURNS, Long.MAX_VALUE);
     }
-
-    assertThat(automatic.output()).isEqualTo(interpreted.output());
+    automatic.assertStopsAs(interpreted, TURNS, Long.MAX_VALUE);
   }
 }

@@ -3,9 +3,8 @@ package dev.moonshift.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonshift.policy.RoundRobin;
-import dev.moonshift.policy.SchedulingPolicy;
 import dev.moonshift.policy.Task;
+import dev.moonshift.policy.TurnTaking;
 import dev.moonshift.process.ExitReason;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
@@ -61,8 +60,7 @@ class SuccessiveTurnsTest {
   private final Scheduler scheduler = new Scheduler(policy, time, false);
 
   /** Takes turns, and notes what it hears. */
-  private static final class Recorder implements SchedulingPolicy {
-    private final RoundRobin order = new RoundRobin();
+  private static final class Recorder extends TurnTaking {
     final List<Long> used = new ArrayList<>();
 
     /** How often a turn was over while the process stayed where it was. */
@@ -71,14 +69,9 @@ class SuccessiveTurnsTest {
     Runnable whenAsked = () -> {};
 
     @Override
-    public void enqueue(Task task) {
-      order.enqueue(task);
-    }
-
-    @Override
     public @Nullable Task next() {
       whenAsked.run();
-      return order.next();
+      return super.next();
     }
 
     @Override
@@ -87,17 +80,7 @@ class SuccessiveTurnsTest {
       if (((LuaProcess) task).state() == ProcessState.RUNNING) {
         stayed++;
       }
-      order.ran(task, usedFuel, stillRunnable);
-    }
-
-    @Override
-    public void remove(Task task) {
-      order.remove(task);
-    }
-
-    @Override
-    public int runnable() {
-      return order.runnable();
+      super.ran(task, usedFuel, stillRunnable);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessError;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
+import dev.moonshift.process.Tier;
 import dev.moonshift.time.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,15 @@ public final class ScriptRun {
         script,
         ProcessSettings.DEFAULT.withInterrupts(
             new InterruptSettings(quantum, granularity, 1, null)));
+  }
+
+  /** Starts a script in a tier, with a quantum that ends at safepoints. */
+  public static ScriptRun of(Script script, Tier tier, int quantum) {
+    return new ScriptRun(
+        script,
+        ProcessSettings.DEFAULT
+            .withTier(tier)
+            .withInterrupts(new InterruptSettings(quantum, Granularity.SAFEPOINT, 1, null)));
   }
 
   /** Starts a script given as Latin-1 text, with a quantum. */
