@@ -187,11 +187,10 @@ final class CallWriter {
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.pushConstant(out.code, Names.type(Names.CODE));
-    out.iload(registers.level());
     out.iload(registers.height());
     out.support(
         "isCallable",
-        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + Names.type(Names.CODE) + "II)Z");
+        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + Names.type(Names.CODE) + "I)Z");
     out.jump(Opcodes.IFEQ, other);
     registers.useFuel(1);
     registers.storeFuel();
@@ -349,7 +348,6 @@ final class CallWriter {
   private void writeLuaCall(boolean isIterator) {
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
-    out.iload(registers.level());
     out.iload(registers.height());
     if (isIterator) {
       out.push(2);
@@ -357,8 +355,7 @@ final class CallWriter {
       pushGiven();
     }
     out.support(
-        "callable",
-        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "III)" + Names.type(Names.UNIT));
+        "callable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)" + Names.type(Names.UNIT));
     out.astore(registers.temporaryObject());
     out.aload(registers.temporaryObject());
     out.jump(Opcodes.IFNULL, out.exit(pc));

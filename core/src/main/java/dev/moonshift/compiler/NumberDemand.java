@@ -10,7 +10,8 @@ import org.luaj.vm2.LuaNumber;
 
 /**
  * Where a register is wanted as a number: on some way from there, what is done with it next is
- * arithmetic, and nothing before needs it as a value. A backward data flow.
+ * arithmetic or a comparison of order, and nothing before needs it as a value. A backward data
+ * flow.
  *
  * <p>A value that is read and then calculated with is unboxed where it is read, and a result of a
  * call is never boxed.
@@ -93,9 +94,9 @@ final class NumberDemand {
         flow.clear(a + 3);
         flow.set(a, a + 3);
         return flow;
-      case Opcode.LT:
+      case Opcode.LT: // more often of numbers than of texts
       case Opcode.LE:
-        if (isNumber(b) || isNumber(c)) {
+        if (!isText(b) && !isText(c)) {
           want(flow, b);
           want(flow, c);
         }

@@ -256,7 +256,7 @@ final class TableWriter {
     String pushed = pushKey(pc, key);
     registers.pushDouble(out.now, value);
     out.support(
-        out.isText(key) ? "replaceHinted" : "storeNumber", "(" + Names.VALUE_TYPE + pushed + "D)Z");
+        out.isText(key) ? "changeNumber" : "storeNumber", "(" + Names.VALUE_TYPE + pushed + "D)Z");
     out.jump(Opcodes.IFNE, done);
     out.label(isOther);
   }

@@ -622,9 +622,13 @@ public abstract class Execution {
   void prepareUnit(Frame frame) {
     WorkerState state = Objects.requireNonNull(worker);
     state.tailCalls = 0;
-    state.maxDepth = maxDepth();
     int slots = MAX_SLOTS_ON_STACK / (1 + state.nested);
+    int calls = Math.max(0, maxDepth() - Math.abs(frame.depth)); // each takes a frame's slots
+    if (calls < slots / UnitSupport.FRAME_SLOTS) {
+      slots = calls * UnitSupport.FRAME_SLOTS;
+    }
     state.maxHeight = Math.min(maxHeight(), frame.height + slots);
+    state.room = Math.min(state.maxHeight, stackMark);
   }
 
   /**
@@ -702,7 +706,7 @@ public abstract class Execution {
       return null;
     }
     prepareUnit(caller);
-    return UnitSupport.callable(this, function, Math.abs(caller.depth), caller.height, args.narg());
+    return UnitSupport.callable(this, function, caller.height, args.narg());
   }
 
   /** How high a stack may be, in slots: there must be room for what the error is told with. */
@@ -938,7 +942,7 @@ public abstract class Execution {
     coroutine.isWrapped = isWrapped;
     current = coroutine;
     top = coroutine.top;
-    stackMark = Frame.heightAbove(top);
+    lowerStack();
     coroutine.top = null;
     watch();
     values = args;
@@ -977,7 +981,7 @@ public abstract class Execution {
     resumer.status(Coroutine.Status.RUNNING);
     top = resumer.top;
     resumer.top = null;
-    stackMark = Frame.heightAbove(top);
+    lowerStack();
     watch();
     if (left.isWrapped) {
       values = given;
@@ -1268,7 +1272,7 @@ public abstract class Execution {
     long wanted = occasional == null ? 0 : occasional.memoryWanted;
     boolean isExhausted = memoryCharged + wanted > auditAt();
     memoryCharged = alive;
-    stackMark = Frame.heightAbove(top);
+    lowerStack();
     if (alive + wanted + reserve() <= limit && occasional == null) {
       return true; // as nearly always
     }
@@ -1327,6 +1331,12 @@ public abstract class Execution {
   void growStack(int height) {
     chargeMemory((long) (height - stackMark) * MemoryCost.SLOT);
     stackMark = height;
+  }
+
+  /** Has the stack be charged anew where it grows beyond what is there. */
+  private void lowerStack() {
+    stackMark = Frame.heightAbove(top);
+    Objects.requireNonNull(worker).room = 0;
   }
 
   /** Reports what keeps values alive besides the frames that run. */

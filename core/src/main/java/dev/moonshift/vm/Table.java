@@ -391,8 +391,8 @@ public class Table extends LuaTable {
   }
 
   /**
-   * As {@link #inheritedField}, where each table on the way is plain and has been asked before;
-   * else null. Small, so that the JVM inlines it.
+   * As {@link #inheritedField}, where each table on the way is plain and has been asked before, and
+   * the value is no number without a box; else null. Small, so that the JVM inlines it.
    *
    * @param bit what {@link #keyBit} gives for the key, which is a string and not long
    */
@@ -400,7 +400,10 @@ public class Table extends LuaTable {
     Table table = this;
     for (int i = 0; i < MAX_INHERITED; i++) {
       if ((table.keyMask & bit) != 0) {
-        return table.hintedField(key, hints, at);
+        int hint = hints[at];
+        LuaValue[] e = table.entries;
+        LuaValue value = hint < e.length && e[hint] == key ? e[hint + 1] : null;
+        return value instanceof NumberCell ? null : value;
       }
       Table behind = table.metatable;
       if (behind == null || table.occasional != null || table instanceof OverlayTable) {
@@ -496,23 +499,29 @@ public class Table extends LuaTable {
     return false;
   }
 
-  /** As {@link #replaceHinted}, for a number and a text as the key: without a box for it. */
-  final boolean replaceHinted(LuaValue key, double number, int[] hints, int at) {
+  /**
+   * As {@link #replaceHinted}, for a number and a text as the key, where the value has been a
+   * number without a box before; else false, and {@link #beginNumber} is to be asked.
+   */
+  final boolean changeNumber(LuaValue key, double number, int[] hints, int at) {
     int hint = hints[at];
     LuaValue[] e = entries;
-    if (hint >= e.length || e[hint] != key) {
-      return false;
-    }
-    LuaValue known = e[hint + 1];
-    if (known instanceof NumberCell) {
-      ((NumberCell) known).value = number;
+    if (hint < e.length && e[hint] == key && e[hint + 1] instanceof NumberCell) {
+      ((NumberCell) e[hint + 1]).value = number;
       return true;
     }
-    if (known == null) {
-      return false;
+    return false;
+  }
+
+  /** As {@link #replaceHinted}, for a number and a text as the key: it has no box from now on. */
+  final boolean beginNumber(LuaValue key, double number, int[] hints, int at) {
+    int hint = hints[at];
+    LuaValue[] e = entries;
+    if (hint < e.length && e[hint] == key && e[hint + 1] != null) {
+      e[hint + 1] = new NumberCell(number);
+      return true;
     }
-    e[hint + 1] = new NumberCell(number);
-    return true;
+    return false;
   }
 
   /** Sets a constant key that has a value; false if it has none, and then nothing is done. */

@@ -18,14 +18,14 @@ public abstract class Unit {
   /** What a unit may lose by leaving early before it is given up, in fuel. */
   static final int CREDIT = 50_000;
 
+  /** More slots than any stack has room for. */
+  static final int MANY = 1 << 29;
+
   /** What is left of that. A guess: several threads may change it at once. */
   int credit = CREDIT;
 
-  /** How many slots of the stack an activation takes. */
+  /** How many slots of the stack an activation takes; {@link #MANY} if arguments may take more. */
   int slots;
-
-  /** How many arguments there may be before they take more slots. */
-  int named;
 
   /** Goes on from an interpreter's frame that stands at this unit's place. */
   abstract Varargs enter(Execution execution, LuaFrame frame);

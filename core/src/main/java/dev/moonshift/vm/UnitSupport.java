@@ -23,6 +23,9 @@ final class UnitSupport {
   /** Strings that give a longer one are joined by the interpreter, which can stop on the way. */
   private static final int MAX_JOINED = 1024;
 
+  /** How many slots a frame takes without its registers. */
+  static final int FRAME_SLOTS = MemoryCost.FRAME / MemoryCost.SLOT;
+
   /** So many tail calls are nested on the JVM's stack before one returns to be carried out. */
   private static final int MAX_TAIL_CALLS = 30;
 
@@ -199,15 +202,15 @@ final class UnitSupport {
     }
   }
 
-  /** How many slots an activation with so many arguments takes. */
-  private static int slots(Unit unit, int given) {
-    int slots = unit.slots;
-    return given > unit.named ? slots + given - unit.named : slots;
-  }
-
   /** How many slots an activation takes, without arguments that have no names. */
   static int slots(Code code) {
-    return MemoryCost.FRAME / MemoryCost.SLOT + code.registerCount;
+    return FRAME_SLOTS + code.registerCount;
+  }
+
+  /** How many slots an activation with so many arguments takes. */
+  private static int slots(Code code, int given) {
+    int extra = code.isVararg ? Math.max(0, given - code.parameterCount) : 0;
+    return slots(code) + extra;
   }
 
   /** The height of the stack without an activation that has a frame. */
@@ -219,40 +222,43 @@ final class UnitSupport {
    * Returns the unit that a call enters, having charged for the stack if it grows; null if the
    * interpreter is to make the call.
    *
-   * @param level how deep the caller is
    * @param height how high the stack is with the caller
    */
-  static @Nullable Unit callable(
-      Execution execution, LuaValue function, int level, int height, int given) {
-    if (!(function instanceof Closure) || level >= state(execution).maxDepth) {
+  static @Nullable Unit callable(Execution execution, LuaValue function, int height, int given) {
+    if (!(function instanceof Closure)) {
       return null;
     }
     Code code = ((Closure) function).code;
     Unit unit = (Unit) code.entry;
+    if (unit != null && height + unit.slots <= state(execution).room) {
+      return unit;
+    }
     if (unit == null) {
       state(execution).isEarly = CodeTier.mayBeCompiled(code);
       return null;
     }
-    return hasRoom(execution, height + slots(unit, given)) ? unit : null;
+    return makesRoom(execution, height + slots(code, given)) ? unit : null;
   }
 
   /** Whether a value is a closure of some code that can be called as {@link #callable} says. */
-  static boolean isCallable(
-      Execution execution, LuaValue function, Code code, int level, int height) {
-    return function instanceof Closure
-        && ((Closure) function).code == code
-        && level < state(execution).maxDepth
-        && hasRoom(execution, height + slots(code));
+  static boolean isCallable(Execution execution, LuaValue function, Code code, int height) {
+    return isOf(function, code) && hasRoom(execution, height + slots(code));
   }
 
   /** Whether the stack may be so high; charges for it if it grows. */
   private static boolean hasRoom(Execution execution, int height) {
-    if (height > state(execution).maxHeight) {
+    return height <= state(execution).room || makesRoom(execution, height);
+  }
+
+  private static boolean makesRoom(Execution execution, int height) {
+    WorkerState state = state(execution);
+    if (height > state.maxHeight) {
       return false;
     }
     if (height > execution.stackMark) {
       execution.growStack(height);
     }
+    state.room = Math.min(state.maxHeight, execution.stackMark);
     return true;
   }
 
@@ -272,11 +278,9 @@ final class UnitSupport {
     if (!(function instanceof Closure) || state.tailCalls >= MAX_TAIL_CALLS) {
       return null;
     }
-    Unit unit = (Unit) ((Closure) function).code.entry;
-    if (unit == null) {
-      return null;
-    }
-    if (!hasRoom(execution, height + slots(unit, given))) {
+    Code code = ((Closure) function).code;
+    Unit unit = (Unit) code.entry;
+    if (unit == null || !hasRoom(execution, height + slots(code, given))) {
       return null;
     }
     state.tailCalls++;
@@ -294,9 +298,7 @@ final class UnitSupport {
     if (!(function instanceof Closure)) {
       return false;
     }
-    Code code = ((Closure) function).code;
-    int extra = code.isVararg ? Math.max(0, given - code.parameterCount) : 0;
-    return hasRoom(execution, height + slots(code) + extra);
+    return hasRoom(execution, height + slots(((Closure) function).code, given));
   }
 
   /** Asks the caller to call a closure in place of this activation. */
@@ -583,7 +585,7 @@ final class UnitSupport {
 
   private static @Nullable Varargs callHandler(
       Execution execution, int level, int height, LuaValue handler, LuaValue x, LuaValue y) {
-    Unit unit = callable(execution, handler, level, height, 2);
+    Unit unit = callable(execution, handler, height, 2);
     if (unit == null) {
       return null;
     }
@@ -610,7 +612,7 @@ final class UnitSupport {
       return null;
     }
     LuaValue handler = Objects.requireNonNull(execution.metamethod(at, Metamethod.NEWINDEX));
-    Unit unit = callable(execution, handler, level, height, 3);
+    Unit unit = callable(execution, handler, height, 3);
     if (unit == null) {
       return null;
     }
@@ -833,10 +835,10 @@ final class UnitSupport {
         && ((Table) object).replaceHinted(site.key(), value, site.hints(), site.at());
   }
 
-  /** As above, for a number. */
-  static boolean replaceHinted(LuaValue object, FieldSite site, double number) {
+  /** As above, for a number, if the value has been one without a box before. */
+  static boolean changeNumber(LuaValue object, FieldSite site, double number) {
     return object instanceof Table
-        && ((Table) object).replaceHinted(site.key(), number, site.hints(), site.at());
+        && ((Table) object).changeNumber(site.key(), number, site.hints(), site.at());
   }
 
   /** {@code object[key] = value} for a constant key. */
@@ -853,6 +855,11 @@ final class UnitSupport {
 
   static @Nullable Varargs storeField(
       Execution execution, int fuel, LuaValue object, FieldSite site, double number) {
+    if (object instanceof Table
+        && ((Table) object).beginNumber(site.key(), number, site.hints(), site.at())) {
+      execution.fuel = fuel;
+      return null;
+    }
     return storeField(execution, fuel, object, site, Numbers.valueOf(number));
   }
 

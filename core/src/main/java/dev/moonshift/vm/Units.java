@@ -30,8 +30,7 @@ public final class Units {
                   .lookupClass()
                   .getDeclaredConstructor()
                   .newInstance();
-      made.slots = UnitSupport.slots(code);
-      made.named = code.isVararg ? code.parameterCount : Integer.MAX_VALUE;
+      made.slots = code.isVararg ? Unit.MANY : UnitSupport.slots(code);
       return made;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a compiled unit could not be loaded", e);

@@ -26,11 +26,11 @@ public class WorkerState {
     }
   }
 
-  /** How deep an activation may be that calls another unit on the JVM's stack. */
-  int maxDepth;
-
-  /** How high the stack may be with it, in slots. */
+  /** How high the stack may be with the units that are on the JVM's stack, in slots. */
   int maxHeight;
+
+  /** How high it may be without a further look: it is not too high, and has been charged. */
+  int room;
 
   /** How many tail calls are nested on the JVM's stack. */
   int tailCalls;
