@@ -1,7 +1,11 @@
 package dev.moonshift.bench;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.process.Limits;
+import dev.moonshift.process.LuaProcess;
+import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
+import dev.moonshift.process.Tier;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.Locale;
@@ -9,12 +13,14 @@ import picocli.CommandLine.Command;
 
 /**
  * Prints how many bytes of heap a paused process takes, all included: its machine and frames, its
- * globals, its handle, and its places in the scheduler and the policy.
+ * globals, its handle, and its places in the scheduler and the policy; and how many a table takes.
  *
  * <p>It is a measurement, not a timing, and so no JMH class: {@code java -Xmx1g -jar bench.jar
  * footprint}.
  */
-@Command(name = "footprint", description = "Prints the bytes of heap that a paused process takes.")
+@Command(
+    name = "footprint",
+    description = "Prints the bytes of heap that a paused process takes, and those of a table.")
 final class Footprint implements Runnable {
   /** A few rounds of the loops: each process stands in the middle of its work. */
   private static final int QUANTUM = 100;
@@ -34,7 +40,10 @@ final class Footprint implements Runnable {
     }
   }
 
-  /** Prints the table. */
+  /** A table as scripts use it for an object. */
+  private static final String OBJECT = "{x=1,y=2,z=3}";
+
+  /** Prints both tables. */
   @Override
   public void run() {
     System.out.printf("%-16s %10s %15s%n", "script", "processes", "bytes/process");
@@ -48,6 +57,36 @@ final class Footprint implements Runnable {
             bytesPerProcess(loop, count));
       }
     }
+    System.out.printf("%n%-16s %10s %15s%n", "table", "tables", "bytes/table");
+    for (int count : COUNTS) {
+      System.out.printf(Locale.ROOT, "%-16s %10d %15.0f%n", OBJECT, count, bytesPerObject(count));
+    }
+  }
+
+  /** What a list of objects takes more than a list of as many items that take nothing. */
+  private static double bytesPerObject(int count) {
+    return (double) (bytesOfList(OBJECT, count) - bytesOfList("false", count)) / count;
+  }
+
+  private static long bytesOfList(String item, int count) {
+    Script script =
+        Script.compile(
+            "list.lua", "local t = {} for i = 1, ... do t[i] = " + item + " end return t");
+    ProcessSettings settings =
+        ProcessSettings.DEFAULT
+            .withTier(Tier.INTERPRETER) // nothing is compiled between the looks
+            .withLimits(Limits.DEFAULT.withMemoryBytes(Integer.MAX_VALUE));
+    Moonshift moonshift = Moonshift.create();
+    moonshift.spawn(script, settings.withArgs(1));
+    moonshift.runUntilIdle();
+    long before = usedHeap();
+    LuaProcess process = moonshift.spawn(script, settings.withArgs(count));
+    moonshift.runUntilIdle();
+    long after = usedHeap();
+    if (process.results().arg1().length() != count) {
+      throw new IllegalStateException("the list must have " + count + " items: " + process);
+    }
+    return after - before;
   }
 
   private static double bytesPerProcess(Loop loop, int count) {

@@ -2,14 +2,20 @@ package dev.moonshift.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchMainTest {
+  @TempDir private Path folder;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -44,6 +50,71 @@ class BenchMainTest {
   void aWrongValueIsRefused(String arguments, String message) {
     assertThat(bench(arguments)).isEqualTo(2);
     assertThat(err.toString()).contains(message);
+  }
+
+  private String program(String name, String source) throws IOException {
+    return Files.writeString(folder.resolve(name), source).toString();
+  }
+
+  @Test
+  void filesAreProgramsAndRunAlone() throws IOException {
+    String sum = "local function sum(n) local s = 0 for i = 1, n do s = s + i end return s end";
+    String files =
+        program("sum.lua", sum + " return sum -- \u00e9")
+            + ":1000,"
+            + program("nan.lua", "return function(n) return 0 / 0 end")
+            + ":1";
+
+    assertThat(bench("versus --runs 2 --warm-up 1 --against no-such-lua --file " + files))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString().lines().skip(3))
+        .satisfiesExactly(
+            head -> assertThat(head).matches("program +Moonshift"),
+            row -> assertThat(row).matches("sum.lua +[0-9.]+"),
+            row -> assertThat(row).matches("nan.lua +[0-9.]+"));
+  }
+
+  @Test
+  void aFileMayRunBesideProgramsAndInTurnsOfSomeLengths() throws IOException {
+    String file = program("one.lua", "return function(n) return n end");
+    String command = "preemption --quantum 100 --runs 1 --warm-up 0 --programs coroutines --file ";
+
+    assertThat(bench(command + file + ":5")).as(err.toString()).isZero();
+    assertThat(out.toString()).containsPattern("\ncoroutines .*\none.lua ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.lua, '--file must be FILE:SIZE, the size a whole number of up to 15 digits, was ''a.lua'''",
+    "a.lua:-1, '--file must be FILE:SIZE, the size a whole number of up to 15 digits, was'",
+    "a.lua:many, '--file must be FILE:SIZE, the size a whole number of up to 15 digits, was'",
+    "no/such/file.lua:1, '--file ''no/such/file.lua'' cannot be read: there is no such file'",
+  })
+  void aWrongFileIsRefused(String file, String message) {
+    assertThat(bench("versus --file " + file)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | return function(n) return end end   | x.lua' is not Lua: x.lua:1: ",
+        "1 | return 1                            | must return a function of n, returned a number",
+        "1 | local x = 1                         | must return a function of n, returned a nil",
+        "1 | return function(n) return {} end    | must return a number, returned a table",
+        "1 | return function(n) return '1' end   | must return a number, returned a string",
+        "1 | return function(n) return n.x.y end | x.lua(7): x.lua:1: attempt to index",
+      },
+      quoteCharacter = '"')
+  void aFileThatIsNoProgramIsAnsweredWithItsRule(int status, String source, String message)
+      throws IOException {
+    String file = program("x.lua", source);
+
+    assertThat(bench("versus --runs 1 --warm-up 0 --against no-such-lua --file " + file + ":7"))
+        .isEqualTo(status);
+    assertThat(err.toString()).contains("x.lua", message).hasLineCount(1);
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moonshift.cli.CommandTester.Result;
 import dev.moonshift.policy.PolicyName;
+import dev.moonshift.process.Tier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,7 @@ class RunCommandTest {
         "--max-fuel-per-process | 0 | a whole number of at least 1",
         "--output-policy | wait | block, drop-oldest or end",
         "--granularity | line  | safepoint or instruction",
+        "--tier        | fast  | interpreter, automatic, compiled or sporadic",
         "--allow       | io    | debug or require",
         "--weight      | a.lua | FILE=N",
         "--priority    | 3     | FILE=N",
@@ -238,6 +241,29 @@ class RunCommandTest {
 
     assertThat(tester.run("run", file).out()).isEqualTo("false\tfalse\n");
     assertThat(tester.run("run", "--allow", "debug,require", file).out()).isEqualTo("true\ttrue\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTierPrintsAndCostsTheSame(Tier tier) {
+    String file =
+        tester.script(
+            "a.lua",
+            "local t = {} for i = 1, 300 do t[i] = i * 0.5 end "
+                + "local function sum(n) if n == 0 then return 0 end return t[n] + sum(n - 1) end "
+                + "print(sum(300)) error('end')");
+    String name = tier.name().toLowerCase(Locale.ROOT);
+
+    assertThat(runIn(name, file))
+        .isEqualTo(runIn("interpreter", file))
+        .contains("22575")
+        .contains("a.lua:1: end");
+  }
+
+  /** The report of a run in short turns, without what no two runs have in common. */
+  private String runIn(String tier, String file) {
+    String report = tester.run("run", "--json", "--quantum", "100", "--tier", tier, file).out();
+    return report.replaceAll("(Micros\" : )\\d+", "$1");
   }
 
   @Test

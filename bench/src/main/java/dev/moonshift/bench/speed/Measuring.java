@@ -2,6 +2,8 @@ package dev.moonshift.bench.speed;
 
 import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.Tier;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,8 +18,17 @@ final class Measuring {
       names = "--programs",
       split = ",",
       paramLabel = "NAME",
-      description = "Some of: ${COMPLETION-CANDIDATES}; default all.")
+      description = "Some of: ${COMPLETION-CANDIDATES}; default all, unless there is a --file.")
   private Set<Program> programs = new TreeSet<>();
+
+  @Option(
+      names = "--file",
+      split = ",",
+      paramLabel = "FILE:SIZE",
+      description =
+          "Programs of your own: files of Lua that return a function of n, which does its work"
+              + " and returns a number, and the n to call it with. Without --programs, these alone.")
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--runs",
@@ -46,22 +57,42 @@ final class Measuring {
               + " clock; default ${DEFAULT-VALUE}.")
   private Stopwatch stopwatch = Stopwatch.PROCESSOR;
 
-  void check(Output output) {
+  /** Refuses what is wrong with the options, and returns the programs that they name. */
+  List<SizedProgram> check(Output output) {
     output.checkFiles();
     output.check("--runs", runs, 1, MAX_RUNS);
     output.check("--warm-up", warmUps, 0, MAX_RUNS);
+    List<SizedProgram> chosen = new ArrayList<>();
+    Set<Program> known = new TreeSet<>(programs);
+    if (programs.isEmpty() && files.isEmpty()) {
+      known.addAll(List.of(Program.values()));
+    }
+    known.forEach(program -> chosen.add(SizedProgram.of(program)));
+    files.forEach(file -> chosen.add(ofFile(file, output)));
+    return chosen;
   }
 
-  List<Program> programs() {
-    return programs.isEmpty() ? List.of(Program.values()) : List.copyOf(new TreeSet<>(programs));
+  private static SizedProgram ofFile(String text, Output output) {
+    int colon = text.lastIndexOf(':');
+    String size = text.substring(colon + 1);
+    if (colon < 1 || !size.matches("[0-9]{1,15}")) {
+      throw output.refusal(
+          "--file must be FILE:SIZE, the size a whole number of up to 15 digits, was '%s'"
+              .formatted(text));
+    }
+    try {
+      return SizedProgram.of(Path.of(text.substring(0, colon)), Long.parseLong(size));
+    } catch (IllegalArgumentException e) { // also where it cannot be a path
+      throw output.refusal("--file " + e.getMessage());
+    }
   }
 
-  OwnRunner runner(Program program, int quantum) {
+  OwnRunner runner(SizedProgram program, int quantum) {
     return runner(program, quantum, 1);
   }
 
-  OwnRunner runner(Program program, int quantum, int processes) {
-    return new OwnRunner(program, program.large(), tier, quantum, stopwatch, processes);
+  OwnRunner runner(SizedProgram program, int quantum, int processes) {
+    return new OwnRunner(program, tier, quantum, stopwatch, processes);
   }
 
   List<Double> medians(List<Runner> runners) {

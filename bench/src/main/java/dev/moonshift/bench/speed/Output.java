@@ -37,8 +37,7 @@ final class Output {
     }
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-      throw new ParameterException(
-          command(), option + " must be a file in a folder that there is, was '" + file + "'");
+      throw refusal(option + " must be a file in a folder that there is, was '" + file + "'");
     }
   }
 
@@ -80,9 +79,13 @@ final class Output {
   /** Refuses an option's value that is out of its range. */
   void check(String option, long value, long least, long most) {
     if (value < least || value > most) {
-      throw new ParameterException(
-          command(), "%s must be between %d and %d, was %d".formatted(option, least, most, value));
+      throw refusal("%s must be between %d and %d, was %d".formatted(option, least, most, value));
     }
+  }
+
+  /** What is thrown to refuse an option. */
+  ParameterException refusal(String message) {
+    return new ParameterException(command(), message);
   }
 
   private CommandLine command() {

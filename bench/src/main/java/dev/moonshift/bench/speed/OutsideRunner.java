@@ -1,9 +1,7 @@
 package dev.moonshift.bench.speed;
 
-import dev.moonshift.bench.workload.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class OutsideRunner implements Runner {
-  /** Reads a size, runs, and answers with seconds and the checksum; until its input ends. */
+  /**
+   * Reads the length of the source and that itself; then reads a size, runs, and answers with
+   * seconds and the checksum, until its input ends.
+   */
   private static final String DRIVER =
       """
+      local source = io.read(tonumber(io.read()))
+      local run = assert((loadstring or load)(source, "=" .. io.read()))()
       for line in io.lines() do
         local n = tonumber(line)
         local start = os.clock()
@@ -32,27 +35,25 @@ final class OutsideRunner implements Runner {
   private static final long PATIENCE_SECONDS = 5;
 
   private final String command;
-  private final Program program;
-  private final Program.Size size;
+  private final SizedProgram program;
   private final Process process;
   private final Writer toProcess;
   private final BufferedReader fromProcess;
 
-  OutsideRunner(String command, Program program, Program.Size size) {
+  OutsideRunner(String command, SizedProgram program) {
     this.command = command;
     this.program = program;
-    this.size = size;
-    String chunk = "local run = (function() " + program.source() + "\nend)()\n" + DRIVER;
     try {
       process =
-          new ProcessBuilder(command, "-e", chunk)
+          new ProcessBuilder(command, "-e", DRIVER)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
+      toProcess = process.outputWriter(StandardCharsets.ISO_8859_1);
+      fromProcess = process.inputReader(StandardCharsets.ISO_8859_1);
+      toProcess.write(program.source().length() + "\n" + program.source() + program.name() + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalStateException(command + " does not take " + program, e);
     }
-    toProcess = process.outputWriter(StandardCharsets.US_ASCII);
-    fromProcess = process.inputReader(StandardCharsets.US_ASCII);
   }
 
   /** Returns what the command says of its version; null if it is not installed. */
@@ -72,21 +73,25 @@ final class OutsideRunner implements Runner {
   @Override
   public double run() {
     try {
-      toProcess.write(size.n() + "\n");
+      toProcess.write(program.n() + "\n");
       toProcess.flush();
       String answer = fromProcess.readLine();
       String[] parts = answer == null ? new String[0] : answer.split(" ");
       if (parts.length != 2) {
         throw new IllegalStateException(
-            "%s must answer to %s(%d) with a time and a checksum, said '%s'"
-                .formatted(command, program, size.n(), answer == null ? "" : answer));
+            "%s must answer to %s with a time and a checksum, said '%s'"
+                .formatted(command, program, answer == null ? "" : answer));
       }
-      size.check(program, command, Double.parseDouble(parts[1]));
+      program.check(command, number(parts[1]));
       return Double.parseDouble(parts[0]) * 1e3;
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "%s failed at %s(%d)".formatted(command, program, size.n()), e);
+    } catch (IOException | NumberFormatException e) {
+      throw new IllegalStateException(command + " failed at " + program + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Reads a number as C writes it. */
+  private static double number(String text) {
+    return text.contains("nan") ? Double.NaN : Double.parseDouble(text.replace("inf", "Infinity"));
   }
 
   @Override

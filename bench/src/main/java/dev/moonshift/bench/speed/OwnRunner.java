@@ -1,7 +1,6 @@
 package dev.moonshift.bench.speed;
 
 import dev.moonshift.Moonshift;
-import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -9,19 +8,17 @@ import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessError;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.ProcessState;
-import dev.moonshift.process.Script;
 import dev.moonshift.process.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import org.luaj.vm2.LuaValue;
 
 /** Our own engine in this JVM: for each run new processes in a new host, of one shared script. */
 final class OwnRunner implements Runner {
   /** More than any program needs at its large size; it is accounted for all the same. */
   private static final long MEMORY_BYTES = 1L << 30;
 
-  private final Program program;
-  private final Program.Size size;
-  private final Script script;
+  private final SizedProgram program;
   private final ProcessSettings settings;
   private final Stopwatch stopwatch;
   private final int processes;
@@ -31,21 +28,13 @@ final class OwnRunner implements Runner {
    *
    * @param processes how many run the program at once, turn by turn; the time is divided by that
    */
-  OwnRunner(
-      Program program,
-      Program.Size size,
-      Tier tier,
-      int quantum,
-      Stopwatch stopwatch,
-      int processes) {
+  OwnRunner(SizedProgram program, Tier tier, int quantum, Stopwatch stopwatch, int processes) {
     this.program = program;
-    this.size = size;
     this.stopwatch = stopwatch;
     this.processes = processes;
-    script = Script.compile(program.chunkName(), program.chunk());
     settings =
         ProcessSettings.DEFAULT
-            .withArgs(size.n())
+            .withArgs(program.n())
             .withTier(tier)
             .withLimits(Limits.DEFAULT.withMemoryBytes(MEMORY_BYTES))
             .withInterrupts(
@@ -60,7 +49,7 @@ final class OwnRunner implements Runner {
     long start = stopwatch.nanos();
     List<LuaProcess> running = new ArrayList<>();
     for (int n = 0; n < processes; n++) {
-      running.add(moonshift.spawn(script, settings));
+      running.add(moonshift.spawn(program.script(), settings));
     }
     moonshift.runUntilIdle();
     double millis = (stopwatch.nanos() - start) / 1e6;
@@ -71,8 +60,13 @@ final class OwnRunner implements Runner {
   private void check(LuaProcess process) {
     if (process.state() != ProcessState.FINISHED) {
       ProcessError error = process.error();
-      throw new IllegalStateException(process + ": " + (error == null ? "" : error.message()));
+      throw new IllegalStateException(program + ": " + (error == null ? "" : error.message()));
     }
-    size.check(program, "Moonshift", process.results().checkdouble(1));
+    LuaValue result = process.results().arg1();
+    if (result.type() != LuaValue.TNUMBER) {
+      throw new IllegalStateException(
+          program + " must return a number, returned a " + result.typename());
+    }
+    program.check("Moonshift", result.todouble());
   }
 }

@@ -1,6 +1,5 @@
 package dev.moonshift.bench.speed;
 
-import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.InterruptSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Preemption implements Runnable {
   /** Compares as the options say. */
   @Override
   public void run() {
-    measuring.check(output);
+    List<SizedProgram> programs = measuring.check(output);
     output.check("--processes", processes, 1, MAX_PROCESSES);
     List<String> competitors = new ArrayList<>(List.of("unlimited"));
     List<Comparison.Ratio> ratios = new ArrayList<>();
@@ -55,12 +54,12 @@ public final class Preemption implements Runnable {
     output.say(Output.conditions());
     String each = processes == 1 ? "" : ", " + processes + " processes";
     output.say("by quantum, " + measuring.summary() + each);
-    for (Program program : measuring.programs()) {
+    for (SizedProgram program : programs) {
       output.progress(program.toString());
       List<Runner> runners = new ArrayList<>();
       runners.add(measuring.runner(program, InterruptSettings.MAX_QUANTUM, processes));
       quanta.forEach(quantum -> runners.add(measuring.runner(program, quantum, processes)));
-      comparison.add(program.fileStem(), measuring.medians(runners));
+      comparison.add(program.name(), measuring.medians(runners));
     }
     output.progress("");
     output.show(comparison.table(false));

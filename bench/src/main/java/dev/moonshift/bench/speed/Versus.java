@@ -1,6 +1,5 @@
 package dev.moonshift.bench.speed;
 
-import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.InterruptSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class Versus implements Runnable {
   /** Compares as the options say. */
   @Override
   public void run() {
-    measuring.check(output);
+    List<SizedProgram> programs = measuring.check(output);
     output.check("--quantum", quantum, 1, InterruptSettings.MAX_QUANTUM);
     output.say(Output.conditions());
     List<String> others = installed();
@@ -55,9 +54,9 @@ public final class Versus implements Runnable {
     }
     Comparison comparison = new Comparison(competitors, ratios);
     output.say("quantum " + quantum + ", " + measuring.summary());
-    for (Program program : measuring.programs()) {
+    for (SizedProgram program : programs) {
       output.progress(program.toString());
-      comparison.add(program.fileStem(), medians(program, others));
+      comparison.add(program.name(), medians(program, others));
     }
     output.progress("");
     output.show(comparison.table(true));
@@ -75,12 +74,12 @@ public final class Versus implements Runnable {
     return found;
   }
 
-  private List<Double> medians(Program program, List<String> others) {
+  private List<Double> medians(SizedProgram program, List<String> others) {
     List<Runner> runners = new ArrayList<>();
     try {
       runners.add(measuring.runner(program, quantum));
       for (String other : others) {
-        runners.add(new OutsideRunner(other, program, program.large()));
+        runners.add(new OutsideRunner(other, program));
       }
       return measuring.medians(runners);
     } finally {

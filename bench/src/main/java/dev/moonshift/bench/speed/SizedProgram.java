@@ -1,0 +1,111 @@
+package dev.moonshift.bench.speed;
+
+import dev.moonshift.bench.workload.Program;
+import dev.moonshift.process.Script;
+import dev.moonshift.process.ScriptSyntaxException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program, how much it does in a run, and what that must return: for a program with a known
+ * checksum that, for any other what it returned first.
+ */
+final class SizedProgram {
+  private final String name;
+  private final String source; // a character a byte
+  private final long n;
+  private final Script script;
+  private @Nullable Double expected;
+  private String expectedBy;
+
+  private SizedProgram(
+      String name, String source, long n, @Nullable Double expected, String expectedBy) {
+    this.name = name;
+    this.source = source;
+    this.n = n;
+    this.expected = expected;
+    this.expectedBy = expectedBy;
+    compile(name, source); // errors are to be those of the source alone
+    script = compile(name, chunk(source));
+  }
+
+  /** Returns a program at its large size. */
+  static SizedProgram of(Program program) {
+    Program.Size size = program.large();
+    return new SizedProgram(
+        program.fileStem(), program.source(), size.n(), (double) size.checksum(), "Lua 5.2");
+  }
+
+  /**
+   * Returns the program of a file.
+   *
+   * @throws IllegalArgumentException if it cannot be read or is not Lua
+   */
+  static SizedProgram of(Path file, long n) {
+    try {
+      String source = Files.readString(file, StandardCharsets.ISO_8859_1);
+      return new SizedProgram(String.valueOf(file.getFileName()), source, n, null, "");
+    } catch (IOException e) {
+      String why = Files.exists(file) ? e.toString() : "there is no such file";
+      throw new IllegalArgumentException("'" + file + "' cannot be read: " + why, e);
+    } catch (ScriptSyntaxException e) {
+      throw new IllegalArgumentException("'" + file + "' is not Lua: " + e.getMessage(), e);
+    }
+  }
+
+  private static Script compile(String name, String text) {
+    return Script.compile(name, text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Calls the program's function with the first argument, and returns what that returns. */
+  private static String chunk(String source) {
+    return "local run = (function(...) "
+        + source
+        + "\nend)() if type(run) ~= 'function' then "
+        + "error('must return a function of n, returned a ' .. type(run), 0) end return run(...)";
+  }
+
+  String source() {
+    return source;
+  }
+
+  long n() {
+    return n;
+  }
+
+  /** The script that runs the program once, and returns its number. */
+  Script script() {
+    return script;
+  }
+
+  /**
+   * Looks at the number that a run returned.
+   *
+   * @param who ran the program
+   * @throws IllegalStateException if another was expected
+   */
+  void check(String who, double number) {
+    if (expected == null) {
+      expected = number;
+      expectedBy = who;
+    }
+    boolean isSame = expected == number || (expected.isNaN() && Double.isNaN(number));
+    if (!isSame) {
+      throw new IllegalStateException(
+          "%s must return %s as %s does, %s returned %s"
+              .formatted(this, expected, expectedBy, who, number));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return name + "(" + n + ")";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.moonshift.bench.speed;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moonshift.bench.workload.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SizedProgramTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aProgramMustReturnItsChecksum() {
+    SizedProgram fib = SizedProgram.of(Program.FIB);
+
+    assertThatCode(() -> fib.check("one", 5702887)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> fib.check("other", 3))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("fib(34) must return 5702887.0 as Lua 5.2 does, other returned 3.0");
+  }
+
+  @Test
+  void aFileMustReturnWhatItReturnedFirst() throws IOException {
+    Path file = Files.writeString(folder.resolve("own.lua"), "return function(n) return n end");
+    SizedProgram own = SizedProgram.of(file, 7);
+    own.check("one", 0.1);
+
+    assertThatCode(() -> own.check("other", 0.1)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> own.check("other", 0.2))
+        .hasMessage("own.lua(7) must return 0.1 as one does, other returned 0.2");
+  }
+}
