@@ -54,7 +54,7 @@ final class AgreesWithReference implements Law {
     if (breakdown != null) {
       return breakdown;
     }
-    String theirs = ours.isOutOfFuel() ? null : reference(source);
+    String theirs = ours.isOutOfFuel() ? null : reference(script.name(), source);
     if (theirs == null) {
       return null;
     }
@@ -76,17 +76,20 @@ final class AgreesWithReference implements Law {
   }
 
   /** What the reference prints, and how it ends; null if it takes too long. */
-  private @Nullable String reference(String source) {
+  private @Nullable String reference(String name, String source) {
     try {
       Path output = folder.resolve("output");
-      Files.write(folder.resolve(CHUNK), source.getBytes(StandardCharsets.ISO_8859_1));
-      ProcessBuilder builder = new ProcessBuilder(command, CHUNK);
+      Path program = folder.resolve(name);
+      Files.write(program, source.getBytes(StandardCharsets.ISO_8859_1));
+      ProcessBuilder builder = new ProcessBuilder(command, name);
       builder.directory(folder.toFile());
       builder.environment().put("TZ", "UTC");
       builder.environment().put("LC_ALL", "C");
       builder.redirectOutput(output.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
       Process process = builder.start();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      boolean isDone = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Files.delete(program);
+      if (!isDone) {
         process.destroyForcibly().waitFor();
         return null;
       }

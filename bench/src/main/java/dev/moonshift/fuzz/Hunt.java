@@ -12,8 +12,8 @@ final class Hunt {
   record Prey(long seed, Violation violation, String program) {
     @Override
     public String toString() {
-      return "seed %d broke a law: %s%n%s%n-------- shrunk program%n%s%n--------"
-          .formatted(seed, violation.kind(), violation.detail(), program);
+      return "seed %d broke a law: %s%n%s%n-------- shrunk program, %s%n%s%n--------"
+          .formatted(seed, violation.kind(), violation.detail(), chunkName(seed), program);
     }
   }
 
@@ -46,34 +46,39 @@ final class Hunt {
   @Nullable Prey run(long seed) {
     Node program = Generator.program(seed, dialect);
     for (Law law : laws) {
-      Violation found = violation(law, program);
+      Violation found = violation(law, seed, program);
       if (found != null) {
         Node shrunk =
             Shrinker.shrink(
                 program,
                 candidate -> {
-                  Violation other = violation(law, candidate);
+                  Violation other = violation(law, seed, candidate);
                   return other != null && other.kind().equals(found.kind());
                 });
-        Violation last = violation(law, shrunk);
+        Violation last = violation(law, seed, shrunk);
         return new Prey(seed, last == null ? found : last, shrunk.text());
       }
     }
     return null;
   }
 
-  private static @Nullable Violation violation(Law law, Node program) {
+  private static @Nullable Violation violation(Law law, long seed, Node program) {
     String source = program.text();
     Script script;
     try {
-      script = compile(source);
+      script = compile(chunkName(seed), source);
     } catch (ScriptSyntaxException e) {
       return new Violation("syntax", String.valueOf(e.getMessage()));
     }
     return law.violation(script, source);
   }
 
-  static Script compile(String source) {
-    return Script.compile(Law.CHUNK, source.getBytes(StandardCharsets.ISO_8859_1));
+  /** The name decides what is compiled sporadically, so each seed has one of its own. */
+  private static String chunkName(long seed) {
+    return "fuzz-" + seed + ".lua";
+  }
+
+  static Script compile(String name, String source) {
+    return Script.compile(name, source.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

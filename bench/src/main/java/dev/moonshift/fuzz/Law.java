@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A promise that no program may break. */
 interface Law {
-  /** The chunk name of every program. */
-  String CHUNK = "fuzz.lua";
-
   /** Runs a program; what is wrong, or null if nothing is. */
   @Nullable Violation violation(Script script, String source);
 }

@@ -43,7 +43,8 @@ final class SameHoweverDivided implements Law {
     Map<Division, Run> divided = new HashMap<>();
     for (Configuration configuration : configurations) {
       // what is compiled stays with the script, and nothing would be compiled later than before
-      Script mine = configuration.tier() == Tier.SPORADIC ? Hunt.compile(source) : script;
+      Script mine =
+          configuration.tier() == Tier.SPORADIC ? Hunt.compile(script.name(), source) : script;
       Run run = Run.of(mine, configuration, limits);
       Violation difference = difference(atOnce, run, configuration.toString());
       if (difference != null) {

@@ -16,7 +16,8 @@ import java.util.Random;
  *
  * <p>When a place is asked for, lots decide whether it gets a unit, and whether that is made at
  * once, or waits until something else of the same function is asked for, by when it may be out of
- * date. The lots depend on the function's code alone.
+ * date. The lots depend on the function's code and the name of its chunk alone, so a chunk of
+ * another name has other lots.
  */
 final class SporadicEngine implements Engine {
   /** In how many of 8 cases a request is heard, and the oldest work that waits is done. */
@@ -30,7 +31,7 @@ final class SporadicEngine implements Engine {
     final Queue<Runnable> waiting = new ArrayDeque<>();
 
     State(CodeTier tier) {
-      long seed = 0;
+      long seed = tier.code().prototype.source.tojstring().hashCode();
       for (int instruction : tier.code().instructions) {
         seed = seed * 31 + instruction;
       }

@@ -21,7 +21,7 @@ public enum Tier {
 
   /**
    * As compiled code here and there: each place is compiled at a moment drawn by lot, and used at
-   * another. For tests.
+   * another. The code and the name of its chunk decide the lots. For tests.
    */
   SPORADIC(TieredEngine.SPORADIC);
 
