@@ -28,7 +28,9 @@ final class NestedRun {
    */
   static Varargs of(Execution execution, LuaFrame caller, Varargs signal) {
     WorkerState state = Objects.requireNonNull(execution.worker);
-    boolean isForOther = signal == Signal.DELIVER && state.isNestedFor(execution.top);
+    boolean isForOther =
+        signal == Signal.DELIVER
+            && (state.isNestedFor(execution.top) || hasYielded(execution, caller));
     if (isForOther || signal == Signal.SUSPENDED || state.nested == MAX_NESTED) {
       return signal;
     }
@@ -62,6 +64,16 @@ final class NestedRun {
     execution.top = frame;
     state.isEarly = true; // it is not the unit's fault
     return execution.isAtSafepoint ? Signal.EXIT_AT_SAFEPOINT : Signal.EXIT;
+  }
+
+  /**
+   * Whether values are handed to another coroutine because that of a frame has yielded. It leaves:
+   * what resumed it would else run on top of it, and leave at the next resume with all its callers.
+   */
+  private static boolean hasYielded(Execution execution, LuaFrame frame) {
+    Coroutine running = execution.resumedCoroutine();
+    Coroutine resumer = running == null ? null : running.resumer;
+    return execution.top != frame && (resumer == null || resumer.top != frame);
   }
 
   private static @Nullable Unit unitOf(Execution execution, LuaFrame frame) {
