@@ -27,7 +27,7 @@ import org.objectweb.asm.Opcodes;
  *
  * <pre>{@code
  * body(execution, closure, depth, height, p0, p1, ...[, varargs])     enters at the function's entry
- * body(execution, frame)                                      enters at the target of a backward jump
+ * body(execution, frame)                                      enters where that frame goes on
  *   prologue     where it begins: a loop's registers come from the frame
  *   code         the instructions, in their order
  *   stubs        for each place to leave at: says which

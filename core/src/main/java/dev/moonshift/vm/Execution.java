@@ -622,12 +622,16 @@ public abstract class Execution {
   void prepareUnit(Frame frame) {
     WorkerState state = Objects.requireNonNull(worker);
     state.tailCalls = 0;
-    int slots = MAX_SLOTS_ON_STACK / (1 + state.nested);
-    int calls = Math.max(0, maxDepth() - Math.abs(frame.depth)); // each takes a frame's slots
-    if (calls < slots / UnitSupport.FRAME_SLOTS) {
-      slots = calls * UnitSupport.FRAME_SLOTS;
-    }
+    long calls = Math.max(0, maxDepth() - Math.abs(frame.depth)); // each takes a frame's slots
+    int slots =
+        (int) Math.min(MAX_SLOTS_ON_STACK / (1 + state.nested), calls * UnitSupport.FRAME_SLOTS);
     state.maxHeight = Math.min(maxHeight(), frame.height + slots);
+    measureRoom();
+  }
+
+  /** Finds how high units may make the stack without a further look, after what that depends on. */
+  void measureRoom() {
+    WorkerState state = Objects.requireNonNull(worker);
     state.room = Math.min(state.maxHeight, stackMark);
   }
 
@@ -1331,12 +1335,13 @@ public abstract class Execution {
   void growStack(int height) {
     chargeMemory((long) (height - stackMark) * MemoryCost.SLOT);
     stackMark = height;
+    measureRoom();
   }
 
   /** Has the stack be charged anew where it grows beyond what is there. */
   private void lowerStack() {
     stackMark = Frame.heightAbove(top);
-    Objects.requireNonNull(worker).room = 0;
+    measureRoom();
   }
 
   /** Reports what keeps values alive besides the frames that run. */

@@ -52,7 +52,7 @@ final class NestedRun {
     } finally { // also if the machine has a bug: the next process must not suffer from it
       lifting = state.unnest();
       state.maxHeight = maxHeight;
-      state.room = 0;
+      execution.measureRoom();
       state.tailCalls = tailCalls;
     }
     if (frame == caller) {

@@ -356,16 +356,19 @@ public class Table extends LuaTable {
    * where the key was last found by the same instruction, in whatever table.
    */
   final @Nullable LuaValue hintedField(LuaValue key, int[] hints, int at) {
+    return NumberCell.reveal(hinted(key, hints, at));
+  }
+
+  /** What is kept for a constant key where the hint says, which may be a {@link NumberCell}. */
+  private @Nullable LuaValue hinted(LuaValue key, int[] hints, int at) {
     int hint = hints[at];
     LuaValue[] e = entries;
-    return hint < e.length && e[hint] == key ? NumberCell.reveal(e[hint + 1]) : null;
+    return hint < e.length && e[hint] == key ? e[hint + 1] : null;
   }
 
   /** As {@link #hintedField}, if it is a number; else {@link NumberList#ABSENT}. */
   final double hintedNumber(LuaValue key, int[] hints, int at) {
-    int hint = hints[at];
-    LuaValue[] e = entries;
-    return hint < e.length && e[hint] == key ? NumberCell.number(e[hint + 1]) : NumberList.ABSENT;
+    return NumberCell.number(hinted(key, hints, at));
   }
 
   /** Returns the value of a constant key, or null if this table itself holds none. */
@@ -400,9 +403,7 @@ public class Table extends LuaTable {
     Table table = this;
     for (int i = 0; i < MAX_INHERITED; i++) {
       if ((table.keyMask & bit) != 0) {
-        int hint = hints[at];
-        LuaValue[] e = table.entries;
-        LuaValue value = hint < e.length && e[hint] == key ? e[hint + 1] : null;
+        LuaValue value = table.hinted(key, hints, at);
         return value instanceof NumberCell ? null : value;
       }
       Table behind = table.metatable;
@@ -504,10 +505,9 @@ public class Table extends LuaTable {
    * number without a box before; else false, and {@link #beginNumber} is to be asked.
    */
   final boolean changeNumber(LuaValue key, double number, int[] hints, int at) {
-    int hint = hints[at];
-    LuaValue[] e = entries;
-    if (hint < e.length && e[hint] == key && e[hint + 1] instanceof NumberCell) {
-      ((NumberCell) e[hint + 1]).value = number;
+    LuaValue known = hinted(key, hints, at);
+    if (known instanceof NumberCell) {
+      ((NumberCell) known).value = number;
       return true;
     }
     return false;
@@ -515,13 +515,7 @@ public class Table extends LuaTable {
 
   /** As {@link #replaceHinted}, for a number and a text as the key: it has no box from now on. */
   final boolean beginNumber(LuaValue key, double number, int[] hints, int at) {
-    int hint = hints[at];
-    LuaValue[] e = entries;
-    if (hint < e.length && e[hint] == key && e[hint + 1] != null) {
-      e[hint + 1] = new NumberCell(number);
-      return true;
-    }
-    return false;
+    return hinted(key, hints, at) != null && replaceHinted(key, new NumberCell(number), hints, at);
   }
 
   /** Sets a constant key that has a value; false if it has none, and then nothing is done. */

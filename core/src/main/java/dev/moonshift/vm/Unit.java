@@ -4,8 +4,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * The compiled form of some code from one place on: the function's entry, or the target of a
- * backward jump.
+ * The compiled form of some code from one place on: the function's entry, the target of a backward
+ * jump, or where a frame goes on.
  *
  * <p>It does what the interpreter would do, at the same cost, up to its results or to a place where
  * the interpreter is to go on. It answers with the function's results or a {@link Signal}; with a

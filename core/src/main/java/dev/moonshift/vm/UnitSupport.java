@@ -230,19 +230,22 @@ final class UnitSupport {
     }
     Code code = ((Closure) function).code;
     Unit unit = (Unit) code.entry;
-    if (unit != null && height + unit.slots <= state(execution).room) {
-      return unit;
-    }
     if (unit == null) {
       state(execution).isEarly = CodeTier.mayBeCompiled(code);
       return null;
     }
-    return makesRoom(execution, height + slots(code, given)) ? unit : null;
+    return hasRoom(execution, unit, code, height, given) ? unit : null;
   }
 
   /** Whether a value is a closure of some code that can be called as {@link #callable} says. */
   static boolean isCallable(Execution execution, LuaValue function, Code code, int height) {
     return isOf(function, code) && hasRoom(execution, height + slots(code));
+  }
+
+  /** Whether there is room for a unit's activation; most need no look at their arguments. */
+  private static boolean hasRoom(Execution execution, Unit unit, Code code, int height, int given) {
+    return height + unit.slots <= state(execution).room
+        || makesRoom(execution, height + slots(code, given));
   }
 
   /** Whether the stack may be so high; charges for it if it grows. */
@@ -251,14 +254,12 @@ final class UnitSupport {
   }
 
   private static boolean makesRoom(Execution execution, int height) {
-    WorkerState state = state(execution);
-    if (height > state.maxHeight) {
+    if (height > state(execution).maxHeight) {
       return false;
     }
     if (height > execution.stackMark) {
       execution.growStack(height);
     }
-    state.room = Math.min(state.maxHeight, execution.stackMark);
     return true;
   }
 
@@ -280,7 +281,7 @@ final class UnitSupport {
     }
     Code code = ((Closure) function).code;
     Unit unit = (Unit) code.entry;
-    if (unit == null || !hasRoom(execution, height + slots(code, given))) {
+    if (unit == null || !hasRoom(execution, unit, code, height, given)) {
       return null;
     }
     state.tailCalls++;

@@ -28,7 +28,6 @@ final class SizedProgram {
     this.n = n;
     this.expected = expected;
     this.expectedBy = expectedBy;
-    compile(name, source); // errors are to be those of the source alone
     script = compile(name, chunk(source));
   }
 
@@ -47,7 +46,9 @@ final class SizedProgram {
   static SizedProgram of(Path file, long n) {
     try {
       String source = Files.readString(file, StandardCharsets.ISO_8859_1);
-      return new SizedProgram(String.valueOf(file.getFileName()), source, n, null, "");
+      String name = String.valueOf(file.getFileName());
+      compile(name, source); // errors are to be those of the source alone
+      return new SizedProgram(name, source, n, null, "");
     } catch (IOException e) {
       String why = Files.exists(file) ? e.toString() : "there is no such file";
       throw new IllegalArgumentException("'" + file + "' cannot be read: " + why, e);
