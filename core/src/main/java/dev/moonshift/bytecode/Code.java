@@ -1,5 +1,6 @@
 package dev.moonshift.bytecode;
 
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
 import org.luaj.vm2.LuaString;
@@ -12,13 +13,13 @@ import org.luaj.vm2.Upvaldesc;
  * of it in every process.
  *
  * <p><b>Threads.</b> Immutable but for caches: {@link #slotHints} has guesses that every reader
- * checks, and so have {@link #heat}, {@link #entry} and {@link #tier}; a lost or torn update costs
- * a look-up or a compilation and never a wrong result.
+ * checks, and so have {@link #heat}, {@link #entry}, {@link #tier} and the targets; a lost or torn
+ * update costs a look-up or a compilation and never a wrong result.
  */
 public final class Code {
   // what a function takes: about what it does take on a JVM with compressed pointers
   private static final int BYTES_PER_FUNCTION = 256;
-  private static final int BYTES_PER_INSTRUCTION = 20; // itself, line, hint, live registers
+  private static final int BYTES_PER_INSTRUCTION = 24; // itself, line, hints, live registers
   private static final int BYTES_PER_CONSTANT = 32;
   private static final int BYTES_PER_VARIABLE = 32;
 
@@ -56,6 +57,18 @@ public final class Code {
    * operator: {@link #LUA} if a Lua function answered for it as a metamethod.
    */
   public final byte[] callees;
+
+  /** For each call of Lua functions: the one that was called so far, or {@link #MANY}. */
+  private WeakReference<Code> @Nullable [] targets;
+
+  /** What the targets of calls hold of this function, so that they do not keep it alive. */
+  private @Nullable WeakReference<Code> reference;
+
+  /** More than one function was called, or one that is not short. */
+  private static final WeakReference<Code> MANY = new WeakReference<>(null);
+
+  /** Functions of more instructions are not remembered as targets. */
+  private static final int MAX_TARGET_LENGTH = 40;
 
   /** The callee was a Lua function. */
   public static final byte LUA = 1;
@@ -172,6 +185,36 @@ public final class Code {
       liveRegisters = known;
     }
     return known;
+  }
+
+  /** Notes that a call called a Lua function. */
+  public void noteTarget(int pc, Code target) {
+    callees[pc] = target == this ? SELF : LUA;
+    WeakReference<Code>[] noted = targets;
+    if (noted == null) {
+      noted = newTargets();
+      targets = noted;
+    }
+    WeakReference<Code> called = target.reference;
+    if (called == null) {
+      called = target.instructions.length > MAX_TARGET_LENGTH ? MANY : new WeakReference<>(target);
+      target.reference = called;
+    }
+    if (noted[pc] != called) {
+      noted[pc] = noted[pc] == null ? called : MANY;
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private WeakReference<Code>[] newTargets() {
+    return new WeakReference[instructions.length];
+  }
+
+  /** Returns the only Lua function that a call has called so far, if it is short; else null. */
+  public @Nullable Code target(int pc) {
+    WeakReference<Code>[] noted = targets;
+    WeakReference<Code> called = noted == null ? null : noted[pc];
+    return called == null ? null : called.get();
   }
 
   /** Returns the line of an instruction, or 0 where the prototype keeps no lines. */

@@ -13,6 +13,7 @@ final class CallWriter {
   private final TypeFlow types;
   private final Registers registers;
   private final UnitCompiler unit;
+  private final ArgumentWriter arguments;
   private final int pc;
   private final int a;
   private final int b;
@@ -27,10 +28,16 @@ final class CallWriter {
     this.a = a;
     this.b = b;
     this.c = c;
+    arguments = new ArgumentWriter(out, a + 1, b - 1);
   }
 
   void write() {
     prepare();
+    if (types.inlined(pc) != null) {
+      new InlineWriter(out, pc).writeCall(new InlinedCall(out, this, pc, a, c - 1));
+      types.transfer(out.now, pc);
+      return;
+    }
     switch (types.callee(pc)) {
       case Code.LUA:
         writeExpected(Names.CLOSURE);
@@ -78,6 +85,11 @@ final class CallWriter {
    */
   void writeTail() {
     prepare();
+    if (types.inlined(pc) != null) {
+      new InlineWriter(out, pc).writeTailCall();
+      out.isOpenEnded = false;
+      return;
+    }
     switch (types.callee(pc)) {
       case Code.LUA:
       case Code.SELF:
@@ -143,6 +155,12 @@ final class CallWriter {
     out.checkSafepoint(pc + 1, out.liveAfter(pc, pc + 1));
   }
 
+  /** Writes the iterator in temporary 0 in place of its call. */
+  void writeInlinedIterator() {
+    new InlineWriter(out, pc).writeCall(new InlinedCall(out, this, pc, a + 3, c - 1));
+    out.addToInt(registers.fuel(), 1); // counted with the others, and paid already
+  }
+
   /** Calls the iterator in temporary 0 with temporaries 1 and 2. */
   void writeIterator() {
     Label isNative = new Label();
@@ -159,7 +177,7 @@ final class CallWriter {
     writeNativeCall(true);
     spreadResults(a + 3);
     byte[] live = out.liveAfter(pc, pc + 1);
-    Label leave = unit.exit(Kind.EXIT, pc + 1, true, live, 0, 0, 0);
+    Label leave = out.exits.exit(Kind.EXIT, pc + 1, true, live, 0, 0, 0);
     out.aload(registers.execution());
     out.getField(Names.EXECUTION, "auditDue", "Z");
     out.jump(Opcodes.IFNE, leave);
@@ -171,23 +189,22 @@ final class CallWriter {
     out.label(hasFuel);
     out.checkDebt(pc + 1, live, 0);
     out.label(done);
-    // this instruction is counted with the others, and here it has been paid already
-    out.addToInt(registers.fuel(), 1);
+    out.addToInt(registers.fuel(), 1); // counted with the others, and paid already
   }
 
   // ---------------------------------------------------------------- of Lua functions
 
   /** Whether a call of the unit's own function may go straight to its code. */
   private boolean canCallSelf() {
-    return unit.isFunction() && b - 1 == out.code.parameterCount && !out.code.isVararg;
+    return unit.isOf(out.code) && b - 1 == out.code.parameterCount && !out.code.isVararg;
   }
 
   private void writeSelfCall(Label other) {
-    checkArguments(other);
+    arguments.check(unit.entryTypes(), b - 1, other);
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.pushConstant(out.code, Names.type(Names.CODE));
-    out.iload(registers.height());
+    registers.pushHeight();
     out.support(
         "isCallable",
         "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + Names.type(Names.CODE) + "I)Z");
@@ -195,60 +212,51 @@ final class CallWriter {
     registers.useFuel(1);
     registers.storeFuel();
     pushActivation();
-    for (int p = 0; p < out.code.parameterCount; p++) {
-      pushArgument(unit.parameterType(p), a + 1 + p);
-    }
+    arguments.push(unit.entryTypes(), b - 1);
     unit.callBody(out);
     out.astore(registers.temporaryList());
   }
 
-  /** Jumps if an argument is not what the unit itself expects of it. */
-  private void checkArguments(Label other) {
-    for (int p = 0; p < out.code.parameterCount; p++) {
-      byte given = out.now[a + 1 + p];
-      byte wanted = unit.parameterType(p);
-      if (!TypeFlow.isNumber(wanted) || given == TypeFlow.INT) {
-        continue;
-      }
-      if (given == TypeFlow.DOUBLE) {
-        if (wanted == TypeFlow.INT) {
-          registers.pushDouble(out.now, a + 1 + p);
-          out.support("isInt", "(D)Z");
-          out.jump(Opcodes.IFEQ, other);
-        }
-      } else {
-        registers.pushRegister(out.now, a + 1 + p);
-        out.instanceOf(wanted == TypeFlow.INT ? Names.INTEGER : Names.NUMBER);
-        out.jump(Opcodes.IFEQ, other);
-      }
-    }
-  }
-
-  /** Pushes an argument as a parameter of a type, which it fits. */
-  private void pushArgument(byte wanted, int r) {
-    byte given = out.now[r];
-    if (!TypeFlow.isNumber(wanted)) {
-      registers.pushRegister(out.now, r);
-    } else if (wanted == TypeFlow.INT) {
-      if (given == TypeFlow.INT) {
-        registers.pushInt(r);
-      } else if (given == TypeFlow.DOUBLE) {
-        registers.pushDouble(out.now, r);
-        out.emit(Opcodes.D2I);
-      } else {
-        registers.pushRegister(out.now, r);
-        registers.unboxInt();
-      }
-    } else if (TypeFlow.isNumber(given)) {
-      registers.pushDouble(out.now, r);
-    } else {
-      registers.pushRegister(out.now, r);
-      registers.unboxDouble();
-    }
-  }
-
   /** A Lua function takes the place of this activation, or the unit leaves. */
   private void writeLuaTailCall() {
+    if (out.inlined != null) {
+      writeTailCallOfInlined(out.inlined);
+    } else {
+      writeTailCallOfUnit();
+    }
+  }
+
+  /** It is called by who called this activation, which is written into that one's code. */
+  private void writeTailCallOfInlined(InlinedCall call) {
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    registers.pushBelow();
+    pushGiven();
+    out.support(
+        "callable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)" + Names.type(Names.UNIT));
+    out.astore(registers.temporaryObject());
+    out.aload(registers.temporaryObject());
+    out.jump(Opcodes.IFNULL, out.exit(pc));
+    endActivation();
+    callInPlace();
+    out.astore(registers.temporaryList());
+    call.takeAnswer();
+  }
+
+  /** Calls the unit in its temporary in place of this activation. */
+  private void callInPlace() {
+    out.aload(registers.temporaryObject());
+    out.cast(Names.UNIT);
+    out.aload(registers.execution());
+    out.aload(registers.temporary(0));
+    out.cast(Names.CLOSURE);
+    registers.pushLevel();
+    out.emit(Opcodes.INEG);
+    registers.pushBelow();
+    out.callVirtual(Names.UNIT, "call", pushArguments(a + 1));
+  }
+
+  private void writeTailCallOfUnit() {
     Label other = new Label();
     Label byList = new Label();
     if (types.callee(pc) == Code.SELF && canCallSelf()) {
@@ -256,17 +264,15 @@ final class CallWriter {
       out.pushConstant(out.code, Names.type(Names.CODE));
       out.support("isOf", "(" + Names.VALUE_TYPE + Names.type(Names.CODE) + ")Z");
       out.jump(Opcodes.IFEQ, other);
-      checkArguments(other);
+      arguments.check(unit.entryTypes(), b - 1, other);
       endActivation();
-      for (int p = 0; p < out.code.parameterCount; p++) {
-        pushArgument(unit.parameterType(p), a + 1 + p);
-      }
+      arguments.push(unit.entryTypes(), b - 1);
       unit.startAgain(out);
       out.label(other);
     }
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
-    out.iload(registers.below());
+    registers.pushBelow();
     pushGiven();
     out.support(
         "tailCallable",
@@ -275,15 +281,7 @@ final class CallWriter {
     out.aload(registers.temporaryObject());
     out.jump(Opcodes.IFNULL, byList);
     endActivation();
-    out.aload(registers.temporaryObject());
-    out.cast(Names.UNIT);
-    out.aload(registers.execution());
-    out.aload(registers.temporary(0));
-    out.cast(Names.CLOSURE);
-    out.iload(registers.level());
-    out.emit(Opcodes.INEG);
-    out.iload(registers.below());
-    out.callVirtual(Names.UNIT, "call", pushArguments(a + 1));
+    callInPlace();
     out.aload(registers.execution());
     out.support(
         "afterTailCall",
@@ -298,7 +296,7 @@ final class CallWriter {
     }
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
-    out.iload(registers.below());
+    registers.pushBelow();
     pushGiven();
     out.support("isTailCallable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)Z");
     out.jump(Opcodes.IFEQ, out.exit(pc));
@@ -339,16 +337,16 @@ final class CallWriter {
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.cast(Names.CLOSURE);
-    out.iload(registers.level());
+    registers.pushLevel();
     out.emit(Opcodes.ICONST_1);
     out.emit(Opcodes.IADD);
-    out.iload(registers.height());
+    registers.pushHeight();
   }
 
   private void writeLuaCall(boolean isIterator) {
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
-    out.iload(registers.height());
+    registers.pushHeight();
     if (isIterator) {
       out.push(2);
     } else {
@@ -404,6 +402,11 @@ final class CallWriter {
     return EntryBridges.callDescriptor(out.now, first, given);
   }
 
+  /** As the other, of a call's. */
+  void takeUnitResults(int first) {
+    takeUnitResults(first, false);
+  }
+
   /** Puts what a unit answered where the instruction wants it, or leaves with its signal. */
   private void takeUnitResults(int first, boolean isIterator) {
     boolean wantsNumber = !isIterator && types.isNumberWanted(pc);
@@ -420,8 +423,8 @@ final class CallWriter {
     out.jump(Opcodes.IFEQ, settled);
     out.aload(registers.execution());
     out.aload(registers.temporaryList());
-    out.iload(registers.level());
-    out.iload(registers.height());
+    registers.pushLevel();
+    registers.pushHeight();
     out.support(
         "settle", "(" + Names.EXECUTION_TYPE + Names.VARARGS_TYPE + "II)" + Names.VARARGS_TYPE);
     out.astore(registers.temporaryList());
@@ -477,7 +480,7 @@ final class CallWriter {
   private void leaveWithSignal() {
     out.astore(registers.signal());
     registers.loadFuel();
-    out.jump(unit.exit(Kind.SIGNAL, pc + 1, false, waiting(), 0, 0, 0));
+    out.jump(out.exits.exit(Kind.SIGNAL, pc + 1, false, waiting(), 0, 0, 0));
   }
 
   /** What the registers hold while a callee runs: also the function, for messages. */
@@ -540,7 +543,7 @@ final class CallWriter {
     out.jump(done);
     out.label(handler);
     out.emit(Opcodes.POP);
-    out.jump(unit.exit(Kind.EXIT, pc, false, out.live(pc, out.now), -1, 0, 0));
+    out.jump(out.exits.exit(Kind.EXIT, pc, false, out.live(pc, out.now), -1, 0, 0));
     out.label(done);
     registers.loadFuel();
   }
@@ -576,8 +579,8 @@ final class CallWriter {
     out.aload(registers.execution());
     out.aload(registers.frame());
     out.aload(registers.closure());
-    out.iload(registers.depth());
-    out.iload(registers.below());
+    registers.pushDepth();
+    registers.pushBelow();
     registers.pushVarargs();
     out.push(pc + 1);
     out.support(
@@ -665,24 +668,31 @@ final class CallWriter {
 
   // ---------------------------------------------------------------- results
 
-  /**
-   * Puts results where the instruction wants them. Where a number is wanted and there is none, it
-   * leaves behind the call.
-   */
-  private void takeResults(int first, boolean isNative) {
-    if (!types.isNumberWanted(pc)) {
+  /** Puts the results in the temporary for lists where the instruction wants them. */
+  void takeResults(int first, boolean isNative) {
+    if (types.isNumberWanted(pc)) {
+      pushFirst();
+      storeWanted(first, isNative);
+    } else {
       spreadResults(first);
-      return;
     }
+  }
+
+  /** Pops a result that is wanted as a number; leaves behind the call if it is none. */
+  void storeWanted(int first, boolean isNative) {
     byte[] held = out.after(pc);
     held[first] = TypeFlow.VALUE;
     byte[] live = out.live(pc + 1, held);
-    Label unexpected = unit.exit(Kind.FAILED, pc + 1, isNative, live, 0, pc, CodeTier.ANYTHING);
-    out.aload(registers.temporaryList());
-    out.support("first", "(" + Names.VARARGS_TYPE + ")" + Names.VALUE_TYPE);
+    Label unexpected =
+        out.exits.exit(Kind.FAILED, pc + 1, isNative, live, 0, pc, CodeTier.ANYTHING);
     registers.storeValue(first);
     registers.unboxValue(TypeFlow.DOUBLE, first, unexpected);
     registers.storeDouble(first);
+  }
+
+  private void pushFirst() {
+    out.aload(registers.temporaryList());
+    out.support("first", "(" + Names.VARARGS_TYPE + ")" + Names.VALUE_TYPE);
   }
 
   private void spreadResults(int first) {
@@ -691,21 +701,25 @@ final class CallWriter {
       out.aload(registers.temporaryList());
       out.astore(registers.open());
     } else if (wanted == 1) {
-      out.aload(registers.temporaryList());
-      out.support("first", "(" + Names.VARARGS_TYPE + ")" + Names.VALUE_TYPE);
-      registers.storeValue(first);
+      pushFirst();
+      storeResult(first);
     } else {
       for (int n = 0; n < wanted; n++) {
         out.aload(registers.temporaryList());
         out.push(n + 1);
         out.callVirtual(Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE);
-        if (isEither(first + n)) {
-          out.emit(Opcodes.DCONST_0);
-          registers.storeEither(first + n);
-        } else {
-          registers.storeValue(first + n);
-        }
+        storeResult(first + n);
       }
+    }
+  }
+
+  /** Pops a result into a register. */
+  void storeResult(int r) {
+    if (isEither(r)) {
+      out.emit(Opcodes.DCONST_0);
+      registers.storeEither(r);
+    } else {
+      registers.storeValue(r);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
-import dev.moonshift.bytecode.Successors;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
 import java.util.BitSet;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -23,11 +21,15 @@ import org.objectweb.asm.Opcodes;
  * added up here and taken off at its end, or at an exit.
  */
 final class Emitter {
-  final CodeTier tier;
+  private final CodeTier tier;
   final Code code;
   final TypeFlow types;
   final Registers registers;
   final UnitCompiler unit;
+  final Exits exits;
+
+  /** The call in whose place this function is written, or null. */
+  final @Nullable InlinedCall inlined;
 
   private final Label[] labels;
 
@@ -54,15 +56,22 @@ final class Emitter {
   /** Whether the instruction before runs on into the next. */
   boolean isOpenEnded;
 
-  private final MethodVisitor mv;
+  private final InstructionBuffer mv;
 
-  Emitter(MethodVisitor mv, CodeTier tier, TypeFlow types, Registers registers, UnitCompiler unit) {
+  Emitter(
+      InstructionBuffer mv,
+      TypeFlow types,
+      Registers registers,
+      UnitCompiler unit,
+      @Nullable InlinedCall inlined) {
     this.mv = mv;
-    this.tier = tier;
-    this.code = tier.code();
+    this.tier = types.tier();
+    this.code = types.code();
     this.types = types;
     this.registers = registers;
     this.unit = unit;
+    this.inlined = inlined;
+    exits = new Exits(tier);
     labels = new Label[code.instructions.length + 1];
     peeledLabels = new Label[code.instructions.length + 1];
     isJoined = new BitSet();
@@ -70,7 +79,7 @@ final class Emitter {
       labels[pc] = new Label();
       peeledLabels[pc] = new Label();
       if (types.isReachable(pc)) {
-        int[] next = Successors.of(code, pc);
+        int[] next = types.successors(pc);
         for (int there : next) {
           if (next.length > 1 || there != pc + 1) {
             isJoined.set(there);
@@ -107,6 +116,29 @@ final class Emitter {
       }
     }
     return false;
+  }
+
+  /**
+   * Begins to write a callee in place of a call.
+   *
+   * @param call where it returns to; null if that is whoever called the unit
+   * @param isTailCall whether the callee takes the place of this function's activation
+   */
+  Emitter begin(TypeFlow callee, @Nullable InlinedCall call, boolean isTailCall) {
+    Registers inner = Registers.ofInlined(mv, callee, registers, isTailCall);
+    Emitter made = new Emitter(mv, callee, inner, unit, call);
+    unit.addInlined(made);
+    return made;
+  }
+
+  /** Reserves a place behind what has been written so far. */
+  InstructionBuffer.Place reserve() {
+    return mv.reserve();
+  }
+
+  /** Has something written to a reserved place. */
+  void writeAt(InstructionBuffer.Place place, Runnable writing) {
+    mv.writeAt(place, writing);
   }
 
   /** Where an instruction's code begins. */
@@ -162,9 +194,9 @@ final class Emitter {
    * @param behind where the unit goes on if it was given more
    */
   private void checkSafepoint(int pc, byte[] held, Label behind) {
-    Label leave = unit.exit(Kind.EXIT, pc, true, held, 0, 0, 0);
+    Label leave = exits.exit(Kind.EXIT, pc, true, held, 0, 0, 0);
     iload(registers.fuel());
-    jump(Opcodes.IFLE, unit.renewal(behind, leave));
+    jump(Opcodes.IFLE, exits.renewal(behind, leave));
     aload(registers.execution());
     getField(Names.EXECUTION, "auditDue", "Z");
     jump(Opcodes.IFNE, leave);
@@ -188,7 +220,18 @@ final class Emitter {
   void checkDebt(int pc, byte[] held, int pending) {
     iload(registers.fuel());
     push(UnitCompiler.LEAST_FUEL + pending + (mayOwe ? 0 : types.reachableCount()));
-    jump(Opcodes.IF_ICMPLT, unit.exit(Kind.EXIT, pc, false, held, pending, 0, 0));
+    jump(Opcodes.IF_ICMPLT, exits.exit(Kind.EXIT, pc, false, held, pending, 0, 0));
+  }
+
+  /** Gives all locals to the method that makes a frame of them, and passes its signal on. */
+  void leave(Held held) {
+    registers.pushState(held);
+    unit.callLeave(this, held, code.registerCount);
+    if (inlined == null) {
+      emit(Opcodes.ARETURN);
+    } else {
+      inlined.leave();
+    }
   }
 
   void settleFuel() {
@@ -197,11 +240,11 @@ final class Emitter {
   }
 
   Label exit(int pc) {
-    return unit.exit(Kind.EXIT, pc, false, live(pc, now), fuel, 0, 0);
+    return exits.exit(Kind.EXIT, pc, false, live(pc, now), fuel, 0, 0);
   }
 
   Label failed(int pc, int newExpectation) {
-    return unit.exit(Kind.FAILED, pc, false, live(pc, now), fuel, pc, newExpectation);
+    return exits.exit(Kind.FAILED, pc, false, live(pc, now), fuel, pc, newExpectation);
   }
 
   /** Where to leave if a metamethod or an error is due: often, and it is compiled differently. */
@@ -417,7 +460,7 @@ final class Emitter {
   void callExact(String name, Label leave) {
     Label start = new Label();
     Label end = new Label();
-    mv.visitTryCatchBlock(start, end, unit.overflow(leave), "java/lang/ArithmeticException");
+    mv.visitTryCatchBlock(start, end, exits.overflow(leave), "java/lang/ArithmeticException");
     label(start);
     callStatic("java/lang/Math", name, "(II)I");
     label(end);

@@ -10,9 +10,8 @@ import org.objectweb.asm.Opcodes;
  */
 final class ExitWriter {
   /** A JVM method has 255 words of arguments at most. */
-  static final int MAX_WORDS = 240;
+  private static final int MAX_WORDS = 240;
 
-  private static final String NAME = "leave";
   private static final String EXIT_TYPE = Names.type(Names.EXIT);
 
   // what comes before the registers
@@ -29,11 +28,13 @@ final class ExitWriter {
   private static final int FIRST = 10;
 
   private final String className;
+  private final String name;
   private final Held held;
   private final int registerCount;
 
-  ExitWriter(String className, Held held, int registerCount) {
+  ExitWriter(String className, String name, Held held, int registerCount) {
     this.className = className;
+    this.name = name;
     this.held = held;
     this.registerCount = registerCount;
   }
@@ -50,16 +51,20 @@ final class ExitWriter {
     return text.append(")").append(Names.VARARGS_TYPE).toString();
   }
 
-  /** Calls the method, with an exit and the state on the JVM's stack, and returns its signal. */
-  void writeCall(MethodVisitor mv) {
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, className, NAME, descriptor(), false);
-    mv.visitInsn(Opcodes.ARETURN);
+  /** Whether the JVM can pass so much. */
+  boolean isPossible() {
+    return held.words() <= MAX_WORDS;
+  }
+
+  /** Calls the method with an exit and the state on the JVM's stack, and pushes its signal. */
+  void writeCall(Emitter out) {
+    out.callStatic(className, name, descriptor());
   }
 
   void write(ClassWriter writer) {
     MethodVisitor mv =
         writer.visitMethod(
-            Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE, NAME, descriptor(), null, null);
+            Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE, name, descriptor(), null, null);
     mv.visitCode();
     mv.visitVarInsn(Opcodes.ALOAD, EXIT);
     mv.visitVarInsn(Opcodes.ALOAD, CLOSURE);
@@ -104,7 +109,7 @@ final class ExitWriter {
     mv.visitVarInsn(Opcodes.ALOAD, SIGNAL);
     support(
         mv,
-        NAME,
+        "leave",
         "("
             + EXIT_TYPE
             + Names.EXECUTION_TYPE

@@ -71,8 +71,8 @@ final class HandlerWriter {
     registers.useFuel(out.fuel + 2); // the instruction, and the call on its behalf
     registers.storeFuel();
     out.aload(registers.execution());
-    out.iload(registers.level());
-    out.iload(registers.height());
+    registers.pushLevel();
+    registers.pushHeight();
   }
 
   private void finish(int pc, String name, String operands) {
@@ -82,7 +82,7 @@ final class HandlerWriter {
     out.astore(list);
     byte[] held = out.live(pc, out.now);
     out.aload(list);
-    out.jump(Opcodes.IFNULL, out.unit.exit(Kind.EXIT, pc, false, held, -2, 0, 0));
+    out.jump(Opcodes.IFNULL, out.exits.exit(Kind.EXIT, pc, false, held, -2, 0, 0));
     out.aload(list);
     out.instanceOf(Names.SIGNAL);
     out.jump(Opcodes.IFEQ, settled);
@@ -96,7 +96,7 @@ final class HandlerWriter {
     out.aload(list);
     out.astore(registers.signal());
     registers.loadFuel();
-    out.jump(out.unit.exit(Kind.SIGNAL, pc + 1, false, waiting, 0, 0, 0));
+    out.jump(out.exits.exit(Kind.SIGNAL, pc + 1, false, waiting, 0, 0, 0));
     out.label(settled);
     registers.loadFuel();
     out.addToInt(registers.fuel(), out.fuel + 1); // counted with the others

@@ -187,16 +187,7 @@ final class InstructionWriter {
         loops.iterate(pc, a, c);
         break;
       case Opcode.TFORLOOP:
-        registers.pushRegister(out.now, a + 1);
-        out.pushNil();
-        out.fuel++;
-        out.settleFuel();
-        Label end = new Label();
-        out.jump(Opcodes.IF_ACMPEQ, end);
-        registers.move(a + 1, a);
-        out.jump(pc, pc + 1 + Instruction.sbx(i));
-        out.label(end);
-        out.jumpOver(pc, pc + 1);
+        loops.iterateAgain(pc, a, pc + 1 + Instruction.sbx(i));
         return;
       case Opcode.SETLIST:
         tables.setList(pc, a, b, c);

@@ -185,6 +185,10 @@ final class LoopWriter {
     out.astore(registers.temporary(1));
     registers.pushRegister(out.now, a + 2);
     out.astore(registers.temporary(2));
+    if (types.inlined(pc) != null) {
+      new CallWriter(out, pc, a, 3, count + 1).writeInlinedIterator();
+      return;
+    }
     String iterator = Names.type(Names.ITERATOR);
 
     out.aload(registers.temporary(0));
@@ -255,5 +259,28 @@ final class LoopWriter {
       registers.storeValue(a + 3 + n);
     }
     out.label(done);
+  }
+
+  /** Goes on with a loop unless its iterator has given nil. */
+  void iterateAgain(int pc, int a, int body) {
+    Label end = new Label();
+    out.fuel++;
+    out.settleFuel();
+    boolean mayEnd = !TypeFlow.isNumber(out.now[a + 1]);
+    if (mayEnd) {
+      if (out.now[a + 1] == TypeFlow.EITHER) {
+        registers.pushReference(out.now, a + 1);
+      } else {
+        registers.pushRegister(out.now, a + 1);
+      }
+      out.pushNil();
+      out.jump(Opcodes.IF_ACMPEQ, end);
+    }
+    registers.move(a + 1, a);
+    out.jump(pc, body);
+    if (mayEnd) {
+      out.label(end);
+      out.jumpOver(pc, pc + 1);
+    }
   }
 }

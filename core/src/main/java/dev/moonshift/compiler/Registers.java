@@ -2,7 +2,8 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
-import java.util.Arrays;
+import dev.moonshift.vm.Units;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.objectweb.asm.Label;
@@ -17,7 +18,7 @@ import org.objectweb.asm.Opcodes;
  * value, is written last.
  */
 final class Registers {
-  private static final int NONE = -1;
+  private static final int NONE = Locals.NONE;
 
   private final MethodVisitor mv;
   private final Code code;
@@ -28,8 +29,14 @@ final class Registers {
   /** What the registers hold before the instruction that is being written. */
   private byte[] now = {};
 
-  private int nextLocal;
-  private final int fuel;
+  private final Locals locals;
+
+  /** Those of the function that this one is written into, or null; they are below these ones... */
+  private final @Nullable Registers outer;
+
+  /** ... unless these take their place. */
+  private final boolean isTailCall;
+
   private int closure = NONE;
   private int depth = NONE;
   private int below = NONE;
@@ -41,77 +48,72 @@ final class Registers {
   private int height = NONE;
   private int open = NONE;
   private int signal = NONE;
-  private final int[] temporaries = new int[6];
-  private final int[] temporaryInts = new int[3];
-  private final int[] temporaryDoubles = new int[3];
   private final int[] values; // by register
   private final int[] integers;
   private final int[] numbers;
 
-  Registers(
+  private Registers(
       MethodVisitor mv,
-      Code code,
+      Locals locals,
       TypeFlow types,
       UnitCompiler unit,
       boolean isLoop,
-      byte[] entryTypes) {
+      @Nullable Registers outer,
+      boolean isTailCall) {
     this.mv = mv;
-    this.code = code;
+    this.locals = locals;
+    this.code = types.code();
     this.types = types;
     this.unit = unit;
     this.isLoop = isLoop;
-    values = unallotted(code.registerCount);
-    integers = unallotted(code.registerCount);
-    numbers = unallotted(code.registerCount);
-    Arrays.fill(temporaries, NONE);
-    Arrays.fill(temporaryInts, NONE);
-    Arrays.fill(temporaryDoubles, NONE);
-    nextLocal = 1; // behind execution
+    this.outer = outer;
+    this.isTailCall = isTailCall;
+    values = Locals.unallotted(code.registerCount);
+    integers = Locals.unallotted(code.registerCount);
+    numbers = Locals.unallotted(code.registerCount);
+  }
+
+  /** Those of the function that a unit is for; the method's parameters are among them. */
+  static Registers ofUnit(
+      MethodVisitor mv, TypeFlow types, UnitCompiler unit, boolean isLoop, byte[] entryTypes) {
+    Registers made = new Registers(mv, new Locals(), types, unit, isLoop, null, false);
+    made.allotParameters(entryTypes);
+    return made;
+  }
+
+  /** Those of a function that is written into another one. */
+  static Registers ofInlined(
+      MethodVisitor mv, TypeFlow types, Registers outer, boolean isTailCall) {
+    return new Registers(mv, outer.locals, types, outer.unit, false, outer, isTailCall);
+  }
+
+  private void allotParameters(byte[] entryTypes) {
     if (isLoop) {
-      frame = allot(1);
+      frame = locals.allot(1);
     } else {
-      closure = allot(1);
-      depth = allot(1);
-      below = allot(1);
+      closure = locals.allot(1);
+      depth = locals.allot(1);
+      below = locals.allot(1);
       for (int p = 0; p < code.parameterCount; p++) {
         switch (entryTypes[p]) {
           case TypeFlow.INT:
-            integers[p] = allot(1);
+            integer(p);
             break;
           case TypeFlow.DOUBLE:
-            numbers[p] = allot(2);
+            number(p);
             break;
           default:
-            values[p] = allot(1);
+            value(p);
         }
       }
       if (code.isVararg) {
-        varargs = allot(1);
+        varargs = locals.allot(1);
       }
     }
-    fuel = allot(1);
+    locals.fuel();
     if (!types.shared().isEmpty()) {
       shared();
     }
-  }
-
-  private static int[] unallotted(int count) {
-    int[] locals = new int[count];
-    Arrays.fill(locals, NONE);
-    return locals;
-  }
-
-  private int allot(int words) {
-    int local = nextLocal;
-    nextLocal += words;
-    return local;
-  }
-
-  private int allotted(int[] locals, int n, int words) {
-    if (locals[n] == NONE) {
-      locals[n] = allot(words);
-    }
-    return locals[n];
   }
 
   /** Says what the registers hold: the array is updated from instruction to instruction. */
@@ -122,71 +124,118 @@ final class Registers {
   // ---------------------------------------------------------------- the locals
 
   int execution() {
-    return 0;
+    return Locals.EXECUTION;
   }
 
   int fuel() {
-    return fuel;
+    return locals.fuel();
+  }
+
+  private int allotOne() {
+    return locals.allot(1);
   }
 
   /** What was called has left: its signal. */
   int signal() {
-    return signal == NONE ? signal = allot(1) : signal;
+    return signal == NONE ? signal = allotOne() : signal;
   }
 
   /** The frame, if there is one already. */
   int frame() {
-    return frame == NONE ? frame = allot(1) : frame;
+    return frame == NONE ? frame = allotOne() : frame;
   }
 
   private int shared() {
     frame();
-    return shared == NONE ? shared = allot(1) : shared;
+    return shared == NONE ? shared = allotOne() : shared;
   }
 
   int upvalues() {
-    return upvalues == NONE ? upvalues = allot(1) : upvalues;
+    return upvalues == NONE ? upvalues = allotOne() : upvalues;
   }
 
   /** The values of an open list. */
   int open() {
-    return open == NONE ? open = allot(1) : open;
+    return open == NONE ? open = allotOne() : open;
   }
 
   /** The arguments that have no names. */
   int varargs() {
-    return varargs == NONE ? varargs = allot(1) : varargs;
+    return varargs == NONE ? varargs = allotOne() : varargs;
   }
 
   int closure() {
-    return closure == NONE ? closure = allot(1) : closure;
+    return closure == NONE ? closure = allotOne() : closure;
   }
 
-  /** How deep this activation is; negative if it took the place of its caller. */
-  int depth() {
-    return depth == NONE ? depth = allot(1) : depth;
+  private int depth() {
+    return depth == NONE ? depth = allotOne() : depth;
   }
 
-  /** The depth without its sign. */
-  int level() {
+  private int level() {
     depth();
-    return level == NONE ? level = allot(1) : level;
+    return level == NONE ? level = allotOne() : level;
   }
 
-  /** How high the stack is below this activation. */
-  int below() {
-    return below == NONE ? below = allot(1) : below;
+  private int below() {
+    return below == NONE ? below = allotOne() : below;
   }
 
-  /** How high the stack is with this activation. */
-  int height() {
+  private int height() {
     below();
-    return height == NONE ? height = allot(1) : height;
+    return height == NONE ? height = allotOne() : height;
+  }
+
+  /** Pushes how deep this activation is; negative if it took the place of its caller. */
+  void pushDepth() {
+    if (outer == null) {
+      mv.visitVarInsn(Opcodes.ILOAD, depth());
+      return;
+    }
+    pushLevel();
+    if (isTailCall) {
+      mv.visitInsn(Opcodes.INEG);
+    }
+  }
+
+  /** Pushes the depth without its sign. */
+  void pushLevel() {
+    if (outer == null) {
+      mv.visitVarInsn(Opcodes.ILOAD, level());
+      return;
+    }
+    outer.pushLevel();
+    if (!isTailCall) {
+      mv.visitInsn(Opcodes.ICONST_1);
+      mv.visitInsn(Opcodes.IADD);
+    }
+  }
+
+  /** Pushes how high the stack is below this activation. */
+  void pushBelow() {
+    if (outer == null) {
+      mv.visitVarInsn(Opcodes.ILOAD, below());
+    } else if (isTailCall) {
+      outer.pushBelow();
+    } else {
+      outer.pushHeight();
+    }
+  }
+
+  /** Pushes how high the stack is with this activation. */
+  void pushHeight() {
+    if (outer == null) {
+      mv.visitVarInsn(Opcodes.ILOAD, height());
+    } else {
+      pushBelow();
+      push(mv, Units.slots(code));
+      mv.visitInsn(Opcodes.IADD);
+    }
   }
 
   /** A local for a value within an instruction. */
   int temporary(int n) {
-    return allotted(temporaries, n, 1);
+    return locals.temporary(n);
   }
 
   int temporaryList() {
@@ -199,24 +248,24 @@ final class Registers {
   }
 
   int temporaryInt(int n) {
-    return allotted(temporaryInts, n, 1);
+    return locals.temporaryInt(n);
   }
 
   int temporaryDouble(int n) {
-    return allotted(temporaryDoubles, n, 2);
+    return locals.temporaryDouble(n);
   }
 
   /** The local for a register's value. */
   int value(int r) {
-    return allotted(values, r, 1);
+    return locals.allotted(values, r, 1);
   }
 
   private int integer(int r) {
-    return allotted(integers, r, 1);
+    return locals.allotted(integers, r, 1);
   }
 
   private int number(int r) {
-    return allotted(numbers, r, 2);
+    return locals.allotted(numbers, r, 2);
   }
 
   // ---------------------------------------------------------------- entering
@@ -227,7 +276,7 @@ final class Registers {
    *
    * @param held what the registers hold at some exit
    */
-  void writePrologue(int entry, byte[] entryTypes, Held held) {
+  void writePrologue(byte[] entryTypes, Held held) {
     if (isLoop) {
       if (closure != NONE || upvalues != NONE) {
         mv.visitVarInsn(Opcodes.ALOAD, frame);
@@ -245,7 +294,7 @@ final class Registers {
         mv.visitVarInsn(Opcodes.ISTORE, below);
       }
     }
-    if (varargs != NONE && !(code.isVararg && !isLoop)) {
+    if (varargs != NONE && (isLoop || !code.isVararg)) {
       if (isLoop) {
         mv.visitVarInsn(Opcodes.ALOAD, frame);
         mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "varargs", Names.VARARGS_TYPE);
@@ -299,7 +348,35 @@ final class Registers {
         mv.visitVarInsn(Opcodes.DSTORE, number(r));
       }
     }
-    loadFuel();
+    if (outer == null) {
+      loadFuel();
+    }
+  }
+
+  /**
+   * Begins an activation that is written into its caller: the closure is in temporary 0, and the
+   * arguments are on the JVM's stack, as those of a call of a unit's method.
+   */
+  void begin(byte[] entryTypes) {
+    popArguments(entryTypes);
+    mv.visitVarInsn(Opcodes.ALOAD, temporary(0));
+    mv.visitTypeInsn(Opcodes.CHECKCAST, Names.CLOSURE);
+    mv.visitVarInsn(Opcodes.ASTORE, closure());
+  }
+
+  private void popArguments(byte[] entryTypes) {
+    for (int p = code.parameterCount - 1; p >= 0; p--) {
+      switch (entryTypes[p]) {
+        case TypeFlow.INT:
+          mv.visitVarInsn(Opcodes.ISTORE, integer(p));
+          break;
+        case TypeFlow.DOUBLE:
+          mv.visitVarInsn(Opcodes.DSTORE, number(p));
+          break;
+        default:
+          mv.visitVarInsn(Opcodes.ASTORE, value(p));
+      }
+    }
   }
 
   /**
@@ -307,22 +384,8 @@ final class Registers {
    * the arguments, and takes the closure from temporary 0. What follows is the prologue.
    */
   void becomeTailCall(byte[] entryTypes) {
-    for (int p = code.parameterCount - 1; p >= 0; p--) {
-      switch (entryTypes[p]) {
-        case TypeFlow.INT:
-          mv.visitVarInsn(Opcodes.ISTORE, integers[p]);
-          break;
-        case TypeFlow.DOUBLE:
-          mv.visitVarInsn(Opcodes.DSTORE, numbers[p]);
-          break;
-        default:
-          mv.visitVarInsn(Opcodes.ASTORE, values[p]);
-      }
-    }
-    mv.visitVarInsn(Opcodes.ALOAD, temporary(0));
-    mv.visitTypeInsn(Opcodes.CHECKCAST, Names.CLOSURE);
-    mv.visitVarInsn(Opcodes.ASTORE, closure);
-    mv.visitVarInsn(Opcodes.ILOAD, level());
+    begin(entryTypes);
+    pushLevel();
     mv.visitInsn(Opcodes.INEG);
     mv.visitVarInsn(Opcodes.ISTORE, depth);
   }
@@ -355,7 +418,7 @@ final class Registers {
 
   private void writeHeight() {
     mv.visitVarInsn(Opcodes.ILOAD, below);
-    push(mv, unit.slots());
+    push(mv, Units.slots(code));
     mv.visitInsn(Opcodes.IADD);
     if (code.isVararg) {
       pushVarargs();
@@ -448,9 +511,9 @@ final class Registers {
     } else {
       mv.visitVarInsn(Opcodes.ALOAD, frame);
     }
-    mv.visitVarInsn(Opcodes.ILOAD, depth());
-    mv.visitVarInsn(Opcodes.ILOAD, below());
-    mv.visitVarInsn(Opcodes.ILOAD, fuel);
+    pushDepth();
+    pushBelow();
+    mv.visitVarInsn(Opcodes.ILOAD, fuel());
     if (isLoop) {
       mv.visitVarInsn(Opcodes.ALOAD, varargs());
     } else {

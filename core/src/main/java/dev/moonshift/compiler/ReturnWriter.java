@@ -39,6 +39,24 @@ final class ReturnWriter {
     }
     out.fuel++;
     out.settleFuel();
+    out.isOpenEnded = false;
+    if (out.inlined != null) {
+      returnInline(out.inlined, a, b);
+    } else {
+      returnFromUnit(a, b);
+    }
+  }
+
+  private void returnInline(InlinedCall call, int a, int b) {
+    if (b == 0) {
+      out.emit(Opcodes.POP); // it is in its temporary
+      call.takeList();
+    } else {
+      call.takeResults(out, a, b - 1);
+    }
+  }
+
+  private void returnFromUnit(int a, int b) {
     registers.storeFuel();
     out.closeUpvalues(1); // all of them
     switch (b) {
@@ -73,6 +91,5 @@ final class ReturnWriter {
         out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
     }
     out.emit(Opcodes.ARETURN);
-    out.isOpenEnded = false;
   }
 }

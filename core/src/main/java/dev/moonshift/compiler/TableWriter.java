@@ -19,7 +19,6 @@ final class TableWriter {
   private final Code code;
   private final TypeFlow types;
   private final Registers registers;
-  private final UnitCompiler unit;
   private final HandlerWriter handlers;
 
   /** The local that holds the table, or what is taken for one. */
@@ -31,7 +30,6 @@ final class TableWriter {
     code = out.code;
     types = out.types;
     registers = out.registers;
-    unit = out.unit;
   }
 
   /** Says that what follows is about the value in a register. */
@@ -265,7 +263,7 @@ final class TableWriter {
   private void afterStore(int pc, int key, int value) {
     boolean isExpected = types.expectation(pc) == CodeTier.ANYTHING;
     Label leave =
-        unit.exit(
+        out.exits.exit(
             Kind.STORE,
             pc,
             false,
@@ -319,7 +317,7 @@ final class TableWriter {
     registers.loadFuel();
     byte[] held = out.liveAfter(pc, next);
     out.aload(registers.signal());
-    out.jump(Opcodes.IFNONNULL, unit.exit(Kind.SIGNAL, next, false, held, out.fuel + 1, 0, 0));
+    out.jump(Opcodes.IFNONNULL, out.exits.exit(Kind.SIGNAL, next, false, held, out.fuel + 1, 0, 0));
     out.checkDebt(next, held, out.fuel + 1);
     out.done(pc);
     if (next != pc + 1) {

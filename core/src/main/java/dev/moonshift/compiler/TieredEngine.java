@@ -139,7 +139,7 @@ public final class TieredEngine implements Engine {
   }
 
   private void compile(CodeTier tier, int pc, byte[] types, Execution asker) {
-    int revision = tier.revision();
+    int version = tier.version();
     try {
       UnitCompiler.Compiled compiled = compiler.compile(tier, pc, types);
       if (compiled == null) {
@@ -147,7 +147,11 @@ public final class TieredEngine implements Engine {
       } else {
         Unit unit = Units.define(tier.code(), compiled.bytes(), compiled.constants());
         budget.add(unit);
-        tier.install(pc, unit, revision);
+        if (compiled.inlined().stream().allMatch(f -> f.tier().isInlinedBy(tier, f.version()))) {
+          tier.install(pc, unit, version);
+        } else {
+          tier.forget(pc);
+        }
       }
     } catch (RuntimeException | Error e) { // also where there is no memory for the class
       fail(tier, pc, e, asker);

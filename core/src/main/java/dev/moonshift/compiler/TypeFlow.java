@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
@@ -49,13 +51,10 @@ final class TypeFlow {
   private static final int LOOKAHEAD = 8;
 
   private final Code code;
-  private final CodeTier tier;
+  private final Profile profile;
+  private final Inlining inlining;
+  private final byte[] entryTypes;
   private final Map<Integer, byte[]> before = new HashMap<>();
-  private final SharedVariables shared;
-  private final NumberDemand demand;
-  private final int[] expectations;
-  private final byte[] callees;
-  private final BitSet handled = new BitSet();
 
   /**
    * Runs the data flow.
@@ -63,26 +62,18 @@ final class TypeFlow {
    * @param entry where the unit enters
    * @param entryTypes what the registers hold there
    */
-  TypeFlow(CodeTier tier, int entry, byte[] entryTypes) {
-    this.tier = tier;
-    this.code = tier.code();
-    int length = code.instructions.length;
-    shared = new SharedVariables(code);
-    expectations = new int[length];
-    callees = new byte[length];
-    for (int pc = 0; pc < length; pc++) {
-      expectations[pc] = tier.expectation(pc);
-      callees[pc] = expectations[pc] == CodeTier.INTEGERS ? code.callees[pc] : 0;
-      handled.set(pc, code.callees[pc] == Code.LUA);
-    }
-    demand = new NumberDemand(code, callees);
+  TypeFlow(Inlining inlining, int entry, byte[] entryTypes) {
+    this.inlining = inlining;
+    this.entryTypes = entryTypes;
+    profile = inlining.profile();
+    code = profile.code();
     PriorityQueue<Integer> work = new PriorityQueue<>();
     flow(entry, entryTypes.clone(), work);
     while (!work.isEmpty()) {
       int pc = work.remove();
       byte[] after = before(pc).clone();
       transfer(after, pc);
-      int[] successors = Successors.of(code, pc);
+      int[] successors = successors(pc);
       for (int n = 0; n < successors.length; n++) {
         byte[] there = after.clone();
         along(there, pc, n > 0);
@@ -93,7 +84,7 @@ final class TypeFlow {
 
   private void flow(int pc, byte[] types, PriorityQueue<Integer> work) {
     LiveRegisters live = code.liveRegisters();
-    BitSet sharedHere = shared.at(pc);
+    BitSet sharedHere = shared().at(pc);
     byte[] known = before.get(pc);
     byte[] joined = new byte[types.length];
     for (int r = 0; r < types.length; r++) {
@@ -117,6 +108,14 @@ final class TypeFlow {
     return a == NOTHING || b == NOTHING ? NOTHING : (byte) Math.max(a, b);
   }
 
+  /** Where control may go after an instruction. */
+  int[] successors(int pc) {
+    int opcode = Instruction.opcode(code.instructions[pc]);
+    boolean isReplaced =
+        opcode == Opcode.TAILCALL && (callee(pc) == Code.LUA || callee(pc) == Code.SELF);
+    return isReplaced ? new int[0] : Successors.of(code, pc);
+  }
+
   /** How many instructions are reached. */
   int reachableCount() {
     return before.size();
@@ -126,8 +125,21 @@ final class TypeFlow {
     return before.containsKey(pc);
   }
 
+  /** What the registers hold where it enters. */
+  byte[] entryTypes() {
+    return entryTypes;
+  }
+
+  Code code() {
+    return code;
+  }
+
+  CodeTier tier() {
+    return profile.tier();
+  }
+
   SharedVariables shared() {
-    return shared;
+    return profile.shared();
   }
 
   /** What the registers hold before an instruction. */
@@ -140,17 +152,17 @@ final class TypeFlow {
   }
 
   int expectation(int pc) {
-    return expectations[pc];
+    return profile.expectation(pc);
   }
 
   /** What a call is expected to call, as {@code Code.callees} has it; 0 if it may be anything. */
   byte callee(int pc) {
-    return callees[pc];
+    return profile.callee(pc);
   }
 
   /** Whether a metamethod in Lua is expected to answer for an operator. */
   boolean isHandled(int pc) {
-    return handled.get(pc);
+    return profile.isHandled(pc);
   }
 
   /** What an operand holds. */
@@ -228,18 +240,99 @@ final class TypeFlow {
         types[a + 2] = counter;
         types[a + 3] = NOTHING;
         break;
+      case Opcode.CALL:
+        if (inlined(pc) == null) {
+          applyOther(types, pc);
+        } else {
+          takeResults(types, callee(types, pc), a, Instruction.c(i) - 1);
+          types[a] = isNumberWanted(pc) && !isNumber(types[a]) ? DOUBLE : types[a];
+        }
+        break;
+      case Opcode.TFORCALL:
+        if (inlined(pc) == null) {
+          applyOther(types, pc);
+        } else {
+          takeResults(types, callee(types, pc), a + 3, Instruction.c(i));
+        }
+        break;
       default:
-        RegisterUse use = RegisterUse.of(code, pc);
-        for (int r = use.firstWritten(); r < use.endWritten(); r++) {
-          types[r] = VALUE;
-        }
-        if (isNumberWanted(pc)) {
-          types[a] = DOUBLE;
-        } else if (givesTwo(i, pc)) {
-          types[a] = EITHER;
-          types[a + 1] = EITHER;
-        }
+        applyOther(types, pc);
     }
+  }
+
+  private void applyOther(byte[] types, int pc) {
+    int i = code.instructions[pc];
+    int a = Instruction.a(i);
+    RegisterUse use = RegisterUse.of(code, pc);
+    for (int r = use.firstWritten(); r < use.endWritten(); r++) {
+      types[r] = VALUE;
+    }
+    if (isNumberWanted(pc)) {
+      types[a] = DOUBLE;
+    } else if (givesTwo(i, pc)) {
+      types[a] = EITHER;
+      types[a + 1] = EITHER;
+    }
+  }
+
+  private static void takeResults(byte[] types, TypeFlow callee, int first, int count) {
+    for (int n = 0; n < count; n++) {
+      types[first + n] = callee.result(n);
+    }
+  }
+
+  /** What is written in place of a call, or null. */
+  @Nullable Inlining inlined(int pc) {
+    return inlining.at(pc);
+  }
+
+  /**
+   * What the registers of a callee hold that is written in place of a call: a parameter that is
+   * going to be calculated with is expected to be a number.
+   *
+   * @param held what the caller's registers hold
+   */
+  TypeFlow callee(byte[] held, int pc) {
+    Inlining callee = Objects.requireNonNull(inlined(pc));
+    return callee.flow(entryTypes(callee.profile(), held, code.instructions[pc]));
+  }
+
+  /** What the registers of such a callee hold at its entry. */
+  private byte[] entryTypes(Profile callee, byte[] held, int call) {
+    byte[] entry = new byte[callee.code().registerCount];
+    for (int p = 0; p < callee.code().parameterCount; p++) {
+      boolean isGiven = p < givenCount(call);
+      byte given = isGiven ? register(held, Instruction.a(call) + 1 + p) : VALUE;
+      boolean isCertain = isNumber(given) || !isGiven || !callee.isNumberWanted(0, p);
+      entry[p] = !isCertain ? DOUBLE : isNumber(given) ? given : VALUE;
+    }
+    return entry;
+  }
+
+  /** How many arguments a call has, if it has no open list of them. */
+  static int givenCount(int call) {
+    return Instruction.opcode(call) == Opcode.TFORCALL ? 2 : Instruction.b(call) - 1;
+  }
+
+  /** What a function gives as its n-th result, from 0 on. */
+  byte result(int n) {
+    byte joined = NOTHING;
+    for (int pc : before.keySet()) {
+      if (successors(pc).length == 0) {
+        joined = (byte) Math.max(joined, result(pc, n));
+      }
+    }
+    return joined == NOTHING ? VALUE : joined;
+  }
+
+  /** What it gives where it ends with an instruction. */
+  private byte result(int pc, int n) {
+    int i = code.instructions[pc];
+    byte[] held = before(pc);
+    if (Instruction.opcode(i) == Opcode.TAILCALL) {
+      return inlined(pc) == null ? VALUE : callee(held, pc).result(n);
+    }
+    return n < Instruction.b(i) - 1 ? register(held, Instruction.a(i) + n) : VALUE;
   }
 
   /** Whether an instruction is a call for two results, which come without boxes from a unit. */
@@ -274,11 +367,11 @@ final class TypeFlow {
     }
     int a = Instruction.a(i);
     boolean isOperator = Instruction.opcode(i) != Opcode.CALL;
-    return expectations[pc] != CodeTier.ANYTHING
+    return expectation(pc) != CodeTier.ANYTHING
         && !(isOperator && isHandled(pc))
         && pc + 1 < code.instructions.length
-        && demand.isWanted(pc + 1, a)
-        && !shared.at(pc + 1).get(a);
+        && profile.isNumberWanted(pc + 1, a)
+        && !shared().at(pc + 1).get(a);
   }
 
   /** Whether a type is of a number that is not boxed. */
@@ -322,7 +415,7 @@ final class TypeFlow {
     int i = code.instructions[pc];
     byte x = operand(types, Instruction.b(i));
     byte y = operand(types, Instruction.c(i));
-    int expectation = expectations[pc];
+    int expectation = expectation(pc);
     if (expectation == CodeTier.ANYTHING
         || isHandled(pc)
         || isText(Instruction.b(i))
@@ -386,16 +479,16 @@ final class TypeFlow {
   /** What a negation gives. */
   byte negation(byte[] types, int pc) {
     byte x = register(types, Instruction.b(code.instructions[pc]));
-    if (expectations[pc] == CodeTier.ANYTHING || isHandled(pc)) {
+    if (expectation(pc) == CodeTier.ANYTHING || isHandled(pc)) {
       return VALUE;
     }
-    return x == INT && expectations[pc] == CodeTier.INTEGERS ? INT : DOUBLE;
+    return x == INT && expectation(pc) == CodeTier.INTEGERS ? INT : DOUBLE;
   }
 
   /** What the counter, limit and step of a loop that begins hold. */
   byte loop(byte[] types, int pc) {
     int a = Instruction.a(code.instructions[pc]);
-    return expectations[pc] == CodeTier.INTEGERS
+    return expectation(pc) == CodeTier.INTEGERS
             && register(types, a) != DOUBLE
             && register(types, a + 2) != DOUBLE
         ? INT

@@ -1,17 +1,11 @@
 package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
-import dev.moonshift.bytecode.Instruction;
-import dev.moonshift.bytecode.Opcode;
-import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
-import dev.moonshift.vm.UnitExit;
 import dev.moonshift.vm.UnitExit.Kind;
 import dev.moonshift.vm.Units;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +49,7 @@ final class UnitCompiler {
 
   private static final String CLASS_NAME = Names.VM + "CompiledUnit";
 
+  private final Inlining inlining;
   private final CodeTier tier;
   private final Code code;
   private final int entry;
@@ -63,31 +58,22 @@ final class UnitCompiler {
   private final List<Object> constants = new ArrayList<>();
   private final List<String> constantTypes = new ArrayList<>();
   private final Map<Object, Integer> constantIndex = new HashMap<>();
-  private final Map<ExitKey, Integer> exitIndex = new HashMap<>();
-  private final List<UnitExit> exits = new ArrayList<>();
-  private final List<Label> exitLabels = new ArrayList<>();
-  private final Map<Label, Renewal> renewals = new LinkedHashMap<>();
-  private final Map<Label, Label> overflows = new LinkedHashMap<>();
+  private final List<ExitWriter> leaveMethods = new ArrayList<>();
+  private final List<Emitter> inlined = new ArrayList<>();
   private final Label prologue = new Label();
 
-  /** The bytes of a class and the objects that its code refers to. */
-  record Compiled(byte[] bytes, Object[] constants) {}
+  /**
+   * A class.
+   *
+   * @param constants the objects that its code refers to
+   * @param inlined the functions that are written into it, with what was expected of them
+   */
+  record Compiled(byte[] bytes, Object[] constants, List<Profile> inlined) {}
 
-  /** A stub that asks for more fuel, and leaves if there is none. */
-  private record Renewal(Label begin, Label leave) {}
-
-  /** What tells exits apart. */
-  private record ExitKey(
-      Kind kind,
-      int pc,
-      boolean isSafepoint,
-      ByteBuffer shape,
-      int fuel,
-      int at,
-      int expectation) {}
-
-  private UnitCompiler(CodeTier tier, int entry, byte[] entryTypes, @Nullable PeeledLoop peeled) {
-    this.tier = tier;
+  private UnitCompiler(
+      Inlining inlining, int entry, byte[] entryTypes, @Nullable PeeledLoop peeled) {
+    this.inlining = inlining;
+    this.tier = inlining.profile().tier();
     this.code = tier.code();
     this.entry = entry;
     this.entryTypes = entryTypes;
@@ -103,9 +89,14 @@ final class UnitCompiler {
    */
   static @Nullable Compiled compile(CodeTier tier, int entry, byte[] entryTypes) {
     PeeledLoop peeled = PeeledLoop.around(tier.code(), entry);
-    Compiled compiled = new UnitCompiler(tier, entry, entryTypes, peeled).compile();
+    Inlining inlining = Inlining.of(tier);
+    Compiled compiled = new UnitCompiler(inlining, entry, entryTypes, peeled).compile();
+    if (compiled == null && !inlining.isEmpty()) {
+      inlining = Inlining.none(tier);
+      compiled = new UnitCompiler(inlining, entry, entryTypes, peeled).compile();
+    }
     return compiled == null && peeled != null
-        ? new UnitCompiler(tier, entry, entryTypes, null).compile()
+        ? new UnitCompiler(inlining, entry, entryTypes, null).compile()
         : compiled;
   }
 
@@ -113,7 +104,7 @@ final class UnitCompiler {
     if (code.parameterCount > MAX_PARAMETERS) {
       return null;
     }
-    TypeFlow types = new TypeFlow(tier, entry, entryTypes);
+    TypeFlow types = new TypeFlow(inlining, entry, entryTypes);
     if (types.reachableCount() > MAX_STRETCH) {
       return null;
     }
@@ -133,22 +124,21 @@ final class UnitCompiler {
             Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE, "body", descriptor, null, null);
     body.visitCode();
     InstructionBuffer buffer = new InstructionBuffer();
-    Registers registers = new Registers(buffer, code, types, this, isLoop, entryTypes);
+    Registers registers = Registers.ofUnit(buffer, types, this, isLoop, entryTypes);
     Label end = writeBody(buffer, types, registers, isLoop);
     buffer.writeTo(body);
     body.visitMaxs(0, 0);
     body.visitEnd();
-    if (end.getOffset() > MAX_METHOD_BYTES) {
+    if (end.getOffset() > MAX_METHOD_BYTES
+        || !leaveMethods.stream().allMatch(ExitWriter::isPossible)) {
       return null;
     }
-    Held held = Held.of(exits);
-    if (held.words() > ExitWriter.MAX_WORDS) {
-      return null;
-    }
-    new ExitWriter(CLASS_NAME, held, code.registerCount).write(writer);
+    leaveMethods.forEach(method -> method.write(writer));
     writeConstants(writer);
     writer.visitEnd();
-    return new Compiled(writer.toByteArray(), constants.toArray());
+    List<Profile> written = new ArrayList<>();
+    inlining.forEachInlined(written::add);
+    return new Compiled(writer.toByteArray(), constants.toArray(), written);
   }
 
   static final String LOOP_DESCRIPTOR =
@@ -156,7 +146,8 @@ final class UnitCompiler {
 
   private Label writeBody(
       InstructionBuffer mv, TypeFlow types, Registers registers, boolean isLoop) {
-    Emitter out = new Emitter(mv, tier, types, registers, this);
+    InstructionBuffer.Place front = mv.reserve();
+    Emitter out = new Emitter(mv, types, registers, this, null);
     InstructionWriter writer = new InstructionWriter(out);
     out.isJoined.set(entry);
     if (peeled != null) {
@@ -168,45 +159,36 @@ final class UnitCompiler {
     Label unexpected = new Label();
     if (isLoop) {
       byte[] intact = new byte[code.registerCount]; // the frame holds them all
-      unexpected = exit(Kind.SURPRISED, entry, false, intact, 0, 0, 0);
+      unexpected = out.exits.exit(Kind.SURPRISED, entry, false, intact, 0, 0, 0);
     } else {
-      exit(Kind.EXIT, entry, true, entryTypes, 0, 0, 0);
+      out.exits.exit(Kind.EXIT, entry, true, entryTypes, 0, 0, 0);
     }
-    Held held = Held.of(exits);
-    Label common = new Label();
-    for (int n = 0; n < exits.size(); n++) {
-      mv.visitLabel(exitLabels.get(n));
-      pushConstant(mv, exits.get(n), Names.type(Names.EXIT));
-      mv.visitJumpInsn(Opcodes.GOTO, common);
-    }
-    mv.visitLabel(common);
-    registers.pushState(held);
-    new ExitWriter(CLASS_NAME, held, code.registerCount).writeCall(mv);
-    mv.atFront(true);
-    mv.visitLabel(prologue);
-    registers.writePrologue(entry, entryTypes, held);
-    if (isLoop) {
-      registers.loadFromFrame(entryTypes, unexpected);
-    } else {
-      out.checkSafepoint(entry, entryTypes);
-    }
-    out.peel(peeled);
-    if (entry == 0 && peeled == null) {
-      registers.convert(entryTypes, types.before(0)); // it is what comes next
-    } else {
-      out.edge(-1, entry, entryTypes);
-    }
-    mv.atFront(false);
-    overflows.forEach(
-        (leave, begin) -> {
-          out.label(begin);
-          out.emit(Opcodes.POP);
-          out.jump(leave);
-        });
-    renewals.forEach((behind, renewal) -> writeRenewal(out, behind, renewal));
+    inlined.forEach(function -> function.exits.writeStubs(function));
+    out.exits.writeStubs(out);
+    Label surprised = unexpected;
+    mv.writeAt(front, () -> writeFront(out, surprised));
+    inlined.forEach(function -> function.exits.writeDetours(function));
+    out.exits.writeDetours(out);
     Label end = new Label();
     mv.visitLabel(end);
     return end;
+  }
+
+  private void writeFront(Emitter out, Label unexpected) {
+    Registers registers = out.registers;
+    out.label(prologue);
+    registers.writePrologue(entryTypes, out.exits.held());
+    if (isFunction()) {
+      out.checkSafepoint(entry, entryTypes);
+    } else {
+      registers.loadFromFrame(entryTypes, unexpected);
+    }
+    out.peel(peeled);
+    if (isFunction() && peeled == null) {
+      registers.convert(entryTypes, out.types.before(0)); // it is what comes next
+    } else {
+      out.edge(-1, entry, entryTypes);
+    }
   }
 
   private static void writeInstructions(
@@ -218,19 +200,19 @@ final class UnitCompiler {
     }
   }
 
-  /** How many slots of the stack an activation takes, without arguments that have no names. */
-  int slots() {
-    return Units.slots(code);
-  }
-
   /** Whether it enters at the function's entry. */
   boolean isFunction() {
     return entry == 0;
   }
 
-  /** What a parameter is expected to be, if it enters at the function's entry. */
-  byte parameterType(int p) {
-    return entryTypes[p];
+  /** Whether a call of some code may go straight to the unit's own. */
+  boolean isOf(Code called) {
+    return isFunction() && called == code;
+  }
+
+  /** What the registers hold where it enters. */
+  byte[] entryTypes() {
+    return entryTypes;
   }
 
   /** Calls the unit's own code: the activation and the arguments are on the JVM's stack. */
@@ -247,56 +229,17 @@ final class UnitCompiler {
     out.jump(prologue);
   }
 
-  /**
-   * Returns the label to jump to where there is no fuel.
-   *
-   * @param behind where to go on if there is more
-   * @param leave where to leave if not
-   */
-  Label renewal(Label behind, Label leave) {
-    return renewals.computeIfAbsent(behind, key -> new Renewal(new Label(), leave)).begin();
+  /** Takes a function that is written into the unit: its exits are to follow. */
+  void addInlined(Emitter function) {
+    inlined.add(function);
   }
 
-  /** Returns the handler of exceptions that leaves where a calculation with ints overflows. */
-  Label overflow(Label leave) {
-    return overflows.computeIfAbsent(leave, key -> new Label());
-  }
-
-  private static void writeRenewal(Emitter out, Label behind, Renewal renewal) {
-    Registers registers = out.registers;
-    out.label(renewal.begin());
-    out.aload(registers.execution());
-    out.iload(registers.fuel());
-    out.support("renew", "(" + Names.EXECUTION_TYPE + "I)I");
-    out.istore(registers.fuel());
-    out.iload(registers.fuel());
-    out.jump(Opcodes.IFGT, behind);
-    out.jump(renewal.leave());
-  }
-
-  /** Returns the label to jump to for leaving. */
-  Label exit(
-      Kind kind, int pc, boolean isSafepoint, byte[] types, int fuel, int at, int expectation) {
-    byte[] shape = types.clone();
-    ExitKey key = new ExitKey(kind, pc, isSafepoint, ByteBuffer.wrap(shape), fuel, at, expectation);
-    Integer known = exitIndex.get(key);
-    if (known != null) {
-      return exitLabels.get(known);
-    }
-    exitIndex.put(key, exits.size());
-    int top = kind == Kind.SIGNAL ? topWhileCalled(pc - 1) : Openness.top(code, pc);
-    exits.add(new UnitExit(kind, pc, isSafepoint, shape, top, fuel, tier, at, expectation));
-    exitLabels.add(new Label());
-    return exitLabels.get(exits.size() - 1);
-  }
-
-  /**
-   * The frame's top while an instruction waits for what it called: of a concatenation, the last
-   * operand; else none, as the callee has not given its list yet, and has taken the one before.
-   */
-  private int topWhileCalled(int pc) {
-    int i = code.instructions[pc];
-    return Instruction.opcode(i) == Opcode.CONCAT ? Instruction.c(i) : -1;
+  /** Calls the method that makes a frame of all locals. */
+  void callLeave(Emitter out, Held held, int registerCount) {
+    String name = "leave" + (leaveMethods.isEmpty() ? "" : leaveMethods.size());
+    ExitWriter method = new ExitWriter(CLASS_NAME, name, held, registerCount);
+    leaveMethods.add(method);
+    method.writeCall(out);
   }
 
   // ---------------------------------------------------------------- constants

@@ -5,9 +5,13 @@ import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Openness;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
@@ -22,11 +26,14 @@ public final class CodeTier {
   /** What a compiler may expect of an arithmetic instruction: the results of ints are ints. */
   public static final int INTEGERS = 0;
 
-  /** The operands are numbers. */
-  public static final int NUMBERS = 1;
+  /** Of a call: a callee of the kind that was seen, but not always the same. */
+  public static final int SAME_KIND = 1;
+
+  /** The operands, or the result of a call, are numbers. */
+  public static final int NUMBERS = 2;
 
   /** Nothing. */
-  public static final int ANYTHING = 2;
+  public static final int ANYTHING = 3;
 
   /**
    * A place is compiled when it was entered so often: some milliseconds of running. New code is
@@ -67,7 +74,12 @@ public final class CodeTier {
   private final byte[] expectations; // by pc
   private final byte[] widened; // by pc: what to expect after the next revision
   private final Map<Integer, byte[]> entryTypes = new HashMap<>(); // by pc: what registers held
-  private int revisions;
+  private int revisions; // own expectations that changed
+  private int version; // the same, and those of functions that are written into this one
+
+  /** Functions into which this one is written: their units share its expectations. */
+  private final Set<CodeTier> dependents = Collections.newSetFromMap(new WeakHashMap<>());
+
   private int unitCount;
 
   private CodeTier(Code code) {
@@ -107,7 +119,7 @@ public final class CodeTier {
   }
 
   /** Returns what is known about some code. */
-  static CodeTier of(Code code) {
+  public static CodeTier of(Code code) {
     synchronized (code) {
       CodeTier known = (CodeTier) code.tier;
       if (known == null) {
@@ -218,9 +230,9 @@ public final class CodeTier {
   }
 
   /** Puts a unit in place. */
-  public synchronized void install(int pc, Unit unit, int revision) {
+  public synchronized void install(int pc, Unit unit, int madeFor) {
     isRequested[pc] = false;
-    if (revision != revisions) {
+    if (madeFor != version) {
       return; // made with expectations that have failed meanwhile
     }
     units[pc] = unit;
@@ -240,9 +252,20 @@ public final class CodeTier {
     }
   }
 
-  /** How often expectations have changed: a unit is good for one revision. */
-  public synchronized int revision() {
-    return revisions;
+  /** Changes with the expectations: a unit is good for the version that it was made for. */
+  public synchronized int version() {
+    return version;
+  }
+
+  /**
+   * Notes that this function is written into a unit of another one, which is to be given up with
+   * this function's expectations.
+   *
+   * @return false if they have changed already
+   */
+  public synchronized boolean isInlinedBy(CodeTier other, int madeFor) {
+    dependents.add(other);
+    return madeFor == version;
   }
 
   /** What may be expected of an instruction: one of the constants above. */
@@ -293,20 +316,30 @@ public final class CodeTier {
   }
 
   /** Gives up what has failed, also elsewhere if not by chance, and all units that expect it. */
-  private synchronized void revise() {
-    for (int pc = 0; pc < failures.length; pc++) {
-      if (failures[pc] > 1) {
-        expectations[pc] = (byte) Math.max(expectations[pc], widened[pc]);
-        failures[pc] = 0;
+  private void revise() {
+    List<CodeTier> others;
+    synchronized (this) {
+      for (int pc = 0; pc < failures.length; pc++) {
+        if (failures[pc] > 1) {
+          expectations[pc] = (byte) Math.max(expectations[pc], widened[pc]);
+          failures[pc] = 0;
+        }
       }
+      dropUnits();
+      if (++revisions > MAX_REVISIONS) {
+        Arrays.fill(isRefused, true);
+      }
+      others = List.copyOf(dependents);
     }
+    others.forEach(CodeTier::dropUnits); // never two locks at once
+  }
+
+  /** Gives all units up; what is still hot is compiled again soon. */
+  private synchronized void dropUnits() {
+    version++;
     code.entry = null;
     Arrays.fill(units, null);
     unitCount = 0;
-    if (++revisions > MAX_REVISIONS) {
-      Arrays.fill(isRefused, true);
-    } else {
-      Arrays.fill(heat, HOT - 1);
-    }
+    Arrays.fill(heat, HOT - 1);
   }
 }

@@ -462,7 +462,7 @@ final class Interpreter {
                   fuel = execution.fuel;
                 }
                 if (callee instanceof Closure) {
-                  code.callees[pc - 1] = ((Closure) callee).code == code ? Code.SELF : Code.LUA;
+                  code.noteTarget(pc - 1, ((Closure) callee).code);
                   if ((i & 0x3f) == Opcode.CALL) {
                     frame = enter(execution, frame, (Closure) callee, frame, r, a, b(i));
                   } else {
@@ -614,6 +614,7 @@ final class Interpreter {
                 LuaValue iterator = r[a];
                 frame.pc = pc;
                 if (iterator instanceof Closure) {
+                  code.noteTarget(pc - 1, ((Closure) iterator).code);
                   r[a + 3] = iterator;
                   r[a + 4] = r[a + 1];
                   r[a + 5] = r[a + 2];

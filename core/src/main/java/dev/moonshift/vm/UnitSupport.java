@@ -249,7 +249,7 @@ final class UnitSupport {
   }
 
   /** Whether the stack may be so high; charges for it if it grows. */
-  private static boolean hasRoom(Execution execution, int height) {
+  static boolean hasRoom(Execution execution, int height) {
     return height <= state(execution).room || makesRoom(execution, height);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonshift.compiler.TieredEngine.Compiler;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.WorkerState;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ class TieredEngineTest {
   void aClassThatIsNoneIsToldToo() {
     TieredEngine engine =
         CompiledRun.engine(
-            (tier, pc, types) -> new UnitCompiler.Compiled(new byte[] {1, 2}, new Object[0]));
+            (tier, pc, types) ->
+                new UnitCompiler.Compiled(new byte[] {1, 2}, new Object[0], List.of()));
 
     assertThat(assertSame(SCRIPT, engine).failures())
         .isNotEmpty()
@@ -128,7 +130,7 @@ class TieredEngineTest {
           }
         };
     new ClassReader(unit.bytes()).accept(breaking, 0);
-    return new UnitCompiler.Compiled(writer.toByteArray(), unit.constants());
+    return new UnitCompiler.Compiled(writer.toByteArray(), unit.constants(), unit.inlined());
   }
 
   /** Counts what was refused and what was not. */

@@ -1,0 +1,186 @@
+package dev.moonshift.compiler;
+
+import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Instruction;
+import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.vm.CodeTier;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * A function with those of its calls whose callees are written into it: small functions, where a
+ * call has called nothing else. The callee's activation is still there for everybody else: it costs
+ * the same, counts for the limits, and becomes a frame of its own where the unit leaves.
+ */
+final class Inlining {
+  /** So many instructions are written into one unit. */
+  private static final int MAX_TOTAL = 200;
+
+  /** So deep a function may stand in others, and so often in itself. */
+  private static final int MAX_DEPTH = 4;
+
+  private static final int MAX_RECURSION = 1;
+
+  /** Functions with longer texts among their constants are called. */
+  private static final int MAX_HELD_BYTES = 2000;
+
+  private final Profile profile;
+  private final @Nullable Inlining outer;
+  private final Map<Integer, Inlining> calls = new HashMap<>();
+  private final Map<ByteBuffer, TypeFlow> flows = new HashMap<>();
+  private int length;
+
+  private Inlining(Profile profile, @Nullable Inlining outer) {
+    this.profile = profile;
+    this.outer = outer;
+    length = profile.code().instructions.length;
+  }
+
+  /** A function of which nothing is known but its own code: all callees are called. */
+  static Inlining none(CodeTier tier) {
+    return new Inlining(new Profile(tier), null);
+  }
+
+  /** A function with what is worth to be written into it. */
+  static Inlining of(CodeTier tier) {
+    Inlining made = none(tier);
+    made.choose(MAX_TOTAL);
+    return made;
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  /** What is written in place of a call, or null. */
+  @Nullable Inlining at(int pc) {
+    return calls.get(pc);
+  }
+
+  boolean isEmpty() {
+    return calls.isEmpty();
+  }
+
+  /** Shows the functions that are written into others, each as often as it is. */
+  void forEachInlined(Consumer<Profile> action) {
+    for (Inlining call : calls.values()) {
+      action.accept(call.profile);
+      call.forEachInlined(action);
+    }
+  }
+
+  /** What its registers hold when it is called with arguments of given types. */
+  TypeFlow flow(byte[] entryTypes) {
+    return flows.computeIfAbsent(
+        ByteBuffer.wrap(entryTypes), key -> new TypeFlow(this, 0, entryTypes));
+  }
+
+  // ---------------------------------------------------------------- choosing
+
+  /** Chooses callees, those in inner loops first. */
+  private void choose(int room) {
+    List<Integer> places = new ArrayList<>();
+    for (int pc = 0; pc < profile.code().instructions.length; pc++) {
+      if (isCall(pc)) {
+        places.add(pc);
+      }
+    }
+    places.sort(Comparator.comparing(pc -> -loopsAround(pc)));
+    int left = room;
+    for (int pc : places) {
+      Code target = profile.target(pc);
+      if (target == null || target.instructions.length > left || !mayContain(target)) {
+        continue;
+      }
+      Inlining made = new Inlining(new Profile(CodeTier.of(target)), this);
+      if (isInlinable(made.profile)) {
+        made.choose(left - target.instructions.length);
+        left -= made.length;
+        length += made.length;
+        calls.put(pc, made);
+      }
+    }
+  }
+
+  /** Whether an instruction is a call, of so many arguments as are known. */
+  private boolean isCall(int pc) {
+    int i = profile.code().instructions[pc];
+    switch (Instruction.opcode(i)) {
+      case Opcode.CALL:
+        return Instruction.b(i) != 0;
+      case Opcode.TAILCALL: // of itself, a unit jumps to its beginning
+        return Instruction.b(i) != 0 && (outer != null || profile.callee(pc) != Code.SELF);
+      case Opcode.TFORCALL:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private int loopsAround(int pc) {
+    int[] instructions = profile.code().instructions;
+    int loops = 0;
+    for (int end = pc; end < instructions.length; end++) {
+      loops += target(instructions[end], end) <= pc ? 1 : 0;
+    }
+    return loops;
+  }
+
+  /** Where an instruction jumps to; a large number if it does not. */
+  private static int target(int i, int pc) {
+    switch (Instruction.opcode(i)) {
+      case Opcode.JMP:
+      case Opcode.FORLOOP:
+      case Opcode.TFORLOOP:
+        return pc + 1 + Instruction.sbx(i);
+      default:
+        return Integer.MAX_VALUE;
+    }
+  }
+
+  private boolean mayContain(Code target) {
+    int depth = 0;
+    int recursion = 0;
+    for (Inlining at = this; at != null; at = at.outer) {
+      depth++;
+      recursion += at.profile.code() == target ? 1 : 0;
+    }
+    return depth <= MAX_DEPTH && recursion <= MAX_RECURSION;
+  }
+
+  /** Whether it does not matter if a unit keeps the function from being collected. */
+  private static boolean holdsLittle(Code code) {
+    int bytes = code.prototype.source.m_length;
+    for (LuaValue constant : code.constants) {
+      bytes += constant instanceof LuaString ? ((LuaString) constant).m_length : 0;
+    }
+    return bytes <= MAX_HELD_BYTES;
+  }
+
+  /** Whether a function does nothing that only a unit of its own can do. */
+  private static boolean isInlinable(Profile profile) {
+    Code code = profile.code();
+    if (code.isVararg || !holdsLittle(code)) {
+      return false;
+    }
+    for (int pc = 0; pc < code.instructions.length; pc++) {
+      int i = code.instructions[pc];
+      int opcode = Instruction.opcode(i);
+      if (opcode == Opcode.CLOSURE
+          || opcode == Opcode.EXTRAARG
+          || opcode == Opcode.FORPREP
+          || target(i, pc) <= pc) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
