@@ -53,8 +53,8 @@ public final class Code {
   public final int[] slotHints;
 
   /**
-   * For each call: what was called last, as the constants below name it; 0 if nothing was. For an
-   * operator: {@link #LUA} if a Lua function answered for it as a metamethod.
+   * For each call and loop: what was called last, as the constants below name it; 0 if nothing was.
+   * For an operator: {@link #LUA} if a Lua function answered for it as a metamethod.
    */
   public final byte[] callees;
 
@@ -84,6 +84,12 @@ public final class Code {
 
   /** The callee was one that makes a number of as many numbers as it was given arguments. */
   public static final byte NUMERIC = 5;
+
+  /** Of a loop: the iterator was {@code next}. */
+  public static final byte NEXT = 6;
+
+  /** Of a loop: the iterator was that of {@code ipairs}. */
+  public static final byte INDEX_NEXT = 7;
 
   /**
    * How many more function entries and backward jumps are interpreted before somebody looks whether

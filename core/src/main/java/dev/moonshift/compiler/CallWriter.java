@@ -460,7 +460,7 @@ final class CallWriter {
   private void takeOneOfTwo(int r, String which, String number) {
     String value = "(" + Names.EXECUTION_TYPE + ")" + Names.VALUE_TYPE;
     out.aload(registers.execution());
-    if (isEither(r)) {
+    if (out.isEither(pc, r)) {
       out.support(which + "Reference", value);
       out.aload(registers.execution());
       out.support(number, "(" + Names.EXECUTION_TYPE + ")D");
@@ -469,11 +469,6 @@ final class CallWriter {
       out.support(which + "OfTwo", value);
       registers.storeValue(r);
     }
-  }
-
-  /** Whether a register may hold a result as a number without a box. */
-  private boolean isEither(int r) {
-    return out.after(pc)[r] == TypeFlow.EITHER;
   }
 
   /** Leaves with the signal on the JVM's stack. */
@@ -702,24 +697,14 @@ final class CallWriter {
       out.astore(registers.open());
     } else if (wanted == 1) {
       pushFirst();
-      storeResult(first);
+      out.storeResult(pc, first);
     } else {
       for (int n = 0; n < wanted; n++) {
         out.aload(registers.temporaryList());
         out.push(n + 1);
         out.callVirtual(Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE);
-        storeResult(first + n);
+        out.storeResult(pc, first + n);
       }
-    }
-  }
-
-  /** Pops a result into a register. */
-  void storeResult(int r) {
-    if (isEither(r)) {
-      out.emit(Opcodes.DCONST_0);
-      registers.storeEither(r);
-    } else {
-      registers.storeValue(r);
     }
   }
 }

@@ -88,8 +88,9 @@ final class Emitter {
       }
     }
     for (int pc = 1; pc < code.instructions.length; pc++) {
-      if (types.isReachable(pc) && !types.shared().at(pc).equals(types.shared().at(pc - 1))) {
-        isJoined.set(pc); // variables begin to be shared
+      if (types.isReachable(pc)
+          && (types.countsUp(pc) || !types.shared().at(pc).equals(types.shared().at(pc - 1)))) {
+        isJoined.set(pc); // a register becomes an int, or variables begin to be shared
       }
     }
     mayOwe = types.reachableCount() > -UnitCompiler.LEAST_FUEL / 2 || callsUnits();
@@ -152,9 +153,27 @@ final class Emitter {
     isOpenEnded = false; // a loop ends with a jump
   }
 
+  /** Makes registers hold what an instruction expects; leaves before it where they cannot. */
+  void convert(byte[] held, int to) {
+    byte[] from = held;
+    if (types.countsUp(to)) {
+      int counter = Instruction.a(code.instructions[to]) + 2;
+      if (from[counter] != TypeFlow.INT) {
+        Label leave = exits.exit(Kind.FAILED, to, false, live(to, from), 0, to, CodeTier.NUMBERS);
+        registers.pushRegister(from, counter);
+        astore(registers.temporary(0));
+        registers.unbox(TypeFlow.INT, registers.temporary(0), leave);
+        registers.storeInt(counter);
+        from = from.clone();
+        from[counter] = TypeFlow.INT;
+      }
+    }
+    registers.convert(from, types.before(to));
+  }
+
   /** Goes on at another instruction, with registers as they are given. */
   void edge(int from, int to, byte[] after) {
-    registers.convert(after, types.before(to));
+    convert(after, to);
     if (from >= 0 && to <= from + 1 && isBackward(from, to)) {
       checkSafepoint(to, types.before(to), label(to));
     }
@@ -289,7 +308,7 @@ final class Emitter {
     settleFuel();
     byte[] after = now.clone();
     types.along(after, pc, false);
-    registers.convert(after, types.before(to));
+    convert(after, to);
     jump(label(to));
     isJoined.set(to);
     isOpenEnded = false;
@@ -303,6 +322,10 @@ final class Emitter {
 
   void support(String name, String descriptor) {
     callStatic(Names.SUPPORT, name, descriptor);
+  }
+
+  void loopSupport(String name, String descriptor) {
+    callStatic(Names.LOOP_SUPPORT, name, descriptor);
   }
 
   void pushArray(int first, int count) {
@@ -341,6 +364,31 @@ final class Emitter {
     }
     LuaValue value = registers.constant(rk);
     return value == LuaValue.NIL || value == LuaValue.TRUE || value == LuaValue.FALSE;
+  }
+
+  /** Whether a register may hold a result of an instruction as a number without a box. */
+  boolean isEither(int pc, int r) {
+    return after(pc)[r] == TypeFlow.EITHER;
+  }
+
+  /** Pops a result of an instruction into a register. */
+  void storeResult(int pc, int r) {
+    if (isEither(pc, r)) {
+      emit(Opcodes.DCONST_0);
+      registers.storeEither(r);
+    } else {
+      registers.storeValue(r);
+    }
+  }
+
+  /** As that, for a double and a reference below it, which counts unless it is null. */
+  void storeEither(int pc, int r) {
+    if (isEither(pc, r)) {
+      registers.storeEither(r);
+    } else {
+      support("box", "(" + Names.VALUE_TYPE + "D)" + Names.VALUE_TYPE);
+      registers.storeValue(r);
+    }
   }
 
   /** Pushes a list of registers followed by the open values; leaves if it is long. */

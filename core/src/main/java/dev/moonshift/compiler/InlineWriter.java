@@ -70,7 +70,7 @@ final class InlineWriter {
     inner.registers.begin(entryTypes);
     InstructionBuffer.Place front = inner.reserve();
     inner.checkSafepoint(0, entryTypes);
-    inner.registers.convert(entryTypes, callee.before(0));
+    inner.convert(entryTypes, 0);
     InstructionWriter writer = new InstructionWriter(inner);
     for (int at = 0; at < callee.code().instructions.length; at++) {
       if (callee.isReachable(at)) {

@@ -13,6 +13,7 @@ final class InlinedCall {
   private final Emitter out;
   private final CallWriter call;
   private final Registers registers;
+  private final int pc;
   private final int first;
   private final int wanted;
   private final byte[] after;
@@ -31,6 +32,7 @@ final class InlinedCall {
   InlinedCall(Emitter out, CallWriter call, int pc, int first, int wanted) {
     this.out = out;
     this.call = call;
+    this.pc = pc;
     this.first = first;
     this.wanted = wanted;
     registers = out.registers;
@@ -62,7 +64,7 @@ final class InlinedCall {
         take(inner, from + n, first + n);
       } else {
         out.pushNil();
-        call.storeResult(first + n);
+        out.storeResult(pc, first + n);
       }
     }
     out.jump(done);

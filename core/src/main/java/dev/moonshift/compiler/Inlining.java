@@ -21,9 +21,6 @@ import org.luaj.vm2.LuaValue;
  * the same, counts for the limits, and becomes a frame of its own where the unit leaves.
  */
 final class Inlining {
-  /** So many instructions are written into one unit. */
-  private static final int MAX_TOTAL = 200;
-
   /** So deep a function may stand in others, and so often in itself. */
   private static final int MAX_DEPTH = 4;
 
@@ -44,15 +41,14 @@ final class Inlining {
     length = profile.code().instructions.length;
   }
 
-  /** A function of which nothing is known but its own code: all callees are called. */
-  static Inlining none(CodeTier tier) {
-    return new Inlining(new Profile(tier), null);
-  }
-
-  /** A function with what is worth to be written into it. */
-  static Inlining of(CodeTier tier) {
-    Inlining made = none(tier);
-    made.choose(MAX_TOTAL);
+  /**
+   * A function with what is worth to be written into it.
+   *
+   * @param room how many instructions of others there may be; 0 if all callees are to be called
+   */
+  static Inlining of(CodeTier tier, int room) {
+    Inlining made = new Inlining(new Profile(tier), null);
+    made.choose(room);
     return made;
   }
 

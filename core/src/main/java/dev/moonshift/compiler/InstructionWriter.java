@@ -25,6 +25,7 @@ final class InstructionWriter {
   private final TableWriter tables;
   private final TestWriter tests;
   private final LoopWriter loops;
+  private final IterationWriter iterations;
   private final ReturnWriter returns;
 
   InstructionWriter(Emitter out) {
@@ -37,6 +38,7 @@ final class InstructionWriter {
     tables = new TableWriter(out, handlers);
     tests = new TestWriter(out, arithmetic, handlers);
     loops = new LoopWriter(out, arithmetic);
+    iterations = new IterationWriter(out);
     returns = new ReturnWriter(out);
   }
 
@@ -45,7 +47,7 @@ final class InstructionWriter {
     if (out.isOpenEnded && out.isJoined.get(pc)) {
       // the way in from the instruction before
       out.settleFuel();
-      registers.convert(out.now, types.before(pc));
+      out.convert(out.now, pc);
     }
     if (out.isJoined.get(pc) || !out.isOpenEnded) {
       out.label(out.label(pc));
@@ -184,10 +186,10 @@ final class InstructionWriter {
         loops.loop(pc, a, i);
         return;
       case Opcode.TFORCALL:
-        loops.iterate(pc, a, c);
+        iterations.step(pc, a, c);
         break;
       case Opcode.TFORLOOP:
-        loops.iterateAgain(pc, a, pc + 1 + Instruction.sbx(i));
+        iterations.again(pc, a, pc + 1 + Instruction.sbx(i));
         return;
       case Opcode.SETLIST:
         tables.setList(pc, a, b, c);

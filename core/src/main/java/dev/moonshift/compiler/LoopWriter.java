@@ -6,7 +6,7 @@ import dev.moonshift.vm.CodeTier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
-/** Emits loops: numeric ones, and the steps of generic ones. */
+/** Emits numeric loops. */
 final class LoopWriter {
   private final Emitter out;
   private final ArithmeticWriter arithmetic;
@@ -167,120 +167,8 @@ final class LoopWriter {
     out.edge(pc, body, again);
     out.label(end);
     registers.useFuel(paid);
-    registers.convert(out.now, types.before(pc + 1));
+    out.convert(out.now, pc + 1);
     out.jump(out.label(pc + 1));
     out.isOpenEnded = false;
-  }
-
-  /** One step of a generic loop: over a table here, by a Lua function as a call. */
-  void iterate(int pc, int a, int count) {
-    out.settleFuel();
-    Label done = new Label();
-    Label byIndex = new Label();
-    Label byCall = new Label();
-    Label atEnd = new Label();
-    registers.pushRegister(out.now, a);
-    out.astore(registers.temporary(0));
-    registers.pushRegister(out.now, a + 1);
-    out.astore(registers.temporary(1));
-    registers.pushRegister(out.now, a + 2);
-    out.astore(registers.temporary(2));
-    if (types.inlined(pc) != null) {
-      new CallWriter(out, pc, a, 3, count + 1).writeInlinedIterator();
-      return;
-    }
-    String iterator = Names.type(Names.ITERATOR);
-
-    out.aload(registers.temporary(0));
-    out.getStatic(Names.ITERATOR, "NEXT", iterator);
-    out.jump(Opcodes.IF_ACMPNE, byIndex);
-    out.aload(registers.temporary(1));
-    out.aload(registers.temporary(2));
-    out.support("nextPosition", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
-    out.istore(registers.temporaryInt(0));
-    out.iload(registers.temporaryInt(0));
-    out.push(-1);
-    out.jump(Opcodes.IF_ICMPLT, out.exit(pc));
-    out.iload(registers.temporaryInt(0));
-    out.jump(Opcodes.IFLT, atEnd);
-    for (int n = 0; n < count; n++) {
-      if (n < 2) {
-        out.aload(registers.temporary(1));
-        out.iload(registers.temporaryInt(0));
-        out.support(n == 0 ? "keyAt" : "valueAt", "(" + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
-      } else {
-        out.pushNil();
-      }
-      registers.storeValue(a + 3 + n);
-    }
-    out.jump(done);
-
-    out.label(byIndex);
-    out.aload(registers.temporary(0));
-    out.getStatic(Names.ITERATOR, "INDEX_NEXT", iterator);
-    out.jump(Opcodes.IF_ACMPNE, byCall);
-    out.aload(registers.temporary(2));
-    out.instanceOf(Names.INTEGER);
-    out.jump(Opcodes.IFEQ, out.exit(pc));
-    out.aload(registers.temporary(2));
-    registers.unboxInt();
-    out.emit(Opcodes.ICONST_1);
-    out.emit(Opcodes.IADD);
-    out.istore(registers.temporaryInt(0));
-    out.aload(registers.temporary(1));
-    out.iload(registers.temporaryInt(0));
-    out.support("rawItem", "(" + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
-    out.astore(registers.temporary(3));
-    out.aload(registers.temporary(3));
-    out.jump(Opcodes.IFNULL, out.exit(pc));
-    out.aload(registers.temporary(3));
-    out.pushNil();
-    out.jump(Opcodes.IF_ACMPEQ, atEnd);
-    for (int n = 0; n < count; n++) {
-      if (n == 0) {
-        out.iload(registers.temporaryInt(0));
-        registers.boxInt();
-      } else if (n == 1) {
-        out.aload(registers.temporary(3));
-      } else {
-        out.pushNil();
-      }
-      registers.storeValue(a + 3 + n);
-    }
-    out.jump(done);
-
-    out.label(byCall);
-    new CallWriter(out, pc, a, 3, count + 1).writeIterator();
-    out.jump(done);
-
-    out.label(atEnd);
-    for (int n = 0; n < count; n++) {
-      out.pushNil();
-      registers.storeValue(a + 3 + n);
-    }
-    out.label(done);
-  }
-
-  /** Goes on with a loop unless its iterator has given nil. */
-  void iterateAgain(int pc, int a, int body) {
-    Label end = new Label();
-    out.fuel++;
-    out.settleFuel();
-    boolean mayEnd = !TypeFlow.isNumber(out.now[a + 1]);
-    if (mayEnd) {
-      if (out.now[a + 1] == TypeFlow.EITHER) {
-        registers.pushReference(out.now, a + 1);
-      } else {
-        registers.pushRegister(out.now, a + 1);
-      }
-      out.pushNil();
-      out.jump(Opcodes.IF_ACMPEQ, end);
-    }
-    registers.move(a + 1, a);
-    out.jump(pc, body);
-    if (mayEnd) {
-      out.label(end);
-      out.jumpOver(pc, pc + 1);
-    }
   }
 }

@@ -13,6 +13,7 @@ final class Names {
   static final String NUMBER_FUNCTION = VM + "NumberFunction";
   static final String SIGNAL = VM + "Signal";
   static final String SUPPORT = VM + "UnitSupport";
+  static final String LOOP_SUPPORT = VM + "LoopSupport";
   static final String TIER = VM + "CodeTier";
   static final String EXIT = VM + "UnitExit";
   static final String SITE_TYPE = "L" + VM + "FieldSite;";

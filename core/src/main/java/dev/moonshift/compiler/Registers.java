@@ -51,6 +51,7 @@ final class Registers {
   private final int[] values; // by register
   private final int[] integers;
   private final int[] numbers;
+  private final int[] positions; // of loops over tables, by their first register
 
   private Registers(
       MethodVisitor mv,
@@ -71,6 +72,7 @@ final class Registers {
     values = Locals.unallotted(code.registerCount);
     integers = Locals.unallotted(code.registerCount);
     numbers = Locals.unallotted(code.registerCount);
+    positions = Locals.unallotted(code.registerCount);
   }
 
   /** Those of the function that a unit is for; the method's parameters are among them. */
@@ -268,6 +270,11 @@ final class Registers {
     return locals.allotted(numbers, r, 2);
   }
 
+  /** How far a loop over a table is, probably; its first register says which. */
+  int position(int r) {
+    return locals.allotted(positions, r, 1);
+  }
+
   // ---------------------------------------------------------------- entering
 
   /**
@@ -332,6 +339,12 @@ final class Registers {
     if (signal != NONE) {
       mv.visitInsn(Opcodes.ACONST_NULL);
       mv.visitVarInsn(Opcodes.ASTORE, signal);
+    }
+    for (int position : positions) {
+      if (position != NONE) {
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitVarInsn(Opcodes.ISTORE, position);
+      }
     }
     for (int r = 0; r < code.registerCount; r++) {
       boolean isParameter = !isLoop && r < code.parameterCount;

@@ -99,11 +99,12 @@ final class TableWriter {
     out.aload(registers.execution());
     out.aload(object);
     String keyType = pushKey(pc, key);
+    boolean isIndex = TypeFlow.isNumber(types.operand(out.now, key));
     out.support(
-        out.isText(key) ? "numberField" : "numberItem",
-        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + keyType + ")D");
-    goOnUnlessAbsent(isNumber);
-    out.jump(out.failed(pc, CodeTier.ANYTHING));
+        out.isText(key) ? "field" : isIndex ? "item" : "element",
+        "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + keyType + ")" + Names.VALUE_TYPE);
+    out.astore(registers.temporary(2));
+    registers.unbox(TypeFlow.DOUBLE, registers.temporary(2), out.failed(pc, CodeTier.ANYTHING));
     out.label(isNumber);
   }
 

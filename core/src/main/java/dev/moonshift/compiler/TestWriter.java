@@ -63,7 +63,7 @@ final class TestWriter {
     registers.useFuel(paid);
     byte[] fallen = out.now.clone();
     types.along(fallen, pc, false);
-    registers.convert(fallen, types.before(pc + 2));
+    out.convert(fallen, pc + 2);
     out.jump(out.label(pc + 2));
     out.isOpenEnded = false;
   }

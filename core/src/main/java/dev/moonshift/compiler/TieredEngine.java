@@ -86,6 +86,11 @@ public final class TieredEngine implements Engine {
     return isEager;
   }
 
+  @Override
+  public void observe(CodeTier tier, int pc, LuaFrame frame) {
+    tier.entryTypes(pc, kinds(tier, pc, frame));
+  }
+
   static UnitCompiler.@Nullable Compiled unitOf(CodeTier tier, int pc, byte[] types) {
     return UnitCompiler.compile(tier, pc, types);
   }

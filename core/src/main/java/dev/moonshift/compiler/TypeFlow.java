@@ -91,6 +91,8 @@ final class TypeFlow {
       joined[r] = live.isLiveBefore(pc, r) ? types[r] : NOTHING;
       if (sharedHere.get(r)) {
         joined[r] = SHARED;
+      } else if (countsUp(pc) && r == Instruction.a(code.instructions[pc]) + 2) {
+        joined[r] = INT;
       } else if (joined[r] == SHARED) {
         joined[r] = VALUE;
       } else if (known != null) {
@@ -249,11 +251,7 @@ final class TypeFlow {
         }
         break;
       case Opcode.TFORCALL:
-        if (inlined(pc) == null) {
-          applyOther(types, pc);
-        } else {
-          takeResults(types, callee(types, pc), a + 3, Instruction.c(i));
-        }
+        iterate(types, pc, a + 3, Instruction.c(i));
         break;
       default:
         applyOther(types, pc);
@@ -273,6 +271,24 @@ final class TypeFlow {
       types[a] = EITHER;
       types[a + 1] = EITHER;
     }
+  }
+
+  private void iterate(byte[] types, int pc, int first, int count) {
+    if (inlined(pc) != null) {
+      takeResults(types, callee(types, pc), first, count);
+      return;
+    }
+    boolean isIndex = callee(pc) == Code.INDEX_NEXT;
+    boolean mayBeTable = isIndex || callee(pc) == Code.NEXT || callee(pc) == 0;
+    for (int n = 0; n < count; n++) {
+      types[first + n] = n == 0 && isIndex ? INT : n < 2 && mayBeTable ? EITHER : VALUE;
+    }
+  }
+
+  /** Whether an instruction is that of a loop by {@code ipairs}, which wants an int to count. */
+  boolean countsUp(int pc) {
+    return Instruction.opcode(code.instructions[pc]) == Opcode.TFORCALL
+        && callee(pc) == Code.INDEX_NEXT;
   }
 
   private static void takeResults(byte[] types, TypeFlow callee, int first, int count) {

@@ -35,6 +35,14 @@ final class UnitCompiler {
   static final int MAX_METHOD_BYTES = 8000;
 
   /**
+   * So many instructions of callees are written into a unit, or else fewer: with more bytes than
+   * the second, the JVM's quick compiler may fail, and the unit is interpreted by the JVM for long.
+   */
+  private static final int[] INLINED = {200, 60, 0};
+
+  private static final int MAX_INLINED_BYTES = 3500;
+
+  /**
    * So many instructions of a unit may follow each other without a look at the fuel, and with less
    * fuel than {@link #LEAST_FUEL} it does not return or go on: so it cannot run past the place
    * where the interpreter stops in code without safepoints.
@@ -67,8 +75,9 @@ final class UnitCompiler {
    *
    * @param constants the objects that its code refers to
    * @param inlined the functions that are written into it, with what was expected of them
+   * @param length how many bytes of bytecode the method takes
    */
-  record Compiled(byte[] bytes, Object[] constants, List<Profile> inlined) {}
+  record Compiled(byte[] bytes, Object[] constants, List<Profile> inlined, int length) {}
 
   private UnitCompiler(
       Inlining inlining, int entry, byte[] entryTypes, @Nullable PeeledLoop peeled) {
@@ -89,14 +98,16 @@ final class UnitCompiler {
    */
   static @Nullable Compiled compile(CodeTier tier, int entry, byte[] entryTypes) {
     PeeledLoop peeled = PeeledLoop.around(tier.code(), entry);
-    Inlining inlining = Inlining.of(tier);
-    Compiled compiled = new UnitCompiler(inlining, entry, entryTypes, peeled).compile();
-    if (compiled == null && !inlining.isEmpty()) {
-      inlining = Inlining.none(tier);
+    Compiled compiled = null;
+    for (int room : INLINED) {
+      Inlining inlining = Inlining.of(tier, room);
       compiled = new UnitCompiler(inlining, entry, entryTypes, peeled).compile();
+      if (compiled != null && (compiled.length() <= MAX_INLINED_BYTES || inlining.isEmpty())) {
+        return compiled;
+      }
     }
     return compiled == null && peeled != null
-        ? new UnitCompiler(inlining, entry, entryTypes, null).compile()
+        ? new UnitCompiler(Inlining.of(tier, 0), entry, entryTypes, null).compile()
         : compiled;
   }
 
@@ -138,7 +149,7 @@ final class UnitCompiler {
     writer.visitEnd();
     List<Profile> written = new ArrayList<>();
     inlining.forEachInlined(written::add);
-    return new Compiled(writer.toByteArray(), constants.toArray(), written);
+    return new Compiled(writer.toByteArray(), constants.toArray(), written, end.getOffset());
   }
 
   static final String LOOP_DESCRIPTOR =
@@ -185,7 +196,7 @@ final class UnitCompiler {
     }
     out.peel(peeled);
     if (isFunction() && peeled == null) {
-      registers.convert(entryTypes, out.types.before(0)); // it is what comes next
+      out.convert(entryTypes, 0); // it is what comes next
     } else {
       out.edge(-1, entry, entryTypes);
     }

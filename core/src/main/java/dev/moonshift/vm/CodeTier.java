@@ -41,6 +41,15 @@ public final class CodeTier {
    */
   private static final int HOT = 100_000;
 
+  /** As hot as that a place gets when units had to leave for want of it so often. */
+  private static final int HEAT_OF_A_MISS = HOT / 40;
+
+  /** Hotter than that, a place is soon compiled, and what its registers hold is of interest. */
+  private static final int WARM = HOT - HOT / 8;
+
+  /** One entry in so many is enough to know that. */
+  private static final int OBSERVED = 64;
+
   /** As long as nothing of some code is compiled, one entry in so many is looked at. */
   private static final int SAMPLE = 61;
 
@@ -168,7 +177,14 @@ public final class CodeTier {
     }
     Unit unit = tier.units[pc];
     if (unit == null) {
-      if (tier.isRefused[pc] || ((tier.heat[pc] += entries) < HOT && !engine.isEager())) {
+      if (tier.isRefused[pc]) {
+        return null;
+      }
+      int heat = tier.heat[pc] += entries;
+      if (heat < HOT && !engine.isEager()) {
+        if (heat > WARM && heat % OBSERVED < entries) {
+          engine.observe(tier, pc, frame);
+        }
         return null;
       }
       tier.heat[pc] = 0;
@@ -201,10 +217,19 @@ public final class CodeTier {
     return unitCount > 0;
   }
 
-  /** Whether there may be a unit for calls of some code, now or later. */
-  static boolean mayBeCompiled(Code code) {
-    CodeTier tier = (CodeTier) code.tier;
-    return tier == null ? code.instructions.length <= MAX_INSTRUCTIONS : !tier.isRefused[0];
+  /**
+   * Notes that a unit has to leave as what it calls has none; the callee is compiled the sooner.
+   *
+   * @return whether it may have one later
+   */
+  static boolean isMissed(Code code) {
+    if (code.instructions.length > MAX_INSTRUCTIONS) {
+      return false;
+    }
+    CodeTier tier = of(code);
+    code.heat = 0; // the next entry is looked at
+    tier.heat[0] += HEAT_OF_A_MISS;
+    return !tier.isRefused[0];
   }
 
   /** Gives a unit up that leaves so soon, again and again, that the interpreter alone is faster. */

@@ -17,6 +17,12 @@ public interface Engine {
    */
   void request(CodeTier tier, int pc, LuaFrame frame, Execution asker);
 
+  /**
+   * Looks at a frame at a place for which a unit is soon to be asked for: a unit that expects what
+   * is seen at one moment only would have to be made again.
+   */
+  default void observe(CodeTier tier, int pc, LuaFrame frame) {}
+
   /** Whether code is compiled when first entered, and not when it has become hot: for tests. */
   boolean isEager();
 }

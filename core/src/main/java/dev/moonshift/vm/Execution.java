@@ -271,22 +271,6 @@ public abstract class Execution {
     return hook == null || !hook.isWatching() ? frame : hook.advance(this, frame);
   }
 
-  /**
-   * Asks for more fuel at a safepoint where none is left.
-   *
-   * @param left what compiled code has left, 0 or less
-   * @return the fuel to go on with; 0 or less if the process is to leave
-   */
-  int renew(int left) {
-    fuel = left;
-    if (!auditDue) {
-      WorkerState state = Objects.requireNonNull(worker);
-      state.renewals++;
-      fuel = state.renew(this);
-    }
-    return fuel;
-  }
-
   /** Leaves the interpreter at a safepoint, to go on there later. */
   @Nullable LuaFrame expire(LuaFrame frame, int pc, int fuelLeft) {
     frame.pc = pc;

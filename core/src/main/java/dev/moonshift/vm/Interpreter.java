@@ -622,9 +622,11 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
-                if (iterator instanceof TableIterator
-                    && ((TableIterator) iterator).step(r, a, c(i))) {
-                  continue;
+                if (iterator instanceof TableIterator) {
+                  code.callees[pc - 1] = ((TableIterator) iterator).kind;
+                  if (((TableIterator) iterator).step(r, a, c(i))) {
+                    continue;
+                  }
                 }
                 execution.fuel = fuel;
                 execution.top = frame;

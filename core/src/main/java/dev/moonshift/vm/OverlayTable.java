@@ -69,6 +69,11 @@ public final class OverlayTable extends Table {
   }
 
   @Override
+  int positionAfter(LuaValue key, int last) {
+    return base == null ? super.positionAfter(key, last) : positionAfter(key);
+  }
+
+  @Override
   int positionAfter(LuaValue key) {
     detach();
     return super.positionAfter(key);

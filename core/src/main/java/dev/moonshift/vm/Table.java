@@ -1164,6 +1164,33 @@ public class Table extends LuaTable {
             : NumberCell.reveal(entries[((position - size) << 1) + 1]));
   }
 
+  /** Whether the key at a position is an index of the list part: the position and 1. */
+  final boolean hasIndexAt(int position) {
+    return position < listSize();
+  }
+
+  /** The value at a position, if it is a number without a box; else absent. */
+  final double numberAt(int position) {
+    int size = listSize();
+    if (position < size) {
+      return number(position + 1);
+    }
+    LuaValue value = entries[((position - size) << 1) + 1];
+    return value instanceof NumberCell ? ((NumberCell) value).value : NumberList.ABSENT;
+  }
+
+  /**
+   * As {@link #positionAfter(LuaValue)}.
+   *
+   * @param last the position of the key, probably
+   */
+  int positionAfter(LuaValue key, int last) {
+    int at = (last - listSize()) << 1;
+    return occasional == null && at >= 0 && at < entries.length && entries[at] == key
+        ? last + 1
+        : positionAfter(key);
+  }
+
   /** Returns the position after a key's, or -1 if the table never had the key. */
   int positionAfter(LuaValue key) {
     if (key == NIL) {

@@ -1,5 +1,6 @@
 package dev.moonshift.vm;
 
+import dev.moonshift.bytecode.Code;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
@@ -21,8 +22,12 @@ public abstract class TableIterator extends NativeFunction {
 
   private static final LuaString INVALID_KEY = LuaValue.valueOf("invalid key to 'next'");
 
-  TableIterator(String name) {
+  /** How {@code Code.callees} names it. */
+  final byte kind;
+
+  TableIterator(String name, byte kind) {
     super(name);
+    this.kind = kind;
   }
 
   /** Performs one step of a loop on registers, if it can; see {@code TFORCALL}. */
@@ -48,7 +53,7 @@ public abstract class TableIterator extends NativeFunction {
         };
 
     Next() {
-      super("next");
+      super("next", Code.NEXT);
     }
 
     @Override
@@ -146,7 +151,7 @@ public abstract class TableIterator extends NativeFunction {
 
   private static final class IndexNext extends TableIterator {
     IndexNext() {
-      super("ipairs_iterator");
+      super("ipairs_iterator", Code.INDEX_NEXT);
     }
 
     @Override

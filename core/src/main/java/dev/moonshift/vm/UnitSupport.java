@@ -31,14 +31,23 @@ final class UnitSupport {
 
   private UnitSupport() {}
 
+  /** What the thread lends, which is there while units run. Without a look, to be short. */
+  @SuppressWarnings("NullAway")
   private static WorkerState state(Execution execution) {
-    return Objects.requireNonNull(execution.worker);
+    return execution.worker;
   }
 
   /** Asks for more fuel at a safepoint where none is left; 0 or less if the unit is to leave. */
   static int renew(Execution execution, int left) throws Throwable {
     WorkerState state = state(execution);
-    return state.mayRenew ? (int) state.renewal.invokeExact(execution, left) : left;
+    if (!state.mayRenew || execution.auditDue) {
+      return left;
+    }
+    state.renewals++;
+    execution.fuel = left;
+    int fuel = (int) state.renewal.invokeExact(state, execution);
+    execution.fuel = fuel;
+    return fuel;
   }
 
   // ---------------------------------------------------------------- leaving
@@ -231,7 +240,7 @@ final class UnitSupport {
     Code code = ((Closure) function).code;
     Unit unit = (Unit) code.entry;
     if (unit == null) {
-      state(execution).isEarly = CodeTier.mayBeCompiled(code);
+      state(execution).isEarly = CodeTier.isMissed(code);
       return null;
     }
     return hasRoom(execution, unit, code, height, given) ? unit : null;
@@ -706,35 +715,6 @@ final class UnitSupport {
         : NumberList.ABSENT;
   }
 
-  /** As {@link #field}, if it is a number; else absent. */
-  static double numberField(Execution execution, LuaValue object, FieldSite site) {
-    return numberOrAbsent(field(execution, object, site));
-  }
-
-  /** As {@link #item}, if it is a number; else absent. */
-  static double numberItem(Execution execution, LuaValue object, int key) {
-    return numberOrAbsent(item(execution, object, key));
-  }
-
-  static double numberItem(Execution execution, LuaValue object, double key) {
-    return numberOrAbsent(item(execution, object, key));
-  }
-
-  static double numberItem(Execution execution, LuaValue object, LuaValue key) {
-    return numberOrAbsent(element(execution, object, key));
-  }
-
-  static double numberItem(
-      Execution execution, LuaValue object, @Nullable LuaValue key, double unboxed) {
-    return key == null
-        ? numberItem(execution, object, unboxed)
-        : numberItem(execution, object, key);
-  }
-
-  private static double numberOrAbsent(@Nullable LuaValue value) {
-    return value instanceof LuaNumber ? Numbers.toDouble(value) : NumberList.ABSENT;
-  }
-
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(Execution execution, LuaValue object, FieldSite site) {
     if (object instanceof Table) {
@@ -788,6 +768,11 @@ final class UnitSupport {
   }
 
   /** {@code object[key]} for any key; null if a call or an error is due. */
+  static @Nullable LuaValue element(
+      Execution execution, LuaValue object, @Nullable LuaValue key, double unboxed) {
+    return key == null ? item(execution, object, unboxed) : element(execution, object, key);
+  }
+
   static @Nullable LuaValue element(Execution execution, LuaValue object, LuaValue key) {
     if (key instanceof LuaInteger) {
       return item(execution, object, key.toint());
@@ -944,33 +929,6 @@ final class UnitSupport {
       return ((Table) object).metatable == null ? ((Table) object).border() : -1;
     }
     return object instanceof LuaString ? ((LuaString) object).m_length : -1;
-  }
-
-  /** Where {@code next} goes on after a key; -1 at the end, -2 if it is not ours to say. */
-  static int nextPosition(LuaValue object, LuaValue key) {
-    if (!(object instanceof Table) || LongKey.isLong(key)) {
-      return -2;
-    }
-    Table table = (Table) object;
-    int from = table.positionAfter(key);
-    if (from < 0) {
-      return -2;
-    }
-    int position = table.nextPosition(from, Table.MAX_CROSSED);
-    return Table.reached(position) >= 0 ? -2 : position;
-  }
-
-  static LuaValue keyAt(LuaValue table, int position) {
-    return ((Table) table).keyAt(position);
-  }
-
-  static LuaValue valueAt(LuaValue table, int position) {
-    return ((Table) table).valueAt(position);
-  }
-
-  /** The list item at an index; null if the table is none of ours. */
-  static @Nullable LuaValue rawItem(LuaValue object, int index) {
-    return object instanceof Table ? ((Table) object).raw(index) : null;
   }
 
   // ---------------------------------------------------------------- the rest

@@ -43,17 +43,13 @@ public final class UpValue {
     return closed != null ? closed : elsewhere();
   }
 
+  /** Reads the variable where it is open, or stands for globals that nobody has read. */
   private LuaValue elsewhere() {
-    int open = register;
-    return open >= 0 ? registers()[open] : globals();
-  }
-
-  private LuaValue[] registers() {
-    return (LuaValue[]) Objects.requireNonNull(place);
-  }
-
-  private LuaValue globals() {
-    LuaValue made = ((Execution) Objects.requireNonNull(place)).globals();
+    Object somewhere = Objects.requireNonNull(place);
+    if (register >= 0) {
+      return ((LuaValue[]) somewhere)[register];
+    }
+    LuaValue made = ((Execution) somewhere).globals();
     value = made;
     place = null;
     return made;
@@ -65,7 +61,7 @@ public final class UpValue {
     if (open < 0) {
       value = newValue;
     } else {
-      registers()[open] = newValue;
+      ((LuaValue[]) Objects.requireNonNull(place))[open] = newValue;
     }
   }
 

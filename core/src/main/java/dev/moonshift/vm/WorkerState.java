@@ -20,7 +20,8 @@ public class WorkerState {
     try {
       RENEWAL =
           MethodHandles.lookup()
-              .findVirtual(Execution.class, "renew", MethodType.methodType(int.class, int.class));
+              .findVirtual(
+                  WorkerState.class, "renew", MethodType.methodType(int.class, Execution.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -62,9 +63,9 @@ public class WorkerState {
   int nested;
 
   /**
-   * {@link Execution#renew}, which units call through this: as the JVM cannot know that it is
-   * always the same, it does not inline the scheduler in every unit, where it would use up the room
-   * for what the unit does all the time.
+   * {@link #renew}, which units call through this: as the JVM cannot know that it is always the
+   * same, it does not inline the scheduler in every unit, where it would use up the room for what
+   * the unit does all the time.
    */
   final MethodHandle renewal = RENEWAL;
 

@@ -75,7 +75,7 @@ class TieredEngineTest {
     TieredEngine engine =
         CompiledRun.engine(
             (tier, pc, types) ->
-                new UnitCompiler.Compiled(new byte[] {1, 2}, new Object[0], List.of()));
+                new UnitCompiler.Compiled(new byte[] {1, 2}, new Object[0], List.of(), 2));
 
     assertThat(assertSame(SCRIPT, engine).failures())
         .isNotEmpty()
@@ -130,7 +130,8 @@ class TieredEngineTest {
           }
         };
     new ClassReader(unit.bytes()).accept(breaking, 0);
-    return new UnitCompiler.Compiled(writer.toByteArray(), unit.constants(), unit.inlined());
+    return new UnitCompiler.Compiled(
+        writer.toByteArray(), unit.constants(), unit.inlined(), unit.length());
   }
 
   /** Counts what was refused and what was not. */

@@ -1,0 +1,65 @@
+package dev.moonshift.vm;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaInteger;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * What compiled code calls in loops over tables: {@code pairs}, {@code next} and {@code ipairs}.
+ */
+final class LoopSupport {
+  /** Not for compiled code to say. */
+  private static final int ELSEWHERE = -2;
+
+  private LoopSupport() {}
+
+  /**
+   * Where {@code next} goes on after a key: a position; -1 at the end; less if it is not for
+   * compiled code to say.
+   *
+   * @param key null for a number without a box
+   * @param last the position of the key, probably
+   */
+  static int nextPosition(LuaValue object, @Nullable LuaValue key, double number, int last) {
+    if (!(object instanceof Table) || key != null && LongKey.isLong(key)) {
+      return ELSEWHERE;
+    }
+    Table table = (Table) object;
+    int from = table.positionAfter(key == null ? Numbers.valueOf(number) : key, last);
+    if (from < 0) {
+      return ELSEWHERE;
+    }
+    int position = table.nextPosition(from, Table.MAX_CROSSED);
+    return Table.reached(position) >= 0 ? ELSEWHERE : position;
+  }
+
+  /** The key at a position; null if it is the index {@code position + 1}. */
+  static @Nullable LuaValue keyAt(LuaValue table, int position) {
+    return ((Table) table).hasIndexAt(position) ? null : ((Table) table).keyAt(position);
+  }
+
+  /** The value at a position, if it is a number without a box; else absent. */
+  static double numberAt(LuaValue table, int position) {
+    return ((Table) table).numberAt(position);
+  }
+
+  static LuaValue valueAt(LuaValue table, int position) {
+    return ((Table) table).valueAt(position);
+  }
+
+  /** The index after the last one; -1 if that is no int, or the table none of ours. */
+  static int indexAfter(LuaValue object, LuaValue last) {
+    return object instanceof Table && last instanceof LuaInteger
+        ? indexAfter(object, last.toint())
+        : -1;
+  }
+
+  static int indexAfter(LuaValue object, int last) {
+    return object instanceof Table && last >= 0 && last < Integer.MAX_VALUE ? last + 1 : -1;
+  }
+
+  /** The item of a list. */
+  static LuaValue item(LuaValue list, int index) {
+    return ((Table) list).raw(index);
+  }
+}
