@@ -1,6 +1,7 @@
 package dev.moonshift.fuzz;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.event.Event;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
@@ -9,7 +10,6 @@ import dev.moonshift.process.Tier;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -131,7 +131,7 @@ public final class SoakCommand implements Callable<Integer> {
 
   private void run(long seed) {
     String source = Generator.program(seed, Dialect.FULL).text();
-    Script script = Script.compile("soak-" + seed, source.getBytes(StandardCharsets.ISO_8859_1));
+    Script script = Latin1.compile("soak-" + seed, source);
     latest.add(script);
     if (latest.size() > alive) {
       latest.remove();
