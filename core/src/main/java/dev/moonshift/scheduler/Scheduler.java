@@ -388,7 +388,7 @@ public final class Scheduler implements LuaProcess.Owner {
       if (runnable == 0) {
         return null;
       }
-      chosen = next();
+      chosen = askPolicy();
     }
     if (chosen == null) {
       long idle = idleNeeded();
@@ -396,7 +396,7 @@ public final class Scheduler implements LuaProcess.Owner {
         return null;
       }
       passIdle(idle);
-      chosen = next();
+      chosen = askPolicy();
       inQueue(chosen);
     }
     return chosen;
@@ -431,7 +431,7 @@ public final class Scheduler implements LuaProcess.Owner {
 
     @Override
     public long next(LuaProcess process, long used) {
-      return Scheduler.this.next(process, used);
+      return nextTurnInPlace(process, used);
     }
   }
 
@@ -439,7 +439,7 @@ public final class Scheduler implements LuaProcess.Owner {
    * Takes a turn that is over while its process is still at work, and says whether that goes on at
    * once: see {@link Worker.Succession}. What else there is to do waits until it has stopped.
    */
-  private long next(LuaProcess process, long used) {
+  private long nextTurnInPlace(LuaProcess process, long used) {
     try {
       book(process, used, true, false);
       if (!goesOn()) {
@@ -448,7 +448,7 @@ public final class Scheduler implements LuaProcess.Owner {
       if (hasMail) {
         readMail();
       }
-      Task chosen = next();
+      Task chosen = askPolicy();
       if (chosen != process) {
         chosenAhead = chosen;
         isHeldBack = chosen == null;
@@ -464,7 +464,7 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
-  private @Nullable Task next() {
+  private @Nullable Task askPolicy() {
     try {
       return policy.next();
     } catch (RuntimeException e) {
