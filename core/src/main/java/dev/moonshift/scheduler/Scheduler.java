@@ -351,7 +351,7 @@ public final class Scheduler implements LuaProcess.Owner {
     process.setQueued(false);
     long used = process.runTurn(quantum, isMeasured, worker);
     ProcessState state = process.state();
-    if (used >= 0) {
+    if (used != LuaProcess.TOLD_TURN) {
       book(process, used, state == ProcessState.RESUMABLE, state.isEnded());
     } else if (state.isEnded()) { // when it had been booked already
       onKill(process);
@@ -402,10 +402,12 @@ public final class Scheduler implements LuaProcess.Owner {
     return chosen;
   }
 
-  /** Counts a turn, and tells the policy. */
+  /** Counts a turn, and tells the policy; that also if there was none, as it chose the process. */
   private void book(LuaProcess process, long used, boolean isRunnable, boolean isEnded) {
-    turns++;
-    usedFuel += used;
+    if (used != LuaProcess.NO_TURN) {
+      turns++;
+      usedFuel += used;
+    }
     if (isRunnable) {
       runnable++;
       process.setQueued(true);
@@ -413,7 +415,7 @@ public final class Scheduler implements LuaProcess.Owner {
       forget(process);
     }
     try {
-      policy.ran(process, used, isRunnable);
+      policy.ran(process, used == LuaProcess.NO_TURN ? 0 : used, isRunnable);
       if (isEnded) {
         policy.remove(process);
       }
