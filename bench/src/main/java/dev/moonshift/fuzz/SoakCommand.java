@@ -17,7 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Runs one script after another, each different, and watches what stays behind: {@code java -jar
@@ -42,6 +45,8 @@ public final class SoakCommand implements Callable<Integer> {
   private static final double TOLERATED_GROWTH = 1.2;
 
   private static final double TOLERATED_MEBIBYTES = 4;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--scripts",
@@ -99,6 +104,8 @@ public final class SoakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check("--scripts", scripts);
+    check("--alive", alive);
     System.out.printf("%10s %12s %15s %10s%n", "scripts", "heap MiB", "metaspace MiB", "classes");
     int step = Math.max(1, scripts / ROWS);
     @Nullable Memory most = null; // of the first half
@@ -127,6 +134,13 @@ public final class SoakCommand implements Callable<Integer> {
       return 1;
     }
     return 0;
+  }
+
+  private void check(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be at least 1, was " + value);
+    }
   }
 
   private void run(long seed) {
