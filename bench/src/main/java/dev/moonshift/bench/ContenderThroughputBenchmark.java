@@ -3,6 +3,7 @@ package dev.moonshift.bench;
 import dev.moonshift.bench.contender.Contender;
 import dev.moonshift.bench.contender.Script;
 import dev.moonshift.bench.workload.Program;
+import dev.moonshift.bench.workload.SizedProgram;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,13 +31,13 @@ public class ContenderThroughputBenchmark extends ContenderConditions {
   long quantum;
 
   private Script script;
-  private Program.Size size;
+  private SizedProgram sized;
 
   /** Loads the script and checks its answer before anything is timed. */
   @Setup
   public void load() {
-    size = program.moderate();
-    script = contender.load(program.chunkName(), program.chunk());
+    sized = SizedProgram.of(program, program.moderate());
+    script = contender.load(program.chunkName(), sized.chunk());
     run();
   }
 
@@ -48,8 +49,8 @@ public class ContenderThroughputBenchmark extends ContenderConditions {
    */
   @Benchmark
   public double run() {
-    double answer = script.start(size.n(), quantum).runToEnd();
-    size.check(program, contender.toString(), answer);
+    double answer = script.start(sized.n(), quantum).runToEnd();
+    sized.check(contender.toString(), answer);
     return answer;
   }
 }

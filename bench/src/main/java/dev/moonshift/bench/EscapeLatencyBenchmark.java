@@ -2,6 +2,7 @@ package dev.moonshift.bench;
 
 import dev.moonshift.Moonshift;
 import dev.moonshift.bench.workload.EscapeScripts;
+import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
@@ -17,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * How long does the longest tick take by the clock, whatever scripts do? Runs all scripts that try
@@ -44,6 +48,8 @@ final class EscapeLatencyBenchmark implements Runnable {
   private static final int SCRIPTS_SHOWN = 15;
 
   private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--quantum",
@@ -88,6 +94,9 @@ final class EscapeLatencyBenchmark implements Runnable {
 
   @Override
   public void run() {
+    check("--quantum", quantum, 1, InterruptSettings.MAX_QUANTUM);
+    check("--warm-up", warmUpSeconds, 0, Integer.MAX_VALUE);
+    check("--seconds", seconds, 1, Integer.MAX_VALUE);
     EscapeScripts.all()
         .forEach((name, source) -> subjects.add(new Subject(Script.compile(name, source))));
     tickFor(warmUpSeconds);
@@ -100,6 +109,14 @@ final class EscapeLatencyBenchmark implements Runnable {
     }
     tickFor(seconds);
     print(System.out);
+  }
+
+  private void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s must be between %d and %d, was %d".formatted(option, least, most, value));
+    }
   }
 
   private void tickFor(int duration) {

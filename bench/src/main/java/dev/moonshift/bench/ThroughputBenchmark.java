@@ -2,6 +2,7 @@ package dev.moonshift.bench;
 
 import dev.moonshift.Moonshift;
 import dev.moonshift.bench.workload.Program;
+import dev.moonshift.bench.workload.SizedProgram;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;
@@ -49,23 +50,23 @@ public class ThroughputBenchmark extends ContenderConditions {
   public void compile() {
     int fuel =
         quantum.equals(UNLIMITED) ? InterruptSettings.MAX_QUANTUM : Integer.parseInt(quantum);
-    Program.Size size = program.moderate();
+    SizedProgram sized = SizedProgram.of(program, program.moderate());
     moonshift =
         Moonshift.builder()
             .settings(
                 ProcessSettings.DEFAULT
-                    .withArgs(size.n())
+                    .withArgs(sized.n())
                     .withTier(tier)
                     .withLimits(Limits.DEFAULT.withMemoryBytes(Program.MEMORY_BYTES))
                     .withInterrupts(
                         InterruptSettings.DEFAULT.withQuantum(fuel).withGranularity(granularity)))
             .build();
-    script = Script.compile(program.chunkName(), program.chunk());
+    script = sized.script();
     LuaProcess process = run();
     if (process.state() != ProcessState.FINISHED) {
       throw new IllegalStateException(process + ": " + process.error());
     }
-    size.check(program, "Moonshift", process.results().checkdouble(1));
+    sized.check("Moonshift", process.results().checkdouble(1));
   }
 
   /** Runs the program from its first instruction to its last. */

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Hunts for hours: {@code java -jar bench.jar fuzz --seeds 1-1000000 --minutes 60}. */
 @Command(
@@ -24,6 +27,8 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:all is well", "1:a law was broken", "2:wrong arguments"})
 public final class FuzzCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--seeds",
       paramLabel = "FIRST-LAST",
@@ -61,12 +66,20 @@ public final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
-    String[] range = seeds.split("-", 2);
+    if (!seeds.matches("[0-9]{1,18}(-[0-9]{1,18})?")) {
+      throw refusal("--seeds must be FIRST-LAST, such as 1-1000, was '" + seeds + "'");
+    }
+    String[] range = seeds.split("-");
     long first = Long.parseLong(range[0]);
-    long last = range.length > 1 ? Long.parseLong(range[1]) : first;
+    long last = Long.parseLong(range[range.length - 1]);
     if (first > last) {
-      throw new IllegalStateException(
-          "--seeds must name the lower seed first, were %d to %d".formatted(first, last));
+      throw refusal("--seeds must name the lower seed first, was '" + seeds + "'");
+    }
+    if (failures < 1) {
+      throw refusal("--failures must be at least 1, was " + failures);
+    }
+    if (patienceSeconds < 1) {
+      throw refusal("--patience must be at least 1, was " + patienceSeconds);
     }
     Dialect dialect = reference == null ? Dialect.FULL : Dialect.PORTABLE;
     if (isPrinting) {
@@ -80,6 +93,10 @@ public final class FuzzCommand implements Callable<Integer> {
       laws.add(0, new AgreesWithReference(reference));
     }
     return hunt(new Hunt(dialect, laws), first, last);
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private int hunt(Hunt hunt, long first, long last)

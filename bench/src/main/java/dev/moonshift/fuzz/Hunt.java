@@ -1,8 +1,8 @@
 package dev.moonshift.fuzz;
 
+import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.ScriptSyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,7 @@ final class Hunt {
     String source = program.text();
     Script script;
     try {
-      script = compile(chunkName(seed), source);
+      script = Latin1.compile(chunkName(seed), source);
     } catch (ScriptSyntaxException e) {
       return new Violation("syntax", String.valueOf(e.getMessage()));
     }
@@ -76,9 +76,5 @@ final class Hunt {
   /** The name decides what is compiled sporadically, so each seed has one of its own. */
   private static String chunkName(long seed) {
     return "fuzz-" + seed + ".lua";
-  }
-
-  static Script compile(String name, String source) {
-    return Script.compile(name, source.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -1,5 +1,6 @@
 package dev.moonshift.fuzz;
 
+import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.Script;
@@ -44,7 +45,7 @@ final class SameHoweverDivided implements Law {
     for (Configuration configuration : configurations) {
       // what is compiled stays with the script, and nothing would be compiled later than before
       Script mine =
-          configuration.tier() == Tier.SPORADIC ? Hunt.compile(script.name(), source) : script;
+          configuration.tier() == Tier.SPORADIC ? Latin1.compile(script.name(), source) : script;
       Run run = Run.of(mine, configuration, limits);
       Violation difference = difference(atOnce, run, configuration.toString());
       if (difference != null) {

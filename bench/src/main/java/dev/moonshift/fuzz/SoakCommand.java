@@ -1,6 +1,7 @@
 package dev.moonshift.fuzz;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.event.Event;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessSettings;
@@ -9,7 +10,6 @@ import dev.moonshift.process.Tier;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -17,7 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Runs one script after another, each different, and watches what stays behind: {@code java -jar
@@ -42,6 +45,8 @@ public final class SoakCommand implements Callable<Integer> {
   private static final double TOLERATED_GROWTH = 1.2;
 
   private static final double TOLERATED_MEBIBYTES = 4;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--scripts",
@@ -99,6 +104,8 @@ public final class SoakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check("--scripts", scripts);
+    check("--alive", alive);
     System.out.printf("%10s %12s %15s %10s%n", "scripts", "heap MiB", "metaspace MiB", "classes");
     int step = Math.max(1, scripts / ROWS);
     @Nullable Memory most = null; // of the first half
@@ -129,9 +136,16 @@ public final class SoakCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void check(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be at least 1, was " + value);
+    }
+  }
+
   private void run(long seed) {
     String source = Generator.program(seed, Dialect.FULL).text();
-    Script script = Script.compile("soak-" + seed, source.getBytes(StandardCharsets.ISO_8859_1));
+    Script script = Latin1.compile("soak-" + seed, source);
     latest.add(script);
     if (latest.size() > alive) {
       latest.remove();

@@ -2,6 +2,7 @@ package dev.moonshift.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.process.Script;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -60,7 +61,7 @@ class HuntTest {
   void mostProgramsEndBeforeTheirFuel() {
     int outOfFuel = 0;
     for (long seed = 1; seed <= 50; seed++) {
-      Script script = Script.compile("test", Generator.program(seed, Dialect.PORTABLE).text());
+      Script script = Latin1.compile("test", Generator.program(seed, Dialect.PORTABLE).text());
       if (Run.of(script, Configuration.AT_ONCE, Run.LIMITS).isOutOfFuel()) {
         outOfFuel++;
       }

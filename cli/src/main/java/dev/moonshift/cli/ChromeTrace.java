@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down who ran when, in the Chrome trace event format, which Perfetto shows: a row for each
- * process, a span for each turn. It goes to the stream as it happens; nothing is kept.
+ * process, a span for each turn. It goes to the stream as it happens; nothing is kept. Processes
+ * that are there before anything else happens all come at 0.
  */
 final class ChromeTrace implements EventListener, Closeable {
   /** All rows belong to one process of the operating system. */
   private static final int HOST = 1;
 
   private final JsonGenerator json;
-  private long firstNanos = Long.MIN_VALUE;
+  private long beginNanos;
+  private boolean hasBegun;
   private @Nullable IOException problem;
 
   /** An event's own part of what is written. */
@@ -49,8 +51,9 @@ final class ChromeTrace implements EventListener, Closeable {
     if (problem != null) {
       return;
     }
-    if (firstNanos == Long.MIN_VALUE) {
-      firstNanos = event.nanos();
+    hasBegun |= !(event instanceof Event.Spawned);
+    if (!hasBegun) {
+      beginNanos = event.nanos(); // what a cold JVM takes from one spawn to the next is left out
     }
     try {
       write(event);
@@ -114,7 +117,7 @@ final class ChromeTrace implements EventListener, Closeable {
 
   /** Names a row, or all rows together. */
   private void name(String what, long pid, String name) throws IOException {
-    begin("M", what, pid, firstNanos);
+    begin("M", what, pid, beginNanos);
     json.writeObjectFieldStart("args");
     json.writeStringField("name", name);
     json.writeEndObject();
@@ -138,7 +141,7 @@ final class ChromeTrace implements EventListener, Closeable {
     json.writeNumberField("pid", HOST);
     json.writeNumberField("tid", pid);
     json.writeFieldName("ts");
-    micros(nanos - firstNanos);
+    micros(nanos - beginNanos);
   }
 
   private void end() throws IOException {

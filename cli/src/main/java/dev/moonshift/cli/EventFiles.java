@@ -26,9 +26,6 @@ final class EventFiles implements EventListener {
 
   private final List<EventFile> open = new ArrayList<>();
 
-  /** Who was spawned before anything else happened; null afterwards. */
-  private @Nullable List<Event.Spawned> first = new ArrayList<>();
-
   /** One of them, and what fills it. */
   private record EventFile(String name, EventListener listener, Closeable end) {}
 
@@ -82,34 +79,8 @@ final class EventFiles implements EventListener {
     return String.valueOf(problem.getMessage());
   }
 
-  /**
-   * Writes an event down. Processes that are there from the beginning begin together: what a JVM
-   * that has just started takes from one to the next is not their time.
-   */
   @Override
   public synchronized void onEvent(Event event) {
-    List<Event.Spawned> spawned = first;
-    if (spawned != null) {
-      if (event instanceof Event.Spawned early) {
-        spawned.add(early);
-        return;
-      }
-      beginTogether(spawned);
-    }
-    write(event);
-  }
-
-  private void beginTogether(List<Event.Spawned> spawned) {
-    first = null;
-    for (Event.Spawned s : spawned) {
-      long nanos = spawned.get(spawned.size() - 1).nanos();
-      write(
-          new Event.Spawned(
-              s.pid(), nanos, s.name(), s.weight(), s.priority(), s.quantum(), s.group()));
-    }
-  }
-
-  private void write(Event event) {
     for (EventFile file : open) {
       file.listener().onEvent(event);
     }
@@ -117,10 +88,6 @@ final class EventFiles implements EventListener {
 
   /** Completes the files, and returns a complaint about each that is not complete. */
   synchronized List<String> close() {
-    List<Event.Spawned> spawned = first;
-    if (spawned != null) {
-      beginTogether(spawned);
-    }
     List<String> problems = new ArrayList<>();
     for (EventFile file : open) {
       try {

@@ -1,6 +1,9 @@
 package dev.moonshift.cli;
 
+import dev.moonshift.policy.AdmissionException;
 import dev.moonshift.policy.PolicyName;
+import dev.moonshift.policy.SchedulingPolicy;
+import dev.moonshift.policy.Task;
 import dev.moonshift.policy.TaskSettings;
 import dev.moonshift.process.Environment;
 import dev.moonshift.process.Grant;
@@ -258,9 +261,12 @@ final class RunOptions {
             .withStride(count("--stride", scheduling.stride, Integer.MAX_VALUE))
             .withGranularity(
                 constant("--granularity", scheduling.granularity, Granularity.values()));
+    PolicyName policy = OptionValue.choice("--policy", scheduling.policy, PolicyName.values());
+    Map<String, TaskSettings> asks = asks(files);
+    checkIsAdmitted(policy, files, asks);
     return new RunSettings(
-        OptionValue.choice("--policy", scheduling.policy, PolicyName.values()),
-        asks(files),
+        policy,
+        asks,
         interrupts,
         constant("--tier", scheduling.tier, Tier.values()),
         limits,
@@ -355,9 +361,14 @@ final class RunOptions {
             (asked, option, text) -> asked.withGroup(text)));
   }
 
+  /** Returns what a file asks for that asks for nothing of its own. */
+  private TaskSettings common() {
+    return TaskSettings.DEFAULT.withQuantum(commonQuantum());
+  }
+
   /** Returns what the files ask for that ask for something. */
   private Map<String, TaskSettings> asks(List<String> files) {
-    TaskSettings common = TaskSettings.DEFAULT.withQuantum(commonQuantum());
+    TaskSettings common = common();
     Map<String, TaskSettings> asks = new LinkedHashMap<>();
     perFile().forEach(option -> option.read(files, common, asks));
     return asks;
@@ -370,6 +381,20 @@ final class RunOptions {
         .filter(option -> !option.texts().isEmpty())
         .map(PerFile::name)
         .toList();
+  }
+
+  /** Refuses what the policy cannot promise: another such policy is asked, before anything runs. */
+  private void checkIsAdmitted(
+      PolicyName name, List<String> files, Map<String, TaskSettings> asks) {
+    SchedulingPolicy policy = name.create();
+    for (int i = 0; i < files.size(); i++) {
+      String file = files.get(i);
+      try {
+        policy.enqueue(new Task(i + 1, file, asks.getOrDefault(file, common())));
+      } catch (AdmissionException e) {
+        throw new IllegalArgumentException("--reserve: " + e.getMessage(), e);
+      }
+    }
   }
 
   /** Refuses to overwrite what is to be run. */

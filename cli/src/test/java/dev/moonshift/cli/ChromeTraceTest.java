@@ -68,6 +68,23 @@ class ChromeTraceTest {
   }
 
   @Test
+  void processesThatAreThereFromTheBeginningBeginTogether() throws IOException {
+    Path file = folder.resolve("trace.json");
+    try (ChromeTrace trace = new ChromeTrace(Files.newOutputStream(file), "round-robin", 1_000)) {
+      trace.onEvent(new Event.Spawned(1, 1_000, "a", 1, 0, 1_000, ""));
+      trace.onEvent(new Event.Spawned(2, 300_001_000, "b", 1, 0, 1_000, ""));
+      trace.onEvent(new Event.Turn(1, 300_002_000, 3_000, 1_000, 990, TurnEnd.EXPIRED));
+      trace.onEvent(new Event.Spawned(3, 300_006_000, "c", 1, 0, 1_000, ""));
+    }
+
+    JsonNode events = new ObjectMapper().readTree(file.toFile()).get("traceEvents");
+    assertThat(events)
+        .filteredOn(event -> !event.get("ph").asText().equals("M"))
+        .extracting(event -> event.get("ts").asDouble())
+        .containsExactly(0.0, 0.0, 1.0, 5.0);
+  }
+
+  @Test
   void everyKindOfEventIsWritten() throws IOException {
     Path file = folder.resolve("trace.json");
     List<Event> events =

@@ -377,19 +377,44 @@ class RunCommandTest {
                 b)
             .out();
     assertThat(byPriority).containsPattern(" b +RESUMABLE +500,000 +100\\.0% +1,000 ");
+  }
 
-    Result refused =
+  @ParameterizedTest
+  @CsvSource({
+    "990000/1000000, 'a reservation must be at most what is left, '",
+    "500000/1000000, 'a reservation must be at most what is left, '", // with that of b
+    "1/2, 'the period of a reservation must be at least '",
+  })
+  void aReservationThatCannotBePromisedIsRefusedBeforeAnythingRuns(String budget, String rule) {
+    String a = tester.script("a.lua", "print('ran')");
+    String b = tester.script("b.lua", "print('ran')");
+    Path trace = folder.resolve("trace.json");
+
+    Result result =
         tester.run(
             "run",
             "--policy",
             "earliest-deadline",
-            "--max-fuel",
-            "500000",
+            "--trace",
+            trace.toString(),
             "--reserve",
-            a + "=990000/1000000",
+            b + "=500000/1000000",
+            "--reserve",
+            a + "=" + budget,
             a,
             b);
-    assertThat(refused.err()).contains("a reservation must be at most what is left");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("moonshift: --reserve: " + rule).hasLineCount(1);
+    assertThat(trace).doesNotExist();
+  }
+
+  @Test
+  void aReservationIsNotRefusedUnderAPolicyThatDoesNotMindIt() {
+    String file = tester.script("a.lua", "print('ran')");
+
+    assertThat(tester.run("run", "--reserve", file + "=1/2", file).status()).isZero();
   }
 
   @Test

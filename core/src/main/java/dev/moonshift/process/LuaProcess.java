@@ -32,6 +32,12 @@ import org.luaj.vm2.Varargs;
  * #exit}; figures that change while it runs may be a turn old. One thread at a time runs it.
  */
 public final class LuaProcess extends Task {
+  /** What {@link #runTurn} returns if the process had no turn. */
+  public static final long NO_TURN = -1;
+
+  /** What {@link #runTurn} returns if the succession has heard of the last turn already. */
+  public static final long TOLD_TURN = -2;
+
   /** Code without a safepoint may use so much more than its quantum; beyond, it is told. */
   private static final int TOLERATED_OVERSHOOT = 1000;
 
@@ -369,12 +375,12 @@ public final class LuaProcess extends Task {
    * @param quantum fuel until each interrupt
    * @param isMeasured whether to take the time; then it runs one turn
    * @param worker the thread that runs it
-   * @return the fuel that the last turn used; 0 if the process was not resumable, -1 if the
-   *     succession has heard of the last turn already
+   * @return the fuel that the last turn used; or {@link #NO_TURN}, as the process was not resumable
+   *     or was to end before its first instruction; or {@link #TOLD_TURN}
    */
   public long runTurn(long quantum, boolean isMeasured, Worker worker) {
     if (!move(ProcessState.RESUMABLE, ProcessState.RUNNING)) {
-      return 0;
+      return NO_TURN;
     }
     Machine machine = execution;
     if (machine == null) {
@@ -398,8 +404,15 @@ public final class LuaProcess extends Task {
     } catch (RuntimeException e) { // the interrupt handler's: the machine turns its own into errors
       problem = e;
     }
-    long used = worker.isTold ? -1 : book(worker);
-    if (isTimed) {
+    long used;
+    if (worker.isTold) {
+      used = TOLD_TURN;
+    } else if (outcome == null && problem == null && fuelUsed == worker.usedBefore) {
+      used = NO_TURN; // killed, or out of fuel, before it began
+    } else {
+      used = book(worker);
+    }
+    if (isTimed && used != NO_TURN) {
       long nanos = now() - start;
       Occasional timed = occasional();
       timed.longestTickNanos = Math.max(timed.longestTickNanos, nanos);

@@ -60,7 +60,8 @@ public record Recording(List<RecordedTask> tasks, long fuel, long busyNanos) {
    *
    * @param pid its number in the run
    * @param name its name
-   * @param arrivalNanos when it came, counted from the first
+   * @param arrivalNanos when it came, counted from the last that came before the first turn was
+   *     over; 0 for that and those before it
    * @param weight what it weighed when it came
    * @param priority how urgent it was
    * @param quantum the fuel it asked for in each turn

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Writes down the workload of a run while it goes on, to be read as a {@link Recording}. What it
  * keeps in memory is a few numbers for each process that is alive.
  *
+ * <p>Processes that are there when the first turn ends all came at 0.
+ *
  * <p><b>Threads.</b> Safe.
  */
 public final class RecordingWriter implements EventListener, Closeable {
   private final Writer to;
   private final Map<Long, Open> alive = new TreeMap<>();
-  private long firstNanos = Long.MIN_VALUE;
+  private long beginNanos;
+  private boolean hasBegun;
   private long fuel;
   private long busyNanos;
   private @Nullable IOException problem;
@@ -67,14 +70,14 @@ public final class RecordingWriter implements EventListener, Closeable {
   }
 
   private void spawned(Event.Spawned spawned) {
-    if (firstNanos == Long.MIN_VALUE) {
-      firstNanos = spawned.nanos();
+    if (!hasBegun) {
+      beginNanos = spawned.nanos(); // what a host takes from one to the next is not their time
     }
     long pid = spawned.pid();
     alive.put(pid, new Open());
     line(
         "spawn %d %d %s"
-            .formatted(pid, spawned.nanos() - firstNanos, Names.escape(spawned.name())));
+            .formatted(pid, spawned.nanos() - beginNanos, Names.escape(spawned.name())));
     line("quantum " + pid + " " + spawned.quantum());
     line("weight " + pid + " " + spawned.weight());
     if (spawned.priority() != 0) {
@@ -86,6 +89,7 @@ public final class RecordingWriter implements EventListener, Closeable {
   }
 
   private void turn(Open open, Event.Turn turn) {
+    hasBegun = true;
     open.fuel += turn.fuel();
     fuel += turn.fuel();
     busyNanos += turn.durationNanos();

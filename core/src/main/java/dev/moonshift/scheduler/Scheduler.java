@@ -351,7 +351,7 @@ public final class Scheduler implements LuaProcess.Owner {
     process.setQueued(false);
     long used = process.runTurn(quantum, isMeasured, worker);
     ProcessState state = process.state();
-    if (used >= 0) {
+    if (used != LuaProcess.TOLD_TURN) {
       book(process, used, state == ProcessState.RESUMABLE, state.isEnded());
     } else if (state.isEnded()) { // when it had been booked already
       onKill(process);
@@ -388,7 +388,7 @@ public final class Scheduler implements LuaProcess.Owner {
       if (runnable == 0) {
         return null;
       }
-      chosen = next();
+      chosen = askPolicy();
     }
     if (chosen == null) {
       long idle = idleNeeded();
@@ -396,16 +396,18 @@ public final class Scheduler implements LuaProcess.Owner {
         return null;
       }
       passIdle(idle);
-      chosen = next();
+      chosen = askPolicy();
       inQueue(chosen);
     }
     return chosen;
   }
 
-  /** Counts a turn, and tells the policy. */
+  /** Counts a turn, and tells the policy; that also if there was none, as it chose the process. */
   private void book(LuaProcess process, long used, boolean isRunnable, boolean isEnded) {
-    turns++;
-    usedFuel += used;
+    if (used != LuaProcess.NO_TURN) {
+      turns++;
+      usedFuel += used;
+    }
     if (isRunnable) {
       runnable++;
       process.setQueued(true);
@@ -413,7 +415,7 @@ public final class Scheduler implements LuaProcess.Owner {
       forget(process);
     }
     try {
-      policy.ran(process, used, isRunnable);
+      policy.ran(process, used == LuaProcess.NO_TURN ? 0 : used, isRunnable);
       if (isEnded) {
         policy.remove(process);
       }
@@ -431,7 +433,7 @@ public final class Scheduler implements LuaProcess.Owner {
 
     @Override
     public long next(LuaProcess process, long used) {
-      return Scheduler.this.next(process, used);
+      return nextTurnInPlace(process, used);
     }
   }
 
@@ -439,7 +441,7 @@ public final class Scheduler implements LuaProcess.Owner {
    * Takes a turn that is over while its process is still at work, and says whether that goes on at
    * once: see {@link Worker.Succession}. What else there is to do waits until it has stopped.
    */
-  private long next(LuaProcess process, long used) {
+  private long nextTurnInPlace(LuaProcess process, long used) {
     try {
       book(process, used, true, false);
       if (!goesOn()) {
@@ -448,7 +450,7 @@ public final class Scheduler implements LuaProcess.Owner {
       if (hasMail) {
         readMail();
       }
-      Task chosen = next();
+      Task chosen = askPolicy();
       if (chosen != process) {
         chosenAhead = chosen;
         isHeldBack = chosen == null;
@@ -464,7 +466,7 @@ public final class Scheduler implements LuaProcess.Owner {
     }
   }
 
-  private @Nullable Task next() {
+  private @Nullable Task askPolicy() {
     try {
       return policy.next();
     } catch (RuntimeException e) {

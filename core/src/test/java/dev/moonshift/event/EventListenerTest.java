@@ -11,12 +11,15 @@ import dev.moonshift.process.Grant;
 import dev.moonshift.process.Limits;
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.OutputPolicy;
+import dev.moonshift.process.ProcessState;
 import dev.moonshift.process.Script;
 import dev.moonshift.time.ManualTime;
+import dev.moonshift.time.TimeSource;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventListenerTest {
@@ -77,6 +80,68 @@ class EventListenerTest {
         .element(2)
         .isEqualTo(new Event.Exited(1, 0, ExitReason.KILLED.name(), 0, "killed"));
     assertThat(events).hasSize(3);
+  }
+
+  /** A clock that kills a process when it is looked at as its turn begins. */
+  private static final class DeadlyTime implements TimeSource {
+    private @Nullable LuaProcess victim;
+
+    @Override
+    public long nanoTime() {
+      LuaProcess process = victim;
+      if (process != null && process.state() == ProcessState.RUNNING) {
+        victim = null;
+        process.kill();
+      }
+      return 0;
+    }
+
+    @Override
+    public long wallMillis() {
+      return 0;
+    }
+  }
+
+  @Test
+  void whoIsKilledAsItsTurnBeginsHasNone() {
+    DeadlyTime deadly = new DeadlyTime();
+    LuaProcess process =
+        moonshift.spawn(Script.compile("test", HOG), moonshift.settings().withTime(deadly));
+    deadly.victim = process;
+
+    assertThat(moonshift.runUntilIdle()).isZero();
+    assertThat(process.ticks()).isZero();
+    assertThat(events)
+        .containsExactly(
+            new Event.Spawned(1, 0, "test", 1, 0, 1000, ""),
+            new Event.Killed(1, 0),
+            new Event.Exited(1, 0, ExitReason.KILLED.name(), 0, "killed"));
+  }
+
+  @Test
+  void whoYieldsWithItsLastFuelHasNoTurnMore() {
+    String source = "coroutine.yield() print('more')";
+    LuaProcess unlimited = moonshift.spawn("test", source);
+    unlimited.tick();
+    long fuel = unlimited.fuelUsed();
+    unlimited.kill();
+    events.clear();
+
+    LuaProcess process = spawn(source, limits -> limits.withFuel(fuel));
+
+    assertThat(moonshift.runUntilIdle()).isEqualTo(1);
+    assertThat(process.ticks()).isEqualTo(1);
+    assertThat(events)
+        .containsExactly(
+            new Event.Spawned(2, 0, "test", 1, 0, 1000, ""),
+            new Event.Turn(2, 0, 0, 1000, fuel, TurnEnd.YIELDED),
+            new Event.LimitReached(2, 0, "fuel", fuel),
+            new Event.Exited(
+                2,
+                0,
+                ExitReason.OUT_OF_FUEL.name(),
+                fuel,
+                "fuel limit of " + fuel + " units exceeded"));
   }
 
   @Test

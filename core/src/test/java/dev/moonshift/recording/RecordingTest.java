@@ -37,6 +37,7 @@ class RecordingTest {
   @Test
   void aBurstIsAllFuelUntilTheProcessGivesUpItsTurn() throws IOException {
     LuaProcess hog = moonshift.spawn("hog", HOG);
+    moonshift.tick();
     time.advanceNanos(70);
     LuaProcess worker =
         moonshift.spawn(
@@ -56,6 +57,21 @@ class RecordingTest {
     assertThat(second.bursts().get(0).fuel()).isBetween(3000L, 3100L);
     assertThat(second.bursts().stream().mapToLong(Burst::fuel).sum()).isEqualTo(worker.fuelUsed());
     assertThat(recording.fuel()).isEqualTo(hog.fuelUsed() + worker.fuelUsed());
+  }
+
+  @Test
+  void processesThatAreThereBeforeTheFirstTurnBeginTogether() throws IOException {
+    moonshift.spawn("first", HOG);
+    time.advanceNanos(300_000_000);
+    moonshift.spawn("second", HOG);
+    time.advanceNanos(20);
+    moonshift.tick();
+    time.advanceNanos(5);
+    moonshift.spawn("third", HOG);
+
+    assertThat(finish().tasks())
+        .extracting(RecordedTask::arrivalNanos)
+        .containsExactly(0L, 0L, 25L);
   }
 
   @Test

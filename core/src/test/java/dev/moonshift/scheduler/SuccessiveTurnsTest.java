@@ -224,6 +224,37 @@ class SuccessiveTurnsTest {
   }
 
   @Test
+  void whoIsKilledWhenChosenAgainHasNoTurnMore() {
+    LuaProcess process = spawn(ENDLESS);
+    long[] ticks = new long[1];
+    policy.whenAsked =
+        () -> {
+          if (policy.stayed == 30) {
+            ticks[0] = process.ticks();
+            process.kill();
+          }
+        };
+
+    scheduler.runUntilIdle();
+
+    assertThat(ticks[0]).isPositive();
+    assertThat(process.ticks()).isEqualTo(scheduler.turns()).isEqualTo(ticks[0]);
+    assertThat(policy.used).hasSize((int) ticks[0] + 1).endsWith(0L); // it hears that it is over
+    assertThat(policy.stayed).isEqualTo(30);
+  }
+
+  @Test
+  void whoIsKilledWhenChosenForTheFirstTimeHasNoTurn() {
+    LuaProcess process = spawn(ENDLESS);
+    policy.whenAsked = process::kill;
+
+    assertThat(scheduler.runUntilIdle()).isZero();
+    assertThat(process.ticks()).isZero();
+    assertThat(policy.used).containsExactly(0L);
+    assertThat(policy.runnable()).isZero();
+  }
+
+  @Test
   void itMayBeKilledWhereItGivesWay() {
     LuaProcess process = spawn(ENDLESS);
     LuaProcess[] other = new LuaProcess[1];

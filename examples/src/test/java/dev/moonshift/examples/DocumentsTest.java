@@ -2,7 +2,11 @@ package dev.moonshift.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.recording.Recording;
+import dev.moonshift.recording.Recording.Burst;
+import dev.moonshift.recording.Recording.RecordedTask;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -43,6 +47,22 @@ final class DocumentsTest {
     List<String> body =
         program().lines().filter(line -> line.startsWith("    ")).map(String::strip).toList();
     assertThat(javadoc.lines().map(String::strip)).containsSequence(body);
+  }
+
+  @Test
+  void theRecordingThatIsShownCanBeRead() throws IOException {
+    String document = Files.readString(ROOT.resolve("docs/recording.md"));
+    int start = document.indexOf("```\nmoonshift-recording") + "```\n".length();
+    String shown = document.substring(start, document.indexOf("```", start));
+    Recording recording = Recording.read(new StringReader(shown));
+
+    assertThat(recording.tasks()).extracting(RecordedTask::name).containsExactly("hog", "asker");
+    assertThat(
+            recording.tasks().stream()
+                .flatMap(task -> task.bursts().stream())
+                .mapToLong(Burst::fuel)
+                .sum())
+        .isEqualTo(recording.fuel());
   }
 
   @Test

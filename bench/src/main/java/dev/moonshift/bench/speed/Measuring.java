@@ -1,6 +1,7 @@
 package dev.moonshift.bench.speed;
 
 import dev.moonshift.bench.workload.Program;
+import dev.moonshift.bench.workload.SizedProgram;
 import dev.moonshift.process.Tier;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class Measuring {
     if (programs.isEmpty() && files.isEmpty()) {
       known.addAll(List.of(Program.values()));
     }
-    known.forEach(program -> chosen.add(SizedProgram.of(program)));
+    known.forEach(program -> chosen.add(SizedProgram.of(program, program.large())));
     files.forEach(file -> chosen.add(ofFile(file, output)));
     return chosen;
   }

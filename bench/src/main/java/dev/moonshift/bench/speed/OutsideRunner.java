@@ -1,5 +1,6 @@
 package dev.moonshift.bench.speed;
 
+import dev.moonshift.bench.workload.SizedProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

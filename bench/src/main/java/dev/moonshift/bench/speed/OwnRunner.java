@@ -1,6 +1,7 @@
 package dev.moonshift.bench.speed;
 
 import dev.moonshift.Moonshift;
+import dev.moonshift.bench.workload.SizedProgram;
 import dev.moonshift.process.Granularity;
 import dev.moonshift.process.InterruptSettings;
 import dev.moonshift.process.Limits;

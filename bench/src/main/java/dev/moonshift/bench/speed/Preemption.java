@@ -1,5 +1,6 @@
 package dev.moonshift.bench.speed;
 
+import dev.moonshift.bench.workload.SizedProgram;
 import dev.moonshift.process.InterruptSettings;
 import java.util.ArrayList;
 import java.util.List;

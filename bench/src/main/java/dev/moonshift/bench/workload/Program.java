@@ -40,35 +40,11 @@ public enum Program {
   public static final long MEMORY_BYTES = 64L << 20;
 
   /** How much work a run does, and the checksum it must return. */
-  public record Size(long n, long checksum) {
-    /**
-     * Looks at the answer of a run.
-     *
-     * @param who ran the program
-     * @throws IllegalStateException if it is not the checksum
-     */
-    public void check(Program program, String who, double answer) {
-      if (answer != checksum) {
-        throw new IllegalStateException(
-            "%s(%d) must return %d, %s returned %s".formatted(program, n, checksum, who, answer));
-      }
-    }
-  }
+  public record Size(long n, long checksum) {}
 
   /** Returns the name of the chunk, which is also its file's name. */
   public String chunkName() {
     return fileStem() + ".lua";
-  }
-
-  /**
-   * Returns a chunk that calls the program's {@code run} with the chunk's first argument and
-   * returns the checksum.
-   *
-   * <p>Every contender is given this same text, so that each pays for the same few instructions
-   * around the work.
-   */
-  public String chunk() {
-    return "return (function() " + source() + "\nend)()(...)";
   }
 
   /** Returns the text of the file. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.moonshift.bench.workload.Program;
+import dev.moonshift.bench.workload.SizedProgram;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,11 +31,15 @@ class ContenderTest {
         .toList();
   }
 
+  private static Script load(Contender contender, Program program, Program.Size size) {
+    return contender.load(program.chunkName(), SizedProgram.of(program, size).chunk());
+  }
+
   @ParameterizedTest
   @MethodSource("everyPairing")
   void aContenderReturnsTheChecksumOfReferenceLua(Contender contender, Program program) {
-    Script script = contender.load(program.chunkName(), program.chunk());
     Program.Size size = program.small();
+    Script script = load(contender, program, size);
 
     assertThat(script.start(size.n(), Long.MAX_VALUE).runToEnd()).isEqualTo(size.checksum());
   }
@@ -42,8 +47,8 @@ class ContenderTest {
   @ParameterizedTest
   @MethodSource("everyPairing")
   void beingPreemptedDoesNotChangeTheChecksum(Contender contender, Program program) {
-    Script script = contender.load(program.chunkName(), program.chunk());
     Program.Size size = program.small();
+    Script script = load(contender, program, size);
 
     assertThat(script.start(size.n(), 100).runToEnd()).isEqualTo(size.checksum());
   }
@@ -54,8 +59,8 @@ class ContenderTest {
     // LuaJ 3.0.1 does not guard its coroutine switches against spurious wakeups: with as many
     // switches as here it ends early or hangs now and then.
     assumeThat(program == Program.COROUTINES && ON_LUAJ.contains(contender)).isFalse();
-    Script script = contender.load(program.chunkName(), program.chunk());
     Program.Size size = program.moderate();
+    Script script = load(contender, program, size);
 
     assertThat(script.start(size.n(), 10_000).runToEnd()).isEqualTo(size.checksum());
   }

@@ -9,7 +9,7 @@ class ProgramTest {
   @ParameterizedTest
   @EnumSource
   void aProgramHasASourceAndNoSizeIsSmallerThanTheOneBefore(Program program) {
-    assertThat(program.chunk()).contains("return function(n)");
+    assertThat(program.source()).contains("return function(n)");
     assertThat(program.small().n()).isPositive().isLessThan(program.moderate().n());
     assertThat(program.moderate().n()).isLessThan(program.large().n());
   }

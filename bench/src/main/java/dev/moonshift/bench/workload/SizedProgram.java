@@ -1,6 +1,5 @@
-package dev.moonshift.bench.speed;
+package dev.moonshift.bench.workload;
 
-import dev.moonshift.bench.workload.Program;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.ScriptSyntaxException;
 import java.io.IOException;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A program, how much it does in a run, and what that must return: for a program with a known
  * checksum that, for any other what it returned first.
  */
-final class SizedProgram {
+public final class SizedProgram {
   private final String name;
-  private final String source; // a character a byte
+  private final String source; // Latin-1
   private final long n;
   private final Script script;
   private @Nullable Double expected;
@@ -28,12 +27,11 @@ final class SizedProgram {
     this.n = n;
     this.expected = expected;
     this.expectedBy = expectedBy;
-    script = compile(name, chunk(source));
+    script = Latin1.compile(name, chunk());
   }
 
-  /** Returns a program at its large size. */
-  static SizedProgram of(Program program) {
-    Program.Size size = program.large();
+  /** Returns a program at one of its sizes. */
+  public static SizedProgram of(Program program, Program.Size size) {
     return new SizedProgram(
         program.fileStem(), program.source(), size.n(), (double) size.checksum(), "Lua 5.2");
   }
@@ -41,13 +39,14 @@ final class SizedProgram {
   /**
    * Returns the program of a file.
    *
+   * @param n how much it does in a run
    * @throws IllegalArgumentException if it cannot be read or is not Lua
    */
-  static SizedProgram of(Path file, long n) {
+  public static SizedProgram of(Path file, long n) {
     try {
       String source = Files.readString(file, StandardCharsets.ISO_8859_1);
       String name = String.valueOf(file.getFileName());
-      compile(name, source); // errors are to be those of the source alone
+      Latin1.compile(name, source); // errors are to be those of the source alone
       return new SizedProgram(name, source, n, null, "");
     } catch (IOException e) {
       String why = Files.exists(file) ? e.toString() : "there is no such file";
@@ -57,28 +56,32 @@ final class SizedProgram {
     }
   }
 
-  private static Script compile(String name, String text) {
-    return Script.compile(name, text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  /** Calls the program's function with the first argument, and returns what that returns. */
-  private static String chunk(String source) {
+  /**
+   * Returns a chunk that calls the program's function with the chunk's arguments, and returns what
+   * that returns.
+   *
+   * <p>Every contender is given this same text, so that each pays for the same few instructions
+   * around the work.
+   */
+  public String chunk() {
     return "local run = (function(...) "
         + source
         + "\nend)() if type(run) ~= 'function' then "
         + "error('must return a function of n, returned a ' .. type(run), 0) end return run(...)";
   }
 
-  String source() {
+  /** Returns the program's text, in Latin-1: a character is a byte. */
+  public String source() {
     return source;
   }
 
-  long n() {
+  /** Returns how much it does in a run: what its function is to be called with. */
+  public long n() {
     return n;
   }
 
-  /** The script that runs the program once, and returns its number. */
-  Script script() {
+  /** Returns the compiled {@link #chunk}. */
+  public Script script() {
     return script;
   }
 
@@ -88,7 +91,7 @@ final class SizedProgram {
    * @param who ran the program
    * @throws IllegalStateException if another was expected
    */
-  void check(String who, double number) {
+  public void check(String who, double number) {
     if (expected == null) {
       expected = number;
       expectedBy = who;
@@ -101,7 +104,8 @@ final class SizedProgram {
     }
   }
 
-  String name() {
+  /** Returns what it is called in tables. */
+  public String name() {
     return name;
   }
 

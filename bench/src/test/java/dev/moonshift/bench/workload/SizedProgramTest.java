@@ -1,9 +1,8 @@
-package dev.moonshift.bench.speed;
+package dev.moonshift.bench.workload;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moonshift.bench.workload.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ class SizedProgramTest {
 
   @Test
   void aProgramMustReturnItsChecksum() {
-    SizedProgram fib = SizedProgram.of(Program.FIB);
+    SizedProgram fib = SizedProgram.of(Program.FIB, Program.FIB.large());
 
     assertThatCode(() -> fib.check("one", 5702887)).doesNotThrowAnyException();
     assertThatThrownBy(() -> fib.check("other", 3))
