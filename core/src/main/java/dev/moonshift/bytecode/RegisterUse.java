@@ -13,7 +13,11 @@ import java.util.BitSet;
 public record RegisterUse(BitSet reads, int firstWritten, int endWritten) {
   /** Returns the use of one instruction. */
   public static RegisterUse of(Code code, int pc) {
-    int i = code.instructions[pc];
+    return of(code, pc, code.instructions[pc]);
+  }
+
+  /** Returns the use of an instruction that stands in place of another one. */
+  public static RegisterUse of(Code code, int pc, int i) {
     int a = Instruction.a(i);
     int b = Instruction.b(i);
     int c = Instruction.c(i);

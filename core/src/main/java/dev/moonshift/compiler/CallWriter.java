@@ -510,14 +510,10 @@ final class CallWriter {
       out.dload(registers.temporaryDouble(n - 1));
     }
     out.callVirtual(Names.NUMBER_FUNCTION, "apply", "(" + "D".repeat(given) + ")D");
-    if (types.isNumberWanted(pc)) {
-      registers.storeDouble(a);
-      return;
-    }
-    registers.boxDouble();
     if (c == 2) {
-      registers.storeValue(a);
+      registers.storeDouble(a);
     } else {
+      registers.boxDouble();
       out.astore(registers.temporaryList());
       spreadResults(a);
     }

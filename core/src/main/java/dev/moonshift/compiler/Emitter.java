@@ -2,7 +2,6 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
-import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
@@ -101,7 +100,7 @@ final class Emitter {
       if (!types.isReachable(pc)) {
         continue;
       }
-      switch (Instruction.opcode(code.instructions[pc])) {
+      switch (Instruction.opcode(types.instruction(pc))) {
         case Opcode.CALL:
         case Opcode.TAILCALL:
           if (types.mayCallUnit(pc)) {
@@ -157,7 +156,7 @@ final class Emitter {
   void convert(byte[] held, int to) {
     byte[] from = held;
     if (types.countsUp(to)) {
-      int counter = Instruction.a(code.instructions[to]) + 2;
+      int counter = Instruction.a(types.instruction(to)) + 2;
       if (from[counter] != TypeFlow.INT) {
         Label leave = exits.exit(Kind.FAILED, to, false, live(to, from), 0, to, CodeTier.NUMBERS);
         registers.pushRegister(from, counter);
@@ -184,7 +183,7 @@ final class Emitter {
   }
 
   private boolean isBackward(int from, int to) {
-    int opcode = Instruction.opcode(code.instructions[from]);
+    int opcode = Instruction.opcode(types.instruction(from));
     switch (opcode) {
       case Opcode.FORLOOP:
       case Opcode.TFORLOOP:
@@ -273,10 +272,9 @@ final class Emitter {
 
   /** What registers hold, of those that are live. */
   byte[] live(int pc, byte[] held) {
-    LiveRegisters live = code.liveRegisters();
     byte[] kept = held.clone();
     for (int r = 0; r < kept.length; r++) {
-      if (!live.isLiveBefore(pc, r) || kept[r] == TypeFlow.SHARED) {
+      if (!types.isLive(pc, r) || kept[r] == TypeFlow.SHARED) {
         kept[r] = TypeFlow.NOTHING;
       }
     }

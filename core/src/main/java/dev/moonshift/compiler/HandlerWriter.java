@@ -87,7 +87,7 @@ final class HandlerWriter {
     out.instanceOf(Names.SIGNAL);
     out.jump(Opcodes.IFEQ, settled);
     byte[] waiting = held.clone();
-    int i = out.code.instructions[pc];
+    int i = out.types.instruction(pc);
     if (Instruction.opcode(i) == Opcode.SELF) {
       out.aload(registers.temporary(0));
       registers.storeValue(Instruction.a(i) + 1);

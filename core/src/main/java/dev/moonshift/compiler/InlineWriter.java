@@ -23,7 +23,7 @@ final class InlineWriter {
     registers = out.registers;
     callee = out.types.callee(out.now, pc);
     entryTypes = callee.entryTypes();
-    int i = out.code.instructions[pc];
+    int i = out.types.instruction(pc);
     arguments = new ArgumentWriter(out, Instruction.a(i) + 1, TypeFlow.givenCount(i));
   }
 

@@ -85,7 +85,7 @@ final class Inlining {
   private void choose(int room) {
     List<Integer> places = new ArrayList<>();
     for (int pc = 0; pc < profile.code().instructions.length; pc++) {
-      if (isCall(pc)) {
+      if (profile.target(pc) != null) {
         places.add(pc);
       }
     }
@@ -93,7 +93,11 @@ final class Inlining {
     int left = room;
     for (int pc : places) {
       Code target = profile.target(pc);
-      if (target == null || target.instructions.length > left || !mayContain(target)) {
+      if (target == null
+          || target.instructions.length > left
+          || !profile.isCallOfKnown(pc)
+          || isLoop(pc)
+          || !mayContain(target)) {
         continue;
       }
       Inlining made = new Inlining(new Profile(CodeTier.of(target)), this);
@@ -102,23 +106,29 @@ final class Inlining {
         left -= made.length;
         length += made.length;
         calls.put(pc, made);
+        if (made.givesOne()) {
+          profile.closeList(pc);
+        }
       }
     }
   }
 
-  /** Whether an instruction is a call, of so many arguments as are known. */
-  private boolean isCall(int pc) {
-    int i = profile.code().instructions[pc];
-    switch (Instruction.opcode(i)) {
-      case Opcode.CALL:
-        return Instruction.b(i) != 0;
-      case Opcode.TAILCALL: // of itself, a unit jumps to its beginning
-        return Instruction.b(i) != 0 && (outer != null || profile.callee(pc) != Code.SELF);
-      case Opcode.TFORCALL:
-        return true;
-      default:
+  /** Whether a call is a jump to the unit's beginning. */
+  private boolean isLoop(int pc) {
+    boolean isTailCall = Instruction.opcode(profile.instruction(pc)) == Opcode.TAILCALL;
+    return isTailCall && outer == null && profile.callee(pc) == Code.SELF;
+  }
+
+  /** Whether the function always gives one result. */
+  private boolean givesOne() {
+    for (int pc = 0; pc < profile.code().instructions.length; pc++) {
+      int i = profile.instruction(pc);
+      int opcode = Instruction.opcode(i);
+      if (opcode == Opcode.TAILCALL || opcode == Opcode.RETURN && Instruction.b(i) != 2) {
         return false;
+      }
     }
+    return true;
   }
 
   private int loopsAround(int pc) {

@@ -56,7 +56,7 @@ final class InstructionWriter {
       out.fuel = 0;
     }
     out.isOpenEnded = true;
-    int i = code.instructions[pc];
+    int i = types.instruction(pc);
     writeInstruction(pc, i);
   }
 
@@ -72,7 +72,7 @@ final class InstructionWriter {
         loadConstant(a, code.constants[Instruction.bx(i)]);
         break;
       case Opcode.LOADKX:
-        registers.pushConstant(code.constants[Instruction.ax(code.instructions[pc + 1])]);
+        registers.pushConstant(code.constants[Instruction.ax(types.instruction(pc + 1))]);
         registers.storeValue(a);
         out.done(pc);
         out.jumpOver(pc, pc + 2);

@@ -18,18 +18,21 @@ import org.luaj.vm2.LuaNumber;
  */
 final class NumberDemand {
   private final Code code;
+  private final int[] instructions;
   private final byte[] callees;
   private final BitSet[] wanted; // before each instruction
 
   /**
    * Runs the data flow.
    *
+   * @param instructions the code's, as they are compiled
    * @param callees what calls are expected to call
    */
-  NumberDemand(Code code, byte[] callees) {
+  NumberDemand(Code code, int[] instructions, byte[] callees) {
     this.code = code;
+    this.instructions = instructions;
     this.callees = callees;
-    int length = code.instructions.length;
+    int length = instructions.length;
     wanted = new BitSet[length + 1];
     for (int pc = 0; pc <= length; pc++) {
       wanted[pc] = new BitSet();
@@ -38,7 +41,7 @@ final class NumberDemand {
     while (isChanged) {
       isChanged = false;
       for (int pc = length - 1; pc >= 0; pc--) {
-        if (Instruction.opcode(code.instructions[pc]) == Opcode.EXTRAARG) {
+        if (Instruction.opcode(instructions[pc]) == Opcode.EXTRAARG) {
           continue;
         }
         BitSet before = before(pc);
@@ -60,11 +63,11 @@ final class NumberDemand {
     for (int next : Successors.of(code, pc)) {
       flow.or(wanted[next]);
     }
-    int i = code.instructions[pc];
+    int i = instructions[pc];
     int a = Instruction.a(i);
     int b = Instruction.b(i);
     int c = Instruction.c(i);
-    RegisterUse use = RegisterUse.of(code, pc);
+    RegisterUse use = RegisterUse.of(code, pc, instructions[pc]);
     switch (Instruction.opcode(i)) {
       case Opcode.MOVE:
         boolean isPassedOn = flow.get(a);

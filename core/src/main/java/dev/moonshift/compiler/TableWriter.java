@@ -147,7 +147,7 @@ final class TableWriter {
 
   /** Reads a field, and leaves the value on the stack. */
   void get(int pc, int key) {
-    get(pc, key, Instruction.opcode(code.instructions[pc]) == Opcode.SELF);
+    get(pc, key, Instruction.opcode(types.instruction(pc)) == Opcode.SELF);
   }
 
   /**
@@ -158,7 +158,7 @@ final class TableWriter {
   private void get(int pc, int key, boolean isElsewhere) {
     Label found = new Label();
     boolean isMethod =
-        Instruction.opcode(code.instructions[pc]) == Opcode.SELF
+        Instruction.opcode(types.instruction(pc)) == Opcode.SELF
             && out.isText(key)
             && Units.keyBit(registers.constant(key)) != 0;
     if (isMethod || out.isText(key) && !isElsewhere) {
@@ -289,7 +289,7 @@ final class TableWriter {
   }
 
   void setList(int pc, int a, int b, int c) {
-    int block = c != 0 ? c : Instruction.ax(code.instructions[pc + 1]);
+    int block = c != 0 ? c : Instruction.ax(types.instruction(pc + 1));
     int next = c != 0 ? pc + 1 : pc + 2;
     int offset = (block - 1) * Opcode.FIELDS_PER_FLUSH;
     out.settleFuel();

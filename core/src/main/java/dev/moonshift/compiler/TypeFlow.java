@@ -2,7 +2,6 @@ package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
-import dev.moonshift.bytecode.LiveRegisters;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.RegisterUse;
 import dev.moonshift.bytecode.Successors;
@@ -83,15 +82,14 @@ final class TypeFlow {
   }
 
   private void flow(int pc, byte[] types, PriorityQueue<Integer> work) {
-    LiveRegisters live = code.liveRegisters();
     BitSet sharedHere = shared().at(pc);
     byte[] known = before.get(pc);
     byte[] joined = new byte[types.length];
     for (int r = 0; r < types.length; r++) {
-      joined[r] = live.isLiveBefore(pc, r) ? types[r] : NOTHING;
+      joined[r] = isLive(pc, r) ? types[r] : NOTHING;
       if (sharedHere.get(r)) {
         joined[r] = SHARED;
-      } else if (countsUp(pc) && r == Instruction.a(code.instructions[pc]) + 2) {
+      } else if (countsUp(pc) && r == Instruction.a(instruction(pc)) + 2) {
         joined[r] = INT;
       } else if (joined[r] == SHARED) {
         joined[r] = VALUE;
@@ -112,7 +110,7 @@ final class TypeFlow {
 
   /** Where control may go after an instruction. */
   int[] successors(int pc) {
-    int opcode = Instruction.opcode(code.instructions[pc]);
+    int opcode = Instruction.opcode(instruction(pc));
     boolean isReplaced =
         opcode == Opcode.TAILCALL && (callee(pc) == Code.LUA || callee(pc) == Code.SELF);
     return isReplaced ? new int[0] : Successors.of(code, pc);
@@ -134,6 +132,16 @@ final class TypeFlow {
 
   Code code() {
     return code;
+  }
+
+  /** An instruction, as it is compiled. */
+  int instruction(int pc) {
+    return profile.instruction(pc);
+  }
+
+  /** Whether a register may be read from an instruction on. */
+  boolean isLive(int pc, int register) {
+    return profile.isLive(pc, register);
   }
 
   CodeTier tier() {
@@ -199,7 +207,7 @@ final class TypeFlow {
   }
 
   private void apply(byte[] types, int pc) {
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     int a = Instruction.a(i);
     switch (Instruction.opcode(i)) {
       case Opcode.MOVE:
@@ -249,6 +257,9 @@ final class TypeFlow {
           takeResults(types, callee(types, pc), a, Instruction.c(i) - 1);
           types[a] = isNumberWanted(pc) && !isNumber(types[a]) ? DOUBLE : types[a];
         }
+        if (callee(pc) == Code.NUMERIC && Instruction.c(i) == 2) {
+          types[a] = DOUBLE;
+        }
         break;
       case Opcode.TFORCALL:
         iterate(types, pc, a + 3, Instruction.c(i));
@@ -259,9 +270,9 @@ final class TypeFlow {
   }
 
   private void applyOther(byte[] types, int pc) {
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     int a = Instruction.a(i);
-    RegisterUse use = RegisterUse.of(code, pc);
+    RegisterUse use = RegisterUse.of(code, pc, instruction(pc));
     for (int r = use.firstWritten(); r < use.endWritten(); r++) {
       types[r] = VALUE;
     }
@@ -287,8 +298,7 @@ final class TypeFlow {
 
   /** Whether an instruction is that of a loop by {@code ipairs}, which wants an int to count. */
   boolean countsUp(int pc) {
-    return Instruction.opcode(code.instructions[pc]) == Opcode.TFORCALL
-        && callee(pc) == Code.INDEX_NEXT;
+    return Instruction.opcode(instruction(pc)) == Opcode.TFORCALL && callee(pc) == Code.INDEX_NEXT;
   }
 
   private static void takeResults(byte[] types, TypeFlow callee, int first, int count) {
@@ -310,7 +320,7 @@ final class TypeFlow {
    */
   TypeFlow callee(byte[] held, int pc) {
     Inlining callee = Objects.requireNonNull(inlined(pc));
-    return callee.flow(entryTypes(callee.profile(), held, code.instructions[pc]));
+    return callee.flow(entryTypes(callee.profile(), held, instruction(pc)));
   }
 
   /** What the registers of such a callee hold at its entry. */
@@ -343,7 +353,7 @@ final class TypeFlow {
 
   /** What it gives where it ends with an instruction. */
   private byte result(int pc, int n) {
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     byte[] held = before(pc);
     if (Instruction.opcode(i) == Opcode.TAILCALL) {
       return inlined(pc) == null ? VALUE : callee(held, pc).result(n);
@@ -367,7 +377,7 @@ final class TypeFlow {
    * going to be calculated with.
    */
   boolean isNumberWanted(int pc) {
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     switch (Instruction.opcode(i)) {
       case Opcode.GETUPVAL:
       case Opcode.GETTABUP:
@@ -410,7 +420,7 @@ final class TypeFlow {
   }
 
   private void applyJump(byte[] types, int pc) {
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     int a = Instruction.a(i);
     switch (Instruction.opcode(i)) {
       case Opcode.FORLOOP:
@@ -428,7 +438,7 @@ final class TypeFlow {
 
   /** What an arithmetic instruction gives. */
   byte arithmetic(byte[] types, int pc) {
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     byte x = operand(types, Instruction.b(i));
     byte y = operand(types, Instruction.c(i));
     int expectation = expectation(pc);
@@ -453,7 +463,7 @@ final class TypeFlow {
     if (isNumberWanted(pc)) {
       return DOUBLE;
     }
-    int i = code.instructions[pc];
+    int i = instruction(pc);
     return isText(Instruction.c(i)) || isHandled(pc) || isUsedAsObject(pc + 1, Instruction.a(i))
         ? VALUE
         : EITHER;
@@ -462,7 +472,7 @@ final class TypeFlow {
   /** Whether the next use of a register from an instruction on is one that no number has. */
   private boolean isUsedAsObject(int from, int r) {
     for (int pc = from; pc < Math.min(from + LOOKAHEAD, code.instructions.length); pc++) {
-      int i = code.instructions[pc];
+      int i = instruction(pc);
       switch (Instruction.opcode(i)) {
         case Opcode.GETTABLE:
         case Opcode.SELF:
@@ -484,7 +494,7 @@ final class TypeFlow {
       if (Instruction.opcode(i) == Opcode.EXTRAARG || Successors.of(code, pc).length != 1) {
         return false;
       }
-      RegisterUse use = RegisterUse.of(code, pc);
+      RegisterUse use = RegisterUse.of(code, pc, instruction(pc));
       if (use.reads().get(r) || r >= use.firstWritten() && r < use.endWritten()) {
         return false;
       }
@@ -494,7 +504,7 @@ final class TypeFlow {
 
   /** What a negation gives. */
   byte negation(byte[] types, int pc) {
-    byte x = register(types, Instruction.b(code.instructions[pc]));
+    byte x = register(types, Instruction.b(instruction(pc)));
     if (expectation(pc) == CodeTier.ANYTHING || isHandled(pc)) {
       return VALUE;
     }
@@ -503,7 +513,7 @@ final class TypeFlow {
 
   /** What the counter, limit and step of a loop that begins hold. */
   byte loop(byte[] types, int pc) {
-    int a = Instruction.a(code.instructions[pc]);
+    int a = Instruction.a(instruction(pc));
     return expectation(pc) == CodeTier.INTEGERS
             && register(types, a) != DOUBLE
             && register(types, a + 2) != DOUBLE

@@ -61,6 +61,11 @@ final class Interpreter {
    * Runs until the process leaves. The frame and its {@code pc} are in locals; they are stored
    * before anything that may throw or look at frames.
    */
+  /** How many arguments a call has. */
+  private static int given(LuaFrame frame, int a, int b) {
+    return b != 0 ? b - 1 : frame.top - a - 1 + frame.open.narg();
+  }
+
   private static @Nullable LuaFrame loop(Execution execution, LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
@@ -475,7 +480,7 @@ final class Interpreter {
                   isSafepoint = true;
                   continue frames;
                 }
-                code.callees[pc - 1] = NativeFunction.kind(callee, b(i) - 1);
+                code.callees[pc - 1] = NativeFunction.kind(callee, given(frame, a, b(i)));
                 execution.fuel = fuel;
                 execution.top = frame;
                 Varargs results = callNative(execution, frame, callee, r, a, b(i));

@@ -8,7 +8,8 @@ package dev.moonshift.vm;
  * @param isSafepoint whether that is a safepoint, at which the interpreter looks at the fuel first
  * @param shape what each register holds: an int, a double, a value, a value or else a double, or
  *     anything else for nothing
- * @param top the register after the operands of an open list, -1 if none is open
+ * @param top the register after the operands of an open list, -1 if none is open; if it holds
+ *     something, that is the list
  * @param fuel what has been used and not yet counted
  * @param tier what is told of an expectation that failed
  * @param at the instruction whose expectation failed

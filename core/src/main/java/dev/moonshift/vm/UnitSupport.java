@@ -120,7 +120,8 @@ final class UnitSupport {
       return waiting(execution, frame, Objects.requireNonNull(signal));
     }
     if (exit.top() >= 0) {
-      frame.open = Objects.requireNonNull(open);
+      boolean isRegister = exit.shape()[exit.top()] != 0; // an open list of one
+      frame.open = isRegister ? frame.registers[exit.top()] : Objects.requireNonNull(open);
     }
     if (kind == UnitExit.Kind.SURPRISED) {
       exit.tier().surprised(exit.pc(), frame);
