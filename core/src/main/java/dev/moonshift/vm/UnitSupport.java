@@ -941,7 +941,10 @@ final class UnitSupport {
   /** {@code #object}; -1 if a call or an error is due. */
   static int length(LuaValue object) {
     if (object instanceof Table) {
-      return ((Table) object).metatable == null ? ((Table) object).border() : -1;
+      Table table = (Table) object;
+      Table metatable = table.metatable;
+      boolean isAsked = metatable != null && metatable.metamethod(Metamethod.LEN) != null;
+      return isAsked ? -1 : table.border();
     }
     return object instanceof LuaString ? ((LuaString) object).m_length : -1;
   }

@@ -1,0 +1,29 @@
+package dev.moonshift.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moonshift.process.Tier;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What compiled code does itself, and does not leave to the interpreter. */
+class UnitSupportTest {
+  private static final String VALUES =
+      """
+      local object = setmetatable({1, 2, 3}, {__index = {}})
+      """;
+
+  /** Whether a function is still a unit's after it has done something, in every round. */
+  private static List<List<String>> looksAfter(String expression) {
+    String function = "local function work() local x = " + expression + " look() return x end";
+    List<List<String>> looks = Looks.of(Tier.COMPILED, VALUES + function, "work()");
+    return looks.subList(Looks.MADE, Looks.ROUNDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#object"})
+  void compiledCodeDoesItInPlace(String expression) {
+    assertThat(looksAfter(expression)).containsOnly(List.of("unit", "unit"));
+  }
+}
