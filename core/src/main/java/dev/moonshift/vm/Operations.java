@@ -243,9 +243,14 @@ public final class Operations {
         : null;
   }
 
+  /** Whether reading a string as a number needs no call. */
+  public static boolean isReadAtOnce(LuaString text) {
+    return text.m_length <= LongText.SHORT_NUMERAL;
+  }
+
   /** {@code tonumber} of a string of any length; the number or nil, or a call. */
   public static Varargs readNumber(Execution execution, LuaString text) {
-    if (text.m_length > LongText.SHORT_NUMERAL) {
+    if (!isReadAtOnce(text)) {
       return execution.signalCall(LongText.TO_NUMBER, text);
     }
     LuaNumber number = parse(text);
@@ -254,7 +259,7 @@ public final class Operations {
 
   /** {@code tonumber} of a string in a base between 2 and 36; the number or nil, or a call. */
   public static Varargs readNumber(Execution execution, LuaString text, int base) {
-    if (text.m_length > LongText.SHORT_NUMERAL) {
+    if (!isReadAtOnce(text)) {
       return execution.signalCall(LongText.TO_NUMBER, Values.of(text, LuaInteger.valueOf(base)));
     }
     double number = NumberParser.parse(text.m_bytes, text.m_offset, text.m_length, base);

@@ -12,6 +12,7 @@ class UnitSupportTest {
   private static final String VALUES =
       """
       local object = setmetatable({1, 2, 3}, {__index = {}})
+      local text = ("a"):rep(1100)
       """;
 
   /** Whether a function is still a unit's after it has done something, in every round. */
@@ -22,8 +23,15 @@ class UnitSupportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"#object"})
+  @ValueSource(strings = {"#object", "text:byte(2)", "text:sub(2, 900)", "table.insert(object, 5)"})
   void compiledCodeDoesItInPlace(String expression) {
+    assertThat(looksAfter(expression)).containsOnly(List.of("unit", "unit"));
+  }
+
+  /** Where a function is often not done at once, it is called as others are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text:byte(2, 20)", "text:upper()", "table.insert(object, 1, 5)"})
+  void aLibraryFunctionThatIsNotDoneAtOnceIsCalledInPlaceToo(String expression) {
     assertThat(looksAfter(expression)).containsOnly(List.of("unit", "unit"));
   }
 }
