@@ -737,8 +737,10 @@ final class UnitSupport {
 
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(Execution execution, LuaValue object, FieldSite site) {
-    if (object instanceof Table) {
-      LuaValue value = ((Table) object).inheritedField(site.key(), site.hints(), site.at());
+    LuaValue fields =
+        object instanceof LuaString ? execution.metamethod(object, Metamethod.INDEX) : object;
+    if (fields instanceof Table) {
+      LuaValue value = ((Table) fields).inheritedField(site.key(), site.hints(), site.at());
       if (value != null) {
         return value;
       }
