@@ -187,8 +187,13 @@ final class Emitter {
    */
   void checkDebt(int pc, byte[] held, int pending) {
     iload(registers.fuel());
-    push(UnitCompiler.LEAST_FUEL + pending + (mayOwe ? 0 : types.reachableCount()));
+    push(leastFuel(pending));
     jump(Opcodes.IF_ICMPLT, unit.exit(Kind.EXIT, pc, false, held, pending, 0, 0));
+  }
+
+  /** The least fuel with which a unit may go on after what may have used much. */
+  int leastFuel(int pending) {
+    return UnitCompiler.LEAST_FUEL + pending + (mayOwe ? 0 : types.reachableCount());
   }
 
   void settleFuel() {

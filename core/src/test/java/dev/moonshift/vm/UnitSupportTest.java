@@ -13,6 +13,7 @@ class UnitSupportTest {
       """
       local object = setmetatable({1, 2, 3}, {__index = {}})
       local text = ("a"):rep(1100)
+      local same = ("a"):rep(1100)
       """;
 
   /** Whether a function is still a unit's after it has done something, in every round. */
@@ -23,7 +24,17 @@ class UnitSupportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"#object", "text:byte(2)", "text:sub(2, 900)", "table.insert(object, 5)"})
+  @ValueSource(
+      strings = {
+        "#object",
+        "text:byte(2)",
+        "text:sub(2, 900)",
+        "table.insert(object, 5)",
+        "text < same",
+        "text <= same",
+        "text == same",
+        "text .. same .. 7",
+      })
   void compiledCodeDoesItInPlace(String expression) {
     assertThat(looksAfter(expression)).containsOnly(List.of("unit", "unit"));
   }
