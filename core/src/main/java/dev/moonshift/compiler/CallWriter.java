@@ -519,7 +519,10 @@ final class CallWriter {
     }
   }
 
-  /** Calls a function that needs no frame: if it fails, the interpreter calls it again. */
+  /**
+   * Calls a function that needs no frame, at once. If it fails or does not want to, the interpreter
+   * calls it again; if it often does not want to, it is called here as others are.
+   */
   private void writeLeafCall() {
     registers.useFuel(1);
     registers.storeFuel();
@@ -529,19 +532,22 @@ final class CallWriter {
     Label done = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
-    writeVirtualCall(false);
+    writeVirtualCall(Names.LEAF, "callAtOnce", false);
     out.label(end);
-    out.jump(done);
+    out.aload(registers.temporaryList());
+    out.jump(Opcodes.IFNONNULL, done);
+    byte[] held = out.live(pc, out.now);
+    out.jump(out.exits.exit(Kind.FAILED, pc, false, held, -1, pc, CodeTier.NUMBERS));
     out.label(handler);
     out.emit(Opcodes.POP);
-    out.jump(out.exits.exit(Kind.EXIT, pc, false, out.live(pc, out.now), -1, 0, 0));
+    out.jump(out.exits.exit(Kind.EXIT, pc, false, held, -1, 0, 0));
     out.label(done);
     registers.loadFuel();
   }
 
-  private void writeVirtualCall(boolean isIterator) {
+  private void writeVirtualCall(String type, String method, boolean isIterator) {
     out.aload(registers.temporary(0));
-    out.cast(Names.NATIVE);
+    out.cast(type);
     out.aload(registers.execution());
     int given = isIterator ? 2 : pushNativeArguments();
     if (isIterator) {
@@ -549,8 +555,8 @@ final class CallWriter {
       out.aload(registers.temporary(2));
     }
     out.callVirtual(
-        Names.NATIVE,
-        "call",
+        type,
+        method,
         "("
             + Names.EXECUTION_TYPE
             + (given < 2 ? Names.VARARGS_TYPE : Names.VALUE_TYPE.repeat(given))
@@ -592,7 +598,7 @@ final class CallWriter {
     Label leave = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
-    writeVirtualCall(isIterator);
+    writeVirtualCall(Names.NATIVE, "call", isIterator);
     out.label(end);
     out.aload(registers.temporaryList());
     out.instanceOf(Names.SIGNAL);

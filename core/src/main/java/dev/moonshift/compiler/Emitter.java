@@ -237,7 +237,7 @@ final class Emitter {
    */
   void checkDebt(int pc, byte[] held, int pending) {
     iload(registers.fuel());
-    push(UnitCompiler.LEAST_FUEL + pending + (mayOwe ? 0 : types.reachableCount()));
+    push(leastFuel(pending));
     jump(Opcodes.IF_ICMPLT, exits.exit(Kind.EXIT, pc, false, held, pending, 0, 0));
   }
 
@@ -250,6 +250,11 @@ final class Emitter {
     } else {
       inlined.leave();
     }
+  }
+
+  /** The least fuel with which a unit may go on after what may have used much. */
+  int leastFuel(int pending) {
+    return UnitCompiler.LEAST_FUEL + pending + (mayOwe ? 0 : types.reachableCount());
   }
 
   void settleFuel() {

@@ -117,7 +117,8 @@ final class TestWriter {
     } else if (x == TypeFlow.EITHER || y == TypeFlow.EITHER) {
       registers.pushEither(out.now, b);
       registers.pushEither(out.now, c);
-      out.support("equal", "(" + Names.VALUE_TYPE + "D" + Names.VALUE_TYPE + "D)I");
+      pushFuel();
+      out.support("equal", "(" + Names.VALUE_TYPE + "D" + Names.VALUE_TYPE + "DII)I");
       branchOnAnswer(pc, wanted, skip);
     } else {
       askValues(pc, b, c, "equal", Metamethod.EQ);
@@ -125,7 +126,13 @@ final class TestWriter {
     }
   }
 
-  /** Pushes the answer to a comparison: 1, 0, or -1 for "not here". */
+  /** Pushes the fuel that there is, and how much must be left after a comparison. */
+  private void pushFuel() {
+    out.iload(registers.fuel());
+    out.push(out.leastFuel(out.fuel + 1));
+  }
+
+  /** Pushes the answer to a comparison; see {@code UnitSupport}. */
   private void askValues(int pc, int b, int c, String name, Metamethod event) {
     registers.pushValue(out.now, b);
     out.astore(registers.temporary(0));
@@ -133,7 +140,8 @@ final class TestWriter {
     out.astore(registers.temporary(3));
     out.aload(registers.temporary(0));
     out.aload(registers.temporary(3));
-    out.support(name, "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + ")I");
+    pushFuel();
+    out.support(name, "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "II)I");
     if (types.isHandled(pc)) {
       Label answered = new Label();
       out.istore(registers.temporaryInt(0));
@@ -151,7 +159,15 @@ final class TestWriter {
     out.istore(registers.temporaryInt(0));
     out.iload(registers.temporaryInt(0));
     out.jump(Opcodes.IFLT, out.unhandled(pc));
+    out.iload(registers.fuel());
     out.iload(registers.temporaryInt(0));
+    out.emit(Opcodes.ICONST_1);
+    out.emit(Opcodes.ISHR);
+    out.emit(Opcodes.ISUB);
+    out.istore(registers.fuel());
+    out.iload(registers.temporaryInt(0));
+    out.emit(Opcodes.ICONST_1);
+    out.emit(Opcodes.IAND);
     out.jump(wanted ? Opcodes.IFEQ : Opcodes.IFNE, skip);
   }
 

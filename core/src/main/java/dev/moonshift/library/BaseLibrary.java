@@ -31,7 +31,7 @@ final class BaseLibrary {
 
   static Table create() {
     Table library = new Table();
-    add(library, "assert", BaseLibrary::assertThat);
+    addLeaf(library, "assert", BaseLibrary::passThrough, BaseLibrary::assertionFailed);
     add(library, "collectgarbage", BaseLibrary::collectGarbage);
     library.put(
         LuaValue.valueOf("error"), NativeFunction.lookingAtCallers("error", BaseLibrary::error));
@@ -44,12 +44,12 @@ final class BaseLibrary {
     add(library, "pcall", BaseLibrary::pcall);
     Library.add(library, "print", PrintFrame.PRINT);
     add(library, "rawequal", BaseLibrary::rawEqual);
-    add(library, "rawget", BaseLibrary::rawGet);
+    addLeaf(library, "rawget", BaseLibrary::rawGet, BaseLibrary::rawGetLong);
     addLeaf(library, "rawlen", BaseLibrary::rawLength);
-    add(library, "rawset", BaseLibrary::rawSet);
+    addLeaf(library, "rawset", BaseLibrary::rawSet, BaseLibrary::rawSetLong);
     addLeaf(library, "select", BaseLibrary::select);
     addLeaf(library, "setmetatable", BaseLibrary::setMetatable);
-    add(library, "tonumber", BaseLibrary::toNumber);
+    addLeaf(library, "tonumber", BaseLibrary::toNumberAtOnce, BaseLibrary::toNumber);
     Library.add(library, "tostring", PrintFrame.TOSTRING);
     addLeaf(library, "type", BaseLibrary::type);
     add(library, "xpcall", BaseLibrary::xpcall);
@@ -65,12 +65,19 @@ final class BaseLibrary {
     Library.add(library, name, LeafFunction.leaf(name, body));
   }
 
+  private static void addLeaf(
+      Table library, String name, LeafFunction.BodyAtOnce atOnce, NativeFunction.Body inFull) {
+    Library.add(library, name, LeafFunction.leaf(name, atOnce, inFull));
+  }
+
   // ---------------------------------------------------------------- errors
 
-  private static Varargs assertThat(Execution execution, Varargs args) {
-    if (args.arg1().toboolean()) {
-      return args;
-    }
+  /** {@code assert} of what is true. */
+  private static @Nullable Varargs passThrough(Execution execution, Varargs args) {
+    return args.arg1().toboolean() ? args : null;
+  }
+
+  private static Varargs assertionFailed(Execution execution, Varargs args) {
     LuaString message = Arguments.optionalString(args, 2);
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
@@ -255,10 +262,14 @@ final class BaseLibrary {
     return Operations.rawEqual(execution, a, Arguments.any(args, 2));
   }
 
-  private static Varargs rawGet(Execution execution, Varargs args) {
+  private static @Nullable Varargs rawGet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
-    return LongKey.isLong(key) ? LongKey.rawGet(execution, table, key) : table.raw(key);
+    return LongKey.isLong(key) ? null : table.raw(key);
+  }
+
+  private static Varargs rawGetLong(Execution execution, Varargs args) {
+    return LongKey.rawGet(execution, Arguments.table(args, 1), args.arg(2));
   }
 
   private static Varargs rawLength(Execution execution, Varargs args) {
@@ -272,21 +283,32 @@ final class BaseLibrary {
     throw RaisedError.badArgument(1, "table or string expected");
   }
 
-  private static Varargs rawSet(Execution execution, Varargs args) {
+  private static @Nullable Varargs rawSet(Execution execution, Varargs args) {
     Table table = Arguments.table(args, 1);
     LuaValue key = Arguments.any(args, 2);
     LuaValue value = Arguments.any(args, 3);
     if (LongKey.isLong(key)) {
-      return LongKey.rawSet(execution, table, key, value);
+      return null;
     }
     Operations.put(execution, table, key, value);
     return table;
+  }
+
+  private static Varargs rawSetLong(Execution execution, Varargs args) {
+    return LongKey.rawSet(execution, Arguments.table(args, 1), args.arg(2), args.arg(3));
   }
 
   // ---------------------------------------------------------------- values
 
   private static Varargs type(Execution execution, Varargs args) {
     return StandardLibrary.wellKnown(LuaString.valueOf(Arguments.any(args, 1).typename()));
+  }
+
+  private static @Nullable Varargs toNumberAtOnce(Execution execution, Varargs args) {
+    LuaValue value = args.arg1();
+    return value instanceof LuaString && !Operations.isReadAtOnce((LuaString) value)
+        ? null
+        : toNumber(execution, args);
   }
 
   private static Varargs toNumber(Execution execution, Varargs args) {

@@ -1,9 +1,9 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
-import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
@@ -15,39 +15,66 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** {@code string.byte}: the codes of some bytes. */
-final class ByteFunction extends NativeFunction {
+final class ByteFunction extends LeafFunction {
   /** About what the reference has stack for. */
   private static final int MAX_RESULTS = 999_000;
+
+  /** So many are listed at once. */
+  private static final int FEW_RESULTS = 16;
 
   ByteFunction() {
     super("string.byte");
   }
 
   @Override
-  public Varargs call(Execution execution, Varargs args) {
+  public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
     LuaString string = Arguments.string(args, 1);
-    long first = StringLibrary.position(Arguments.integer(args, 2, 1), string.m_length);
-    long last = StringLibrary.position(Arguments.integer(args, 3, first), string.m_length);
-    return codes(execution, string, first, last);
+    long first = Arguments.integer(args, 2, 1);
+    return codes(execution, string, first, Arguments.integer(args, 3, first));
   }
 
   @Override
-  public Varargs call(Execution execution, LuaValue a, LuaValue b) {
+  public @Nullable Varargs callAtOnce(Execution execution, LuaValue a, LuaValue b) {
     if (a instanceof LuaString && b instanceof LuaInteger) {
       LuaString string = (LuaString) a;
       long at = StringLibrary.position(b.toint(), string.m_length);
       return at >= 1 && at <= string.m_length ? code(string, (int) at - 1) : LuaValue.NONE;
     }
-    return super.call(execution, a, b);
+    return super.callAtOnce(execution, a, b);
   }
 
-  private static Varargs codes(Execution execution, LuaString string, long first, long last) {
-    int from = (int) Math.min(Math.max(first, 1) - 1, string.m_length);
-    int to = (int) Math.min(last, string.m_length);
-    int count = to - from;
+  @Override
+  public @Nullable Varargs callAtOnce(Execution execution, LuaValue a, LuaValue b, LuaValue c) {
+    return a instanceof LuaString && b instanceof LuaInteger && c instanceof LuaInteger
+        ? codes(execution, (LuaString) a, b.toint(), c.toint())
+        : super.callAtOnce(execution, a, b, c);
+  }
+
+  private static @Nullable Varargs codes(
+      Execution execution, LuaString string, long first, long last) {
+    int from = StringLibrary.start(first, string.m_length);
+    int count = StringLibrary.end(last, string.m_length) - from;
     if (count <= 1) {
       return count == 1 ? code(string, from) : LuaValue.NONE;
     }
+    if (count > FEW_RESULTS) {
+      return null;
+    }
+    execution.chargeMemory((long) count * MemoryCost.SLOT);
+    execution.charge(count);
+    LuaValue[] codes = new LuaValue[count];
+    for (int i = 0; i < count; i++) {
+      codes[i] = code(string, from + i);
+    }
+    return Values.of(codes);
+  }
+
+  @Override
+  public Varargs callInFull(Execution execution, Varargs args) {
+    LuaString string = Arguments.string(args, 1);
+    long first = Arguments.integer(args, 2, 1);
+    int from = StringLibrary.start(first, string.m_length);
+    int count = StringLibrary.end(Arguments.integer(args, 3, first), string.m_length) - from;
     if (count >= MAX_RESULTS) {
       throw RaisedError.fromNative("stack overflow (string slice too long)");
     }

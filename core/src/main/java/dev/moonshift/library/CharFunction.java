@@ -1,8 +1,8 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.NativeFrame;
-import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
@@ -13,24 +13,50 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** {@code string.char}: the string of bytes given by their codes. */
-final class CharFunction extends NativeFunction {
+final class CharFunction extends LeafFunction {
+  /** So many codes are gathered at once. */
+  private static final int FEW_CODES = 16;
+
   CharFunction() {
     super("string.char");
   }
 
   @Override
-  public Varargs call(Execution execution, Varargs args) {
+  public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
     int count = args.narg();
     if (count <= 1) {
       return count == 0 ? LuaValue.EMPTYSTRING : Substrings.ofByte(code(args, 1));
     }
+    if (count > FEW_CODES) {
+      return null;
+    }
+    for (int i = 1; i <= count; i++) {
+      LuaValue code = args.arg(i);
+      if (!(code instanceof LuaInteger) || !isByte(code.toint())) {
+        return null; // each of those before it is to be paid for
+      }
+    }
+    byte[] bytes = execution.reserveBytes(count);
+    execution.charge(count);
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) args.arg(i + 1).toint();
+    }
+    return LuaString.valueUsing(bytes);
+  }
+
+  @Override
+  public Varargs callInFull(Execution execution, Varargs args) {
     return new Gathering(args).resume(execution, null);
+  }
+
+  private static boolean isByte(long code) {
+    return code >= 0 && code <= 0xff;
   }
 
   private static byte code(Varargs args, int index) {
     LuaValue value = args.arg(index);
     long code = value instanceof LuaInteger ? value.toint() : Arguments.integer(args, index);
-    if (code < 0 || code > 0xff) {
+    if (!isByte(code)) {
       throw RaisedError.badArgument(index, "value out of range");
     }
     return (byte) code;

@@ -30,7 +30,11 @@ abstract class ListFrame extends NativeFrame {
 
   /** Whether a table's length is known without calling anybody. */
   static boolean isPlain(LuaValue value) {
-    return value instanceof Table && ((Table) value).metatable() == null;
+    if (!(value instanceof Table)) {
+      return false;
+    }
+    Table metatable = ((Table) value).metatable();
+    return metatable == null || metatable.metamethod(Metamethod.LEN) == null;
   }
 
   /** Finds the length and begins. */

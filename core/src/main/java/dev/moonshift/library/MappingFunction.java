@@ -1,8 +1,8 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.NativeFrame;
-import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.luaj.vm2.Varargs;
  * {@code string.lower}, {@code string.upper} and {@code string.reverse}: a string of the same
  * length. Letters are those of ASCII, as in C's own locale.
  */
-final class MappingFunction extends NativeFunction {
+final class MappingFunction extends LeafFunction {
   static final int LOWER = 0;
   static final int UPPER = 1;
   static final int REVERSE = 2;
@@ -33,18 +33,23 @@ final class MappingFunction extends NativeFunction {
   }
 
   @Override
-  public Varargs call(Execution execution, Varargs args) {
+  public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
     LuaString string = Arguments.string(args, 1);
     int length = string.m_length;
     if (length == 0) {
       return LuaValue.EMPTYSTRING;
     }
-    if (length <= SHORT_TEXT) {
-      byte[] target = execution.allocateBytes(length);
-      map(mapping, string, target, 0, length);
-      return LuaString.valueUsing(target);
+    if (length > SHORT_TEXT) {
+      return null;
     }
-    return new Mapping(name(), mapping, string).resume(execution, null);
+    byte[] target = execution.allocateBytes(length);
+    map(mapping, string, target, 0, length);
+    return LuaString.valueUsing(target);
+  }
+
+  @Override
+  public Varargs callInFull(Execution execution, Varargs args) {
+    return new Mapping(name(), mapping, Arguments.string(args, 1)).resume(execution, null);
   }
 
   private static void map(int mapping, LuaString string, byte[] target, int from, int to) {

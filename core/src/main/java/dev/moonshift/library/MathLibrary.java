@@ -2,13 +2,14 @@ package dev.moonshift.library;
 
 import dev.moonshift.bytecode.Arithmetic;
 import dev.moonshift.vm.Execution;
-import dev.moonshift.vm.NativeFunction;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.Numbers;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
 import dev.moonshift.vm.Values;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaValue;
@@ -228,13 +229,38 @@ final class MathLibrary {
 
   // ---------------------------------------------------------------- random numbers
 
-  private static final class Random extends NativeFunction {
+  private static final class Random extends LeafFunction {
     Random() {
       super("math.random");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
+    public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
+      switch (args.narg()) {
+        case 0:
+          return Numbers.valueOf(execution.random().nextDouble());
+        case 1:
+          LuaValue high = args.arg1();
+          return isNumber(high) && high.todouble() >= 1
+              ? upTo(execution.random().nextDouble(), high.todouble())
+              : null;
+        case 2:
+          return callAtOnce(execution, args.arg1(), args.arg(2));
+        default:
+          return null;
+      }
+    }
+
+    @Override
+    public @Nullable Varargs callAtOnce(Execution execution, LuaValue low, LuaValue high) {
+      return isNumber(low) && isNumber(high) && low.todouble() <= high.todouble()
+          ? between(execution.random().nextDouble(), low.todouble(), high.todouble())
+          : null;
+    }
+
+    /** Draws a number before it looks at the arguments, as the reference does. */
+    @Override
+    public Varargs callInFull(Execution execution, Varargs args) {
       double random = execution.random().nextDouble();
       switch (args.narg()) {
         case 0:
@@ -246,14 +272,6 @@ final class MathLibrary {
         default:
           throw RaisedError.fromNative("wrong number of arguments");
       }
-    }
-
-    @Override
-    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
-      if (isNumber(a) && isNumber(b)) {
-        return between(execution.random().nextDouble(), a.todouble(), b.todouble());
-      }
-      return call(execution, Values.of(a, b));
     }
 
     private static LuaValue upTo(double random, double high) {

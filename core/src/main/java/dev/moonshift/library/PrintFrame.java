@@ -1,6 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.Metamethod;
 import dev.moonshift.vm.NativeFrame;
@@ -10,6 +11,7 @@ import dev.moonshift.vm.Piece;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.Values;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -21,7 +23,8 @@ import org.luaj.vm2.Varargs;
  * must.
  */
 final class PrintFrame extends NativeFrame {
-  static final NativeFunction TOSTRING = NativeFunction.of("tostring", PrintFrame::toText);
+  static final NativeFunction TOSTRING =
+      LeafFunction.leaf("tostring", PrintFrame::describe, PrintFrame::ask);
   static final NativeFunction PRINT =
       NativeFunction.of(
           "print", (execution, args) -> new PrintFrame(execution, args).go(execution));
@@ -54,13 +57,18 @@ final class PrintFrame extends NativeFrame {
     }
   }
 
-  /** {@code tostring(value)}. */
-  private static Varargs toText(Execution execution, Varargs args) {
+  /** {@code tostring(value)}, unless a metamethod says what it is. */
+  private static @Nullable Varargs describe(Execution execution, Varargs args) {
     LuaValue value = Arguments.any(args, 1);
+    return execution.metamethod(value, Metamethod.TOSTRING) == null
+        ? Operations.describe(execution, value)
+        : null;
+  }
+
+  private static Varargs ask(Execution execution, Varargs args) {
+    LuaValue value = args.arg1();
     LuaValue handler = execution.metamethod(value, Metamethod.TOSTRING);
-    return handler != null
-        ? execution.tailCall(handler, value)
-        : Operations.describe(execution, value);
+    return execution.tailCall(Objects.requireNonNull(handler), value);
   }
 
   private Varargs go(Execution execution) {

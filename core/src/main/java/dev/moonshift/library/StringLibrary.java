@@ -1,6 +1,7 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.NativeFrame;
 import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.RaisedError;
@@ -58,13 +59,23 @@ final class StringLibrary {
     return given >= 0 ? given : given < -length ? 0 : length + given + 1;
   }
 
-  private static final class SubFunction extends NativeFunction {
+  /** Where a part begins, counted from 0, of which a script says where its first byte is. */
+  static int start(long first, int length) {
+    return (int) Math.min(Math.max(position(first, length), 1) - 1, length);
+  }
+
+  /** Where a part ends, likewise; at most the length, and before the start if it is empty. */
+  static int end(long last, int length) {
+    return (int) Math.min(position(last, length), length);
+  }
+
+  private static final class SubFunction extends LeafFunction {
     SubFunction() {
       super("string.sub");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
+    public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
       return sub(
           execution,
           Arguments.string(args, 1),
@@ -73,29 +84,36 @@ final class StringLibrary {
     }
 
     @Override
-    public Varargs call(Execution execution, LuaValue a, LuaValue b) {
+    public @Nullable Varargs callAtOnce(Execution execution, LuaValue a, LuaValue b) {
       return a instanceof LuaString && b instanceof LuaInteger
           ? sub(execution, (LuaString) a, b.toint(), -1)
-          : super.call(execution, a, b);
+          : super.callAtOnce(execution, a, b);
     }
 
     @Override
-    public Varargs call(Execution execution, LuaValue a, LuaValue b, LuaValue c) {
+    public @Nullable Varargs callAtOnce(Execution execution, LuaValue a, LuaValue b, LuaValue c) {
       return a instanceof LuaString && b instanceof LuaInteger && c instanceof LuaInteger
           ? sub(execution, (LuaString) a, b.toint(), c.toint())
-          : super.call(execution, a, b, c);
+          : super.callAtOnce(execution, a, b, c);
     }
 
-    private static Varargs sub(Execution execution, LuaString string, long first, long last) {
-      int length = string.m_length;
-      int from = (int) Math.min(Math.max(position(first, length), 1) - 1, length);
-      int to = (int) Math.min(position(last, length), length);
+    private static @Nullable LuaString sub(
+        Execution execution, LuaString string, long first, long last) {
+      int from = start(first, string.m_length);
+      int to = end(last, string.m_length);
       if (from >= to) {
         return LuaValue.EMPTYSTRING;
       }
-      if (Substrings.isCheap(string, to - from)) {
-        return Substrings.of(execution, string, from, to);
-      }
+      return Substrings.isCheap(string, to - from)
+          ? Substrings.of(execution, string, from, to)
+          : null;
+    }
+
+    @Override
+    public Varargs callInFull(Execution execution, Varargs args) {
+      LuaString string = Arguments.string(args, 1);
+      int from = start(Arguments.integer(args, 2), string.m_length);
+      int to = end(Arguments.integer(args, 3, -1), string.m_length);
       return new Copying(new LongCopy(string, from, to)).resume(execution, null);
     }
   }

@@ -1,9 +1,9 @@
 package dev.moonshift.library;
 
 import dev.moonshift.vm.Execution;
+import dev.moonshift.vm.LeafFunction;
 import dev.moonshift.vm.MemoryCost;
 import dev.moonshift.vm.NativeFrame;
-import dev.moonshift.vm.NativeFunction;
 import dev.moonshift.vm.Operations;
 import dev.moonshift.vm.RaisedError;
 import dev.moonshift.vm.Table;
@@ -44,24 +44,35 @@ final class TableLibrary {
 
   // ---------------------------------------------------------------- insert and remove
 
-  private static final class Insert extends NativeFunction {
+  private static final class Insert extends LeafFunction {
     Insert() {
       super("table.insert");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
-      return new Insertion(Arguments.table(args, 1), args).start(execution);
+    public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
+      return args.narg() == 2 ? callAtOnce(execution, args.arg1(), args.arg(2)) : null;
     }
 
     @Override
-    public Varargs call(Execution execution, LuaValue list, LuaValue value) {
+    public @Nullable Varargs callAtOnce(
+        Execution execution, LuaValue list, LuaValue position, LuaValue value) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Varargs callAtOnce(Execution execution, LuaValue list, LuaValue value) {
       if (!ListFrame.isPlain(list)) {
-        return call(execution, Values.of(list, value));
+        return null;
       }
       Table table = (Table) list;
       Operations.put(execution, table, table.border() + 1, value);
       return LuaValue.NONE;
+    }
+
+    @Override
+    public Varargs callInFull(Execution execution, Varargs args) {
+      return new Insertion(Arguments.table(args, 1), args).start(execution);
     }
   }
 
@@ -125,21 +136,26 @@ final class TableLibrary {
     }
   }
 
-  private static final class Remove extends NativeFunction {
+  private static final class Remove extends LeafFunction {
     Remove() {
       super("table.remove");
     }
 
     @Override
-    public Varargs call(Execution execution, Varargs args) {
+    public @Nullable Varargs callAtOnce(Execution execution, Varargs args) {
       if (!ListFrame.isPlain(args.arg1()) || args.narg() != 1) {
-        return new Removal(Arguments.table(args, 1), args).start(execution);
+        return null;
       }
       Table table = (Table) args.arg1();
       int last = table.border();
       LuaValue removed = table.raw(last);
       table.put(last, LuaValue.NIL);
       return removed;
+    }
+
+    @Override
+    public Varargs callInFull(Execution execution, Varargs args) {
+      return new Removal(Arguments.table(args, 1), args).start(execution);
     }
   }
 

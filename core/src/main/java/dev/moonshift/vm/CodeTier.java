@@ -271,7 +271,10 @@ public final class CodeTier {
   public synchronized void refuse(int pc) {
     isRequested[pc] = false;
     isRefused[pc] = true;
-    units[pc] = null;
+    if (units[pc] != null) {
+      units[pc] = null;
+      unitCount--;
+    }
     if (pc == 0) {
       code.entry = null;
     }

@@ -46,6 +46,9 @@ public final class Operations {
    */
   private static final int MAX_NUMERAL = 200;
 
+  /** Two strings must be compared on, which takes longer than an instruction may. */
+  static final int UNKNOWN = -1;
+
   private Operations() {}
 
   // ---------------------------------------------------------------- indexing
@@ -243,9 +246,14 @@ public final class Operations {
         : null;
   }
 
+  /** Whether reading a string as a number needs no call. */
+  public static boolean isReadAtOnce(LuaString text) {
+    return text.m_length <= LongText.SHORT_NUMERAL;
+  }
+
   /** {@code tonumber} of a string of any length; the number or nil, or a call. */
   public static Varargs readNumber(Execution execution, LuaString text) {
-    if (text.m_length > LongText.SHORT_NUMERAL) {
+    if (!isReadAtOnce(text)) {
       return execution.signalCall(LongText.TO_NUMBER, text);
     }
     LuaNumber number = parse(text);
@@ -254,7 +262,7 @@ public final class Operations {
 
   /** {@code tonumber} of a string in a base between 2 and 36; the number or nil, or a call. */
   public static Varargs readNumber(Execution execution, LuaString text, int base) {
-    if (text.m_length > LongText.SHORT_NUMERAL) {
+    if (!isReadAtOnce(text)) {
       return execution.signalCall(LongText.TO_NUMBER, Values.of(text, LuaInteger.valueOf(base)));
     }
     double number = NumberParser.parse(text.m_bytes, text.m_offset, text.m_length, base);
@@ -326,22 +334,40 @@ public final class Operations {
   }
 
   private static LuaValue equal(Execution execution, LuaString x, LuaString y) {
+    return answer(execution, equality(x, y), LongText.EQUAL, x, y);
+  }
+
+  /** Pays for an answer as {@link #equality} and {@link #order} give it, or has it be found. */
+  private static LuaValue answer(
+      Execution execution, int found, NativeFunction finder, LuaString x, LuaString y) {
+    if (found == UNKNOWN) {
+      execution.chargeBytes(LongText.SHORT);
+      return execution.signalCall(finder, Values.of(x, y));
+    }
+    execution.charge(found >> 1);
+    return LuaValue.valueOf((found & 1) != 0);
+  }
+
+  /**
+   * Whether two strings are equal: 1 or 0, and twice the fuel that it takes to find that out; or
+   * {@link #UNKNOWN}, after as many bytes as are compared at once.
+   */
+  static int equality(LuaString x, LuaString y) {
     int length = x.m_length;
     if (length != y.m_length || x.hashCode() != y.hashCode()) {
-      return LuaValue.FALSE;
+      return 0;
     }
     if (x.m_bytes == y.m_bytes && x.m_offset == y.m_offset) {
-      return LuaValue.TRUE;
+      return 1;
     }
     int first = Math.min(length, LongText.SHORT);
     int mismatch = LongText.mismatch(x, y, 0, first);
-    if (length > BYTES_PER_FUEL) { // shorter ones may be one object or two, as LuaJ likes
-      execution.chargeBytes(mismatch < 0 ? first : mismatch);
-    }
     if (mismatch < 0 && first < length) {
-      return execution.signalCall(LongText.EQUAL, Values.of(x, y));
+      return UNKNOWN;
     }
-    return LuaValue.valueOf(mismatch < 0);
+    // shorter ones may be one object or two, as LuaJ likes
+    int paid = length > BYTES_PER_FUEL ? mismatch < 0 ? first : mismatch : 0;
+    return paid / BYTES_PER_FUEL << 1 | (mismatch < 0 ? 1 : 0);
   }
 
   /** {@code x == y}; a boolean or a call. */
@@ -377,7 +403,7 @@ public final class Operations {
       return LuaValue.valueOf(Numbers.toDouble(x) < Numbers.toDouble(y));
     }
     if (x instanceof LuaString && y instanceof LuaString) {
-      return less(execution, (LuaString) x, (LuaString) y, false);
+      return order(execution, (LuaString) x, (LuaString) y, false);
     }
     LuaValue handler = binaryHandler(execution, Metamethod.LT, x, y);
     if (handler == null) {
@@ -396,7 +422,7 @@ public final class Operations {
     }
     if (x instanceof LuaString && y instanceof LuaString) {
       frame.top = 0;
-      return less(execution, (LuaString) x, (LuaString) y, true);
+      return order(execution, (LuaString) x, (LuaString) y, true);
     }
     LuaValue handler = binaryHandler(execution, Metamethod.LE, x, y);
     if (handler != null) {
@@ -411,21 +437,27 @@ public final class Operations {
     return execution.signalCall(handler, Values.of(y, x));
   }
 
-  private static LuaValue less(Execution execution, LuaString x, LuaString y, boolean orEqual) {
+  private static LuaValue order(Execution execution, LuaString x, LuaString y, boolean orEqual) {
+    NativeFunction finder = orEqual ? LongText.LESS_OR_EQUAL : LongText.LESS;
+    return answer(execution, order(x, y, orEqual), finder, x, y);
+  }
+
+  /** Whether a string comes before another one, or may be equal; as {@link #equality} has it. */
+  static int order(LuaString x, LuaString y, boolean orEqual) {
     int common = Math.min(x.m_length, y.m_length);
     int first = Math.min(common, LongText.SHORT);
     int mismatch = LongText.mismatch(x, y, 0, first);
-    execution.chargeBytes(mismatch < 0 ? first : mismatch);
+    boolean isSo;
     if (mismatch >= 0) {
       int a = x.m_bytes[x.m_offset + mismatch] & 0xff;
       int b = y.m_bytes[y.m_offset + mismatch] & 0xff;
-      return LuaValue.valueOf(a < b);
+      isSo = a < b;
+    } else if (first < common) {
+      return UNKNOWN;
+    } else {
+      isSo = orEqual ? x.m_length <= y.m_length : x.m_length < y.m_length;
     }
-    if (first < common) {
-      return execution.signalCall(
-          orEqual ? LongText.LESS_OR_EQUAL : LongText.LESS, Values.of(x, y));
-    }
-    return LuaValue.valueOf(orEqual ? x.m_length <= y.m_length : x.m_length < y.m_length);
+    return (mismatch < 0 ? first : mismatch) / BYTES_PER_FUEL << 1 | (isSo ? 1 : 0);
   }
 
   private static RaisedError notComparable(LuaValue x, LuaValue y) {

@@ -17,11 +17,8 @@ import org.luaj.vm2.Varargs;
  * interpreter.
  */
 final class UnitSupport {
-  /** Comparing or reading strings of at least so many bytes costs fuel: not done here. */
-  private static final int LONG = Operations.BYTES_PER_FUEL;
-
-  /** Strings that give a longer one are joined by the interpreter, which can stop on the way. */
-  private static final int MAX_JOINED = 1024;
+  /** A number takes less as a text. */
+  private static final int NUMBER_BYTES = 32;
 
   /** How many slots a frame takes without its registers. */
   static final int FRAME_SLOTS = MemoryCost.FRAME / MemoryCost.SLOT;
@@ -468,7 +465,7 @@ final class UnitSupport {
   }
 
   private static boolean isLongText(LuaValue value) {
-    return value instanceof LuaString && ((LuaString) value).m_length >= LONG;
+    return value instanceof LuaString && !Operations.isReadAtOnce((LuaString) value);
   }
 
   static boolean isIntDifference(int a, int b) {
@@ -510,17 +507,24 @@ final class UnitSupport {
     }
   }
 
-  // ---------------------------------------------------------------- comparing: 1, 0, -1 for "not
-  // here"
+  // ---------------------------------------------------------------- comparing: 1 or 0, and twice
+  // the fuel that it took beyond the instruction; -1 for "not here", as where that fuel would leave
+  // less than the least that there must be
 
-  static int equal(@Nullable LuaValue x, double xNumber, @Nullable LuaValue y, double yNumber) {
+  static int equal(
+      @Nullable LuaValue x,
+      double xNumber,
+      @Nullable LuaValue y,
+      double yNumber,
+      int fuel,
+      int least) {
     if (x == null) {
       return equalsNumber(y, yNumber, xNumber) ? 1 : 0;
     }
-    return y == null ? equalsNumber(x, 0, yNumber) ? 1 : 0 : equal(x, y);
+    return y == null ? equalsNumber(x, 0, yNumber) ? 1 : 0 : equal(x, y, fuel, least);
   }
 
-  static int equal(LuaValue x, LuaValue y) {
+  static int equal(LuaValue x, LuaValue y, int fuel, int least) {
     if (x == y) {
       return x instanceof LuaDouble && Double.isNaN(x.todouble()) ? 0 : 1;
     }
@@ -528,15 +532,9 @@ final class UnitSupport {
       return y instanceof LuaNumber && Numbers.toDouble(x) == Numbers.toDouble(y) ? 1 : 0;
     }
     if (x instanceof LuaString) {
-      if (!(y instanceof LuaString)) {
-        return 0;
-      }
-      LuaString a = (LuaString) x;
-      LuaString b = (LuaString) y;
-      if (Math.min(a.m_length, b.m_length) >= LONG) {
-        return -1;
-      }
-      return a.raweq(b) ? 1 : 0;
+      return y instanceof LuaString
+          ? payable(Operations.equality((LuaString) x, (LuaString) y), fuel, least)
+          : 0;
     }
     if (x instanceof Table) {
       Table metatable = ((Table) x).metatable;
@@ -546,39 +544,29 @@ final class UnitSupport {
     return x.isuserdata() ? -1 : 0;
   }
 
-  static int lessThan(LuaValue x, LuaValue y) {
+  static int lessThan(LuaValue x, LuaValue y, int fuel, int least) {
     if (x instanceof LuaNumber && y instanceof LuaNumber) {
       return Numbers.toDouble(x) < Numbers.toDouble(y) ? 1 : 0;
     }
     if (x instanceof LuaString && y instanceof LuaString) {
-      return compare((LuaString) x, (LuaString) y, -1);
+      return payable(Operations.order((LuaString) x, (LuaString) y, false), fuel, least);
     }
     return -1;
   }
 
-  static int lessOrEqual(LuaValue x, LuaValue y) {
+  static int lessOrEqual(LuaValue x, LuaValue y, int fuel, int least) {
     if (x instanceof LuaNumber && y instanceof LuaNumber) {
       return Numbers.toDouble(x) <= Numbers.toDouble(y) ? 1 : 0;
     }
     if (x instanceof LuaString && y instanceof LuaString) {
-      return compare((LuaString) x, (LuaString) y, 0);
+      return payable(Operations.order((LuaString) x, (LuaString) y, true), fuel, least);
     }
     return -1;
   }
 
-  private static int compare(LuaString x, LuaString y, int most) {
-    if (Math.min(x.m_length, y.m_length) >= LONG) {
-      return -1;
-    }
-    int order =
-        java.util.Arrays.compareUnsigned(
-            x.m_bytes,
-            x.m_offset,
-            x.m_offset + x.m_length,
-            y.m_bytes,
-            y.m_offset,
-            y.m_offset + y.m_length);
-    return order <= most ? 1 : 0;
+  /** An answer about texts, unless that takes so much fuel that less than the least is left. */
+  private static int payable(int answer, int fuel, int least) {
+    return answer <= 1 || fuel - (answer >> 1) >= least ? answer : -1;
   }
 
   // ---------------------------------------------------------------- metamethods: what the unit of
@@ -718,8 +706,10 @@ final class UnitSupport {
 
   /** {@code object[key]} for a constant key; null if a call or an error is due. */
   static @Nullable LuaValue field(Execution execution, LuaValue object, FieldSite site) {
-    if (object instanceof Table) {
-      LuaValue value = ((Table) object).inheritedField(site.key(), site.hints(), site.at());
+    LuaValue fields =
+        object instanceof LuaString ? execution.metamethod(object, Metamethod.INDEX) : object;
+    if (fields instanceof Table) {
+      LuaValue value = ((Table) fields).inheritedField(site.key(), site.hints(), site.at());
       if (value != null) {
         return value;
       }
@@ -927,27 +917,32 @@ final class UnitSupport {
   /** {@code #object}; -1 if a call or an error is due. */
   static int length(LuaValue object) {
     if (object instanceof Table) {
-      return ((Table) object).metatable == null ? ((Table) object).border() : -1;
+      Table table = (Table) object;
+      Table metatable = table.metatable;
+      boolean isAsked = metatable != null && metatable.metamethod(Metamethod.LEN) != null;
+      return isAsked ? -1 : table.border();
     }
     return object instanceof LuaString ? ((LuaString) object).m_length : -1;
   }
 
   // ---------------------------------------------------------------- the rest
 
-  /** Joins texts as {@code ..} does; null if it is not that simple. */
+  /**
+   * Joins texts as {@code ..} does; null if it is not that simple, or so long that the interpreter
+   * may have to stop on the way or find no room.
+   */
   static @Nullable LuaValue concat(Execution execution, LuaValue[] operands) {
-    int length = 0;
+    long most = Math.min(LongText.SHORT, execution.memoryLimit());
     for (LuaValue operand : operands) {
       if (operand instanceof LuaString) {
-        length += Math.min(((LuaString) operand).m_length, MAX_JOINED + 1);
-      } else if (!(operand instanceof LuaNumber)) {
-        return null;
-      }
-      if (length > MAX_JOINED) {
+        most -= ((LuaString) operand).m_length;
+      } else if (operand instanceof LuaNumber) {
+        most -= NUMBER_BYTES;
+      } else {
         return null;
       }
     }
-    return Operations.join(execution, operands, 0, operands.length - 1);
+    return most >= 0 ? Operations.join(execution, operands, 0, operands.length - 1) : null;
   }
 
   static Closure close(Execution execution, LuaFrame frame, Code child, UpValue[] enclosing) {

@@ -2,19 +2,12 @@ package dev.moonshift.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moonshift.process.Environment;
-import dev.moonshift.process.InterruptSettings;
-import dev.moonshift.process.ProcessSettings;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.Tier;
 import dev.moonshift.support.ScriptRun;
-import java.lang.StackWalker.Option;
-import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,54 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is on the JVM's stack while a library function carries out what it was asked for. */
 class NestedRunTest {
-  private static final StackWalker WALKER =
-      StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
-
-  /** Rounds of a loop, of which the first are for units to be made in. */
-  private static final int ROUNDS = 1000;
-
-  private static final int MADE = 100;
-
-  /**
-   * Runs a step in a loop and in one turn, and notes the stack each time it calls {@code look}: the
-   * units on it, and the nested runs between them, from the outermost on.
-   */
-  private static List<List<String>> looks(Tier tier, String before, String step) {
-    List<List<String>> looks = new ArrayList<>();
-    ProcessSettings settings =
-        ProcessSettings.DEFAULT
-            .withTier(tier)
-            .withInterrupts(InterruptSettings.DEFAULT.withQuantum(ScriptRun.UNLIMITED))
-            .withEnvironment(
-                Environment.builder()
-                    .function(
-                        "look",
-                        args -> {
-                          looks.add(WALKER.walk(NestedRunTest::inside));
-                          return null;
-                        })
-                    .build());
-    String source = before + " for i = 1, " + ROUNDS + " do " + step + " end";
-    ScriptRun run = new ScriptRun(ScriptRun.compile("test", source), settings).toEnd();
-    assertThat(run.output()).isEmpty();
-    assertThat(looks).hasSizeGreaterThanOrEqualTo(ROUNDS);
-    return looks;
-  }
-
-  private static List<String> inside(Stream<StackFrame> frames) {
-    List<String> found = new ArrayList<>();
-    Class<?> above = null;
-    for (StackFrame frame : frames.toList()) {
-      Class<?> type = frame.getDeclaringClass();
-      boolean isUnit = Unit.class.isAssignableFrom(type);
-      if (type != above && (isUnit || type == NestedRun.class)) { // a unit has several methods
-        found.add(0, isUnit ? "unit" : "nested run");
-      }
-      above = type;
-    }
-    return found;
-  }
-
   private static final String GENERATOR =
       "local step = coroutine.wrap(function() while true do look() coroutine.yield(1) end end) ";
 
@@ -78,18 +23,18 @@ class NestedRunTest {
   void whoResumesACoroutineStaysOnTheStack() {
     String caller = GENERATOR + "local function work() return step() + 1 end";
 
-    assertThat(looks(Tier.COMPILED, caller, "work()").subList(MADE, ROUNDS))
+    assertThat(Looks.of(Tier.COMPILED, caller, "work()").subList(Looks.MADE, Looks.ROUNDS))
         .containsOnly(List.of("unit", "nested run", "unit"));
   }
 
   /** Also where the coroutine's unit was entered first: it leaves, and not what resumes it. */
   @Test
   void whoResumesACoroutineInALoopStaysOnTheStackToo() {
-    List<List<String>> looks = looks(Tier.COMPILED, GENERATOR, "step() look()");
+    List<List<String>> looks = Looks.of(Tier.COMPILED, GENERATOR, "step() look()");
 
-    assertThat(looks.subList(MADE, looks.size()))
+    assertThat(looks.subList(Looks.MADE, looks.size()))
         .containsOnly(List.of("unit"), List.of("unit", "nested run", "unit"));
-    for (int i = MADE; i < looks.size(); i++) { // in turns: in the coroutine and in the loop
+    for (int i = Looks.MADE; i < looks.size(); i++) { // in turns: in the coroutine and in the loop
       assertThat(looks.get(i)).hasSize(i % 2 == 0 ? 3 : 1);
     }
   }
@@ -98,7 +43,7 @@ class NestedRunTest {
   void whoMakesAProtectedCallStaysOnTheStack() {
     String callee = "local function work() look() return 1 end";
 
-    assertThat(looks(Tier.COMPILED, callee, "pcall(work)").subList(MADE, ROUNDS))
+    assertThat(Looks.of(Tier.COMPILED, callee, "pcall(work)").subList(Looks.MADE, Looks.ROUNDS))
         .containsOnly(List.of("unit", "nested run", "unit"));
   }
 
@@ -120,7 +65,8 @@ class NestedRunTest {
     }
     String before = GENERATOR + THROUGH.replace("LEVELS", Integer.toString(levels));
 
-    assertThat(looks(Tier.COMPILED, before, "step()").subList(MADE, ROUNDS)).containsOnly(expected);
+    assertThat(Looks.of(Tier.COMPILED, before, "step()").subList(Looks.MADE, Looks.ROUNDS))
+        .containsOnly(expected);
   }
 
   @ParameterizedTest
@@ -128,7 +74,7 @@ class NestedRunTest {
   void moreGeneratorsThanMayBeNestedAreNot(int levels) {
     String before = GENERATOR + THROUGH.replace("LEVELS", Integer.toString(levels));
 
-    assertThat(looks(Tier.COMPILED, before, "step()"))
+    assertThat(Looks.of(Tier.COMPILED, before, "step()"))
         .allSatisfy(
             look ->
                 assertThat(Collections.frequency(look, "nested run"))
@@ -180,6 +126,6 @@ class NestedRunTest {
 
   @Test
   void theInterpreterHasNoUnitOnTheStack() {
-    assertThat(looks(Tier.INTERPRETER, GENERATOR, "step()")).containsOnly(List.of());
+    assertThat(Looks.of(Tier.INTERPRETER, GENERATOR, "step()")).containsOnly(List.of());
   }
 }
