@@ -46,6 +46,11 @@ final class CompiledRun extends Execution {
     this.code = code;
   }
 
+  /** Starts the same code once more: what was seen of it is known. */
+  CompiledRun again(@Nullable Engine engine) {
+    return new CompiledRun(code, engine);
+  }
+
   /** An engine that compiles at once, in some way. */
   static TieredEngine engine(TieredEngine.Compiler compiler) {
     return new TieredEngine(compiler, new UnitBudget(UnitBudget.MAX_UNITS));

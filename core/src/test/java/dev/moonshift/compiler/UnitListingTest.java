@@ -27,7 +27,7 @@ class UnitListingTest {
   private static final String FOLDER = "listings/";
 
   @ParameterizedTest
-  @ValueSource(strings = {"sum", "fib", "field", "method"})
+  @ValueSource(strings = {"sum", "fib", "field", "method", "inlined"})
   void theBytecodeOfAFunctionIsAsApproved(String name) throws IOException {
     String found = listing(TestFiles.read("/" + FOLDER + name + ".lua"));
     Path file = Path.of("src/test/resources", FOLDER, name + ".txt");
@@ -53,7 +53,7 @@ class UnitListingTest {
               }
               return unit;
             });
-    CompiledRun run = new CompiledRun(source, engine).toEnd();
+    CompiledRun run = new CompiledRun(source, null).toEnd().again(engine).toEnd();
     assertThat(run.failures()).isEmpty();
     assertThat(run.output()).isEmpty();
     StringBuilder text = new StringBuilder();

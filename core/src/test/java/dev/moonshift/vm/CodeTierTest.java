@@ -35,7 +35,7 @@ class CodeTierTest {
     Deque<Integer> filled = new ArrayDeque<>();
     for (int pc = 0; pc < tier.code().instructions.length; pc++) {
       if (tier.begin(pc)) {
-        tier.install(pc, new NoUnit(), tier.revision());
+        tier.install(pc, new NoUnit(), tier.version());
         filled.add(pc);
       }
     }
