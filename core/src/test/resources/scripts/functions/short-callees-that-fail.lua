@@ -28,12 +28,6 @@ local traced = ""
 for i = 1, 30 do traced = outer(i) end
 print((traced:gsub("\n.-short%-callees", "\nshort-callees"):gsub("\n%s*%[C%].*", "")))
 
-local function where() return debug.getinfo(2, "l").currentline, debug.getinfo(1, "l").currentline end
-local function line() local a, b = where() return a + b end
-local lines = 0
-for i = 1, 30 do lines = lines + line() end
-print(lines)
-
 -- a stack that grows too high, in a function that stands in itself
 local depth = 0
 local function deep() depth = depth + 1 local d = deep() return d end

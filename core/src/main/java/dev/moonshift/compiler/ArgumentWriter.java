@@ -19,8 +19,8 @@ final class ArgumentWriter {
   }
 
   /** Jumps if an argument is not what is expected of it; one that is missing is nil. */
-  void check(byte[] wanted, int count, Label otherwise) {
-    for (int p = 0; p < count; p++) {
+  void check(byte[] wanted, Label otherwise) {
+    for (int p = 0; p < wanted.length; p++) {
       byte held = p < given ? out.now[first + p] : TypeFlow.VALUE;
       if (!TypeFlow.isNumber(wanted[p]) || held == TypeFlow.INT) {
         continue;
@@ -40,8 +40,8 @@ final class ArgumentWriter {
   }
 
   /** Pushes the arguments, which fit; those that are missing are nil. */
-  void push(byte[] wanted, int count) {
-    for (int p = 0; p < count; p++) {
+  void push(byte[] wanted) {
+    for (int p = 0; p < wanted.length; p++) {
       if (p < given) {
         push(wanted[p], first + p);
       } else {

@@ -200,7 +200,7 @@ final class CallWriter {
   }
 
   private void writeSelfCall(Label other) {
-    arguments.check(unit.entryTypes(), b - 1, other);
+    arguments.check(unit.parameterTypes(), other);
     out.aload(registers.execution());
     out.aload(registers.temporary(0));
     out.pushConstant(out.code, Names.type(Names.CODE));
@@ -212,7 +212,7 @@ final class CallWriter {
     registers.useFuel(1);
     registers.storeFuel();
     pushActivation();
-    arguments.push(unit.entryTypes(), b - 1);
+    arguments.push(unit.parameterTypes());
     unit.callBody(out);
     out.astore(registers.temporaryList());
   }
@@ -264,9 +264,9 @@ final class CallWriter {
       out.pushConstant(out.code, Names.type(Names.CODE));
       out.support("isOf", "(" + Names.VALUE_TYPE + Names.type(Names.CODE) + ")Z");
       out.jump(Opcodes.IFEQ, other);
-      arguments.check(unit.entryTypes(), b - 1, other);
+      arguments.check(unit.parameterTypes(), other);
       endActivation();
-      arguments.push(unit.entryTypes(), b - 1);
+      arguments.push(unit.parameterTypes());
       unit.startAgain(out);
       out.label(other);
     }

@@ -279,7 +279,8 @@ final class Emitter {
   byte[] live(int pc, byte[] held) {
     byte[] kept = held.clone();
     for (int r = 0; r < kept.length; r++) {
-      if (!types.isLive(pc, r) || kept[r] == TypeFlow.SHARED) {
+      boolean isKept = r < code.registerCount && types.isLive(pc, r);
+      if (!isKept || kept[r] == TypeFlow.SHARED) {
         kept[r] = TypeFlow.NOTHING;
       }
     }

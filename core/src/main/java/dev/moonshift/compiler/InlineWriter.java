@@ -57,15 +57,25 @@ final class InlineWriter {
     } else {
       registers.pushHeight();
     }
-    out.push(Units.slots(code));
+    out.push(Units.slots(code) + callee.extraCount());
     out.emit(Opcodes.IADD);
     out.support("hasRoom", "(" + Names.EXECUTION_TYPE + "I)Z");
     out.jump(Opcodes.IFEQ, out.exit(pc));
-    arguments.check(entryTypes, code.parameterCount, other);
+    arguments.check(arguments(), other);
+  }
+
+  /** What is expected of the arguments, in their order. */
+  private byte[] arguments() {
+    Code code = callee.code();
+    byte[] expected = new byte[code.parameterCount + callee.extraCount()];
+    for (int n = 0; n < expected.length; n++) {
+      expected[n] = entryTypes[TypeFlow.parameter(code, n)];
+    }
+    return expected;
   }
 
   private void writeCallee(@Nullable InlinedCall call, boolean isTailCall) {
-    arguments.push(entryTypes, callee.code().parameterCount);
+    arguments.push(arguments());
     Emitter inner = out.begin(callee, call, isTailCall);
     inner.registers.begin(entryTypes);
     InstructionBuffer.Place front = inner.reserve();

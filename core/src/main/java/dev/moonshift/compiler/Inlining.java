@@ -26,6 +26,9 @@ final class Inlining {
 
   private static final int MAX_RECURSION = 1;
 
+  /** And with more arguments that have no names. */
+  private static final int MAX_EXTRA = 5;
+
   /** Functions with longer texts among their constants are called. */
   private static final int MAX_HELD_BYTES = 2000;
 
@@ -96,6 +99,7 @@ final class Inlining {
       if (target == null
           || target.instructions.length > left
           || !profile.isCallOfKnown(pc)
+          || isLarge(target, pc)
           || isLoop(pc)
           || !mayContain(target)) {
         continue;
@@ -111,6 +115,12 @@ final class Inlining {
         }
       }
     }
+  }
+
+  /** Whether a call has more arguments without names than anybody would want to move. */
+  private boolean isLarge(Code target, int pc) {
+    int given = TypeFlow.givenCount(profile.instruction(pc));
+    return target.isVararg && given - target.parameterCount > MAX_EXTRA;
   }
 
   /** Whether a call is a jump to the unit's beginning. */
@@ -174,7 +184,7 @@ final class Inlining {
   /** Whether a function does nothing that only a unit of its own can do. */
   private static boolean isInlinable(Profile profile) {
     Code code = profile.code();
-    if (code.isVararg || !holdsLittle(code)) {
+    if (!holdsLittle(code)) {
       return false;
     }
     for (int pc = 0; pc < code.instructions.length; pc++) {

@@ -96,7 +96,8 @@ final class Profile {
 
   /** Whether a register may be read from an instruction on. */
   boolean isLive(int pc, int register) {
-    return code.liveRegisters().isLiveBefore(pc, register)
+    return register >= code.registerCount // an argument that has no name
+        || code.liveRegisters().isLiveBefore(pc, register)
         || closed.get(pc) && register == Openness.top(code, pc);
   }
 

@@ -69,9 +69,10 @@ final class Registers {
     this.isLoop = isLoop;
     this.outer = outer;
     this.isTailCall = isTailCall;
-    values = Locals.unallotted(code.registerCount);
-    integers = Locals.unallotted(code.registerCount);
-    numbers = Locals.unallotted(code.registerCount);
+    int count = code.registerCount + types.extraCount();
+    values = Locals.unallotted(count);
+    integers = Locals.unallotted(count);
+    numbers = Locals.unallotted(count);
     positions = Locals.unallotted(code.registerCount);
   }
 
@@ -108,9 +109,9 @@ final class Registers {
             value(p);
         }
       }
-      if (code.isVararg) {
-        varargs = locals.allot(1);
-      }
+    }
+    if (code.isVararg) {
+      varargs = locals.allot(1);
     }
     locals.fuel();
     if (!types.shared().isEmpty()) {
@@ -161,9 +162,16 @@ final class Registers {
     return open == NONE ? open = allotOne() : open;
   }
 
-  /** The arguments that have no names. */
-  int varargs() {
-    return varargs == NONE ? varargs = allotOne() : varargs;
+  /** Pushes one of the arguments that have no names, if it is in a list; else nil. */
+  void pushVararg(int n) {
+    if (outer != null) {
+      EntryBridges.pushNil(mv);
+      return;
+    }
+    mv.visitVarInsn(Opcodes.ALOAD, varargs);
+    push(mv, n + 1);
+    mv.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE, false);
   }
 
   int closure() {
@@ -230,7 +238,7 @@ final class Registers {
       mv.visitVarInsn(Opcodes.ILOAD, height());
     } else {
       pushBelow();
-      push(mv, Units.slots(code));
+      push(mv, Units.slots(code) + types.extraCount());
       mv.visitInsn(Opcodes.IADD);
     }
   }
@@ -301,13 +309,9 @@ final class Registers {
         mv.visitVarInsn(Opcodes.ISTORE, below);
       }
     }
-    if (varargs != NONE && (isLoop || !code.isVararg)) {
-      if (isLoop) {
-        mv.visitVarInsn(Opcodes.ALOAD, frame);
-        mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "varargs", Names.VARARGS_TYPE);
-      } else {
-        EntryBridges.pushNone(mv);
-      }
+    if (isLoop && varargs != NONE) {
+      mv.visitVarInsn(Opcodes.ALOAD, frame);
+      mv.visitFieldInsn(Opcodes.GETFIELD, Names.FRAME, "varargs", Names.VARARGS_TYPE);
       mv.visitVarInsn(Opcodes.ASTORE, varargs);
     }
     if (!isLoop && frame != NONE) {
@@ -378,16 +382,17 @@ final class Registers {
   }
 
   private void popArguments(byte[] entryTypes) {
-    for (int p = code.parameterCount - 1; p >= 0; p--) {
-      switch (entryTypes[p]) {
+    for (int n = code.parameterCount + types.extraCount() - 1; n >= 0; n--) {
+      int r = TypeFlow.parameter(code, n);
+      switch (entryTypes[r]) {
         case TypeFlow.INT:
-          mv.visitVarInsn(Opcodes.ISTORE, integer(p));
+          mv.visitVarInsn(Opcodes.ISTORE, integer(r));
           break;
         case TypeFlow.DOUBLE:
-          mv.visitVarInsn(Opcodes.DSTORE, number(p));
+          mv.visitVarInsn(Opcodes.DSTORE, number(r));
           break;
         default:
-          mv.visitVarInsn(Opcodes.ASTORE, value(p));
+          mv.visitVarInsn(Opcodes.ASTORE, value(r));
       }
     }
   }
@@ -443,11 +448,28 @@ final class Registers {
 
   /** Pushes the arguments that have no names. */
   void pushVarargs() {
-    if (varargs == NONE) {
-      EntryBridges.pushNone(mv);
-    } else {
+    if (types.extraCount() > 0) {
+      pushExtra();
+    } else if (code.isVararg && outer == null) {
       mv.visitVarInsn(Opcodes.ALOAD, varargs);
+    } else {
+      EntryBridges.pushNone(mv);
     }
+  }
+
+  /** As that, where each has a local of its own. */
+  private void pushExtra() {
+    int count = types.extraCount();
+    byte[] held = types.entryTypes();
+    push(mv, count);
+    mv.visitTypeInsn(Opcodes.ANEWARRAY, Names.VALUE);
+    for (int n = 0; n < count; n++) {
+      mv.visitInsn(Opcodes.DUP);
+      push(mv, n);
+      pushRegister(held, code.registerCount + n);
+      mv.visitInsn(Opcodes.AASTORE);
+    }
+    callSupport("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
   }
 
   private void callSupport(String name, String descriptor) {
@@ -527,11 +549,7 @@ final class Registers {
     pushDepth();
     pushBelow();
     mv.visitVarInsn(Opcodes.ILOAD, fuel());
-    if (isLoop) {
-      mv.visitVarInsn(Opcodes.ALOAD, varargs());
-    } else {
-      pushVarargs();
-    }
+    pushVarargs();
     pushOrNull(open);
     pushOrNull(signal);
     for (int r = 0; r < code.registerCount; r++) {

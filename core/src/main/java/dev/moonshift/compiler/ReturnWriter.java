@@ -20,15 +20,16 @@ final class ReturnWriter {
 
   void varargs(int a, int wanted) {
     if (wanted < 0) {
-      out.aload(registers.varargs());
+      registers.pushVarargs();
       out.astore(registers.open());
-      return;
     }
     for (int n = 0; n < wanted; n++) {
-      out.aload(registers.varargs());
-      out.push(n + 1);
-      out.callVirtual(Names.VARARGS, "arg", "(I)" + Names.VALUE_TYPE);
-      registers.storeValue(a + n);
+      if (n < types.extraCount()) {
+        registers.move(code.registerCount + n, a + n);
+      } else {
+        registers.pushVararg(n);
+        registers.storeValue(a + n);
+      }
     }
   }
 

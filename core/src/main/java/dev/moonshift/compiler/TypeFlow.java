@@ -261,6 +261,11 @@ final class TypeFlow {
           types[a] = DOUBLE;
         }
         break;
+      case Opcode.VARARG:
+        for (int n = 0; n < Instruction.b(i) - 1; n++) {
+          types[a + n] = n < extraCount() ? types[code.registerCount + n] : VALUE;
+        }
+        break;
       case Opcode.TFORCALL:
         iterate(types, pc, a + 3, Instruction.c(i));
         break;
@@ -325,14 +330,31 @@ final class TypeFlow {
 
   /** What the registers of such a callee hold at its entry. */
   private byte[] entryTypes(Profile callee, byte[] held, int call) {
-    byte[] entry = new byte[callee.code().registerCount];
-    for (int p = 0; p < callee.code().parameterCount; p++) {
-      boolean isGiven = p < givenCount(call);
-      byte given = isGiven ? register(held, Instruction.a(call) + 1 + p) : VALUE;
-      boolean isCertain = isNumber(given) || !isGiven || !callee.isNumberWanted(0, p);
-      entry[p] = !isCertain ? DOUBLE : isNumber(given) ? given : VALUE;
+    Code function = callee.code();
+    int given = givenCount(call);
+    int extra = function.isVararg ? Math.max(0, given - function.parameterCount) : 0;
+    byte[] entry = new byte[function.registerCount + extra];
+    for (int n = 0; n < function.parameterCount + extra; n++) {
+      boolean isGiven = n < given;
+      boolean isNamed = n < function.parameterCount;
+      byte type = isGiven ? register(held, Instruction.a(call) + 1 + n) : VALUE;
+      boolean mayFail = isNamed && isGiven && !isNumber(type) && callee.isNumberWanted(0, n);
+      entry[parameter(function, n)] = mayFail ? DOUBLE : isNumber(type) ? type : VALUE;
     }
     return entry;
+  }
+
+  /** Which register holds an argument at the entry: without a name, one behind all others. */
+  static int parameter(Code function, int n) {
+    return n < function.parameterCount ? n : function.registerCount + n - function.parameterCount;
+  }
+
+  /**
+   * How many arguments without names there are, where that is known: in a callee that is written
+   * into its caller.
+   */
+  int extraCount() {
+    return entryTypes.length - code.registerCount;
   }
 
   /** How many arguments a call has, if it has no open list of them. */

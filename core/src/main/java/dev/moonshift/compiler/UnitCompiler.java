@@ -5,6 +5,7 @@ import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
 import dev.moonshift.vm.Units;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,9 +222,9 @@ final class UnitCompiler {
     return isFunction() && called == code;
   }
 
-  /** What the registers hold where it enters. */
-  byte[] entryTypes() {
-    return entryTypes;
+  /** What the parameters hold where it enters at the function's entry. */
+  byte[] parameterTypes() {
+    return Arrays.copyOf(entryTypes, code.parameterCount);
   }
 
   /** Calls the unit's own code: the activation and the arguments are on the JVM's stack. */

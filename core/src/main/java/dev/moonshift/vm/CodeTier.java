@@ -182,7 +182,7 @@ public final class CodeTier {
       }
       int heat = tier.heat[pc] += entries;
       if (heat < HOT && !engine.isEager()) {
-        if (heat > WARM && heat % OBSERVED < entries) {
+        if (heat > WARM && heat % OBSERVED < entries && !tier.widen(pc, frame)) {
           engine.observe(tier, pc, frame);
         }
         return null;
@@ -317,17 +317,22 @@ public final class CodeTier {
 
   /** Notes what a unit did not expect at its entry. */
   void surprised(int pc, LuaFrame frame) {
-    synchronized (this) {
-      byte[] known = entryTypes.get(pc);
-      if (known != null) {
-        for (int r = 0; r < known.length; r++) {
-          if (known[r] == 1 || known[r] == 2) {
-            known[r] = (byte) Math.max(known[r], Units.kind(frame, r));
-          }
-        }
+    widen(pc, frame);
+    failed(pc, INTEGERS);
+  }
+
+  /** Widens what is known of the numbers at an entry by what a frame holds; false if nothing is. */
+  private synchronized boolean widen(int pc, LuaFrame frame) {
+    byte[] known = entryTypes.get(pc);
+    if (known == null) {
+      return false;
+    }
+    for (int r = 0; r < known.length; r++) {
+      if (known[r] == UnitExit.INT || known[r] == UnitExit.DOUBLE) {
+        known[r] = (byte) Math.max(known[r], Units.kind(frame, r));
       }
     }
-    failed(pc, INTEGERS);
+    return true;
   }
 
   /**

@@ -18,8 +18,8 @@ public interface Engine {
   void request(CodeTier tier, int pc, LuaFrame frame, Execution asker);
 
   /**
-   * Looks at a frame at a place for which a unit is soon to be asked for: a unit that expects what
-   * is seen at one moment only would have to be made again.
+   * Takes a first look at a frame at a place for which a unit is soon to be asked for. More looks
+   * follow before it is: what is seen at one moment only might soon be wrong.
    */
   default void observe(CodeTier tier, int pc, LuaFrame frame) {}
 

@@ -253,12 +253,14 @@ class EventListenerTest {
     host.spawn("a", HOG);
     host.spawn("b", HOG);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    host.tick(100_000);
-    long before = threads.getCurrentThreadAllocatedBytes();
-    host.tick(1_000_000);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    long allocated = Long.MAX_VALUE;
+    for (int window = 0; window < 5; window++) { // the JVM loads classes in some of them
+      long before = threads.getCurrentThreadAllocatedBytes();
+      host.tick(1_000_000);
+      allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+    }
 
-    assertThat(host.scheduler().turns()).isGreaterThan(40_000);
+    assertThat(host.scheduler().turns()).isGreaterThan(200_000);
     assertThat(allocated).isLessThan(10_000); // a byte for each turn would be more
   }
 }
