@@ -11,7 +11,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class InlinedCall {
   private final Emitter out;
-  private final CallWriter call;
+  private final ResultWriter results;
   private final Registers registers;
   private final int pc;
   private final int first;
@@ -25,13 +25,13 @@ final class InlinedCall {
    * Begins.
    *
    * @param out the caller
-   * @param call the call's writer
+   * @param results the call's
    * @param first where the first result goes
    * @param wanted how many are wanted; -1 for all, as an open list
    */
-  InlinedCall(Emitter out, CallWriter call, int pc, int first, int wanted) {
+  InlinedCall(Emitter out, ResultWriter results, int pc, int first, int wanted) {
     this.out = out;
-    this.call = call;
+    this.results = results;
     this.pc = pc;
     this.first = first;
     this.wanted = wanted;
@@ -72,13 +72,13 @@ final class InlinedCall {
 
   /** Goes on behind the call with the results in the temporary for lists. */
   void takeList() {
-    call.takeResults(first, false);
+    results.takeList(false);
     out.jump(done);
   }
 
   /** Goes on behind the call with what a unit answered that took the callee's place. */
   void takeAnswer() {
-    call.takeUnitResults(first);
+    results.takeAnswer();
     out.jump(done);
   }
 
@@ -109,7 +109,7 @@ final class InlinedCall {
           registers.storeDouble(to);
         } else {
           inner.registers.pushRegister(inner.now, from);
-          call.storeWanted(to, false);
+          results.storeNumber(false);
         }
         break;
       case TypeFlow.EITHER:
@@ -132,7 +132,7 @@ final class InlinedCall {
     out.jump(taken);
     out.label(isBoxed);
     inner.registers.pushReference(inner.now, from);
-    call.storeWanted(to, false);
+    results.storeNumber(false);
     out.label(taken);
   }
 }

@@ -30,7 +30,7 @@ final class IterationWriter {
       out.astore(registers.temporary(n));
     }
     if (types.inlined(pc) != null) {
-      new CallWriter(out, pc, a, 3, count + 1).writeInlinedIterator();
+      CallWriter.ofIterator(out, pc, a, count).writeInlinedIterator();
       return;
     }
     Label next = new Label();
@@ -78,7 +78,7 @@ final class IterationWriter {
   private void call(int pc, int a, int count) {
     registers.pushRegister(out.now, a + 2);
     out.astore(registers.temporary(2));
-    new CallWriter(out, pc, a, 3, count + 1).writeIterator();
+    CallWriter.ofIterator(out, pc, a, count).writeIterator();
   }
 
   /** The pair after a key. */
