@@ -9,6 +9,7 @@ import dev.moonshift.support.ScriptRun;
 import dev.moonshift.support.TestFiles;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class TierTest {
     }
   }
 
-  /** Reads and writes two million items more in 800 rounds than in 400. */
+  /** Reads and writes four million items more in 1600 rounds than in 800. */
   private static final String LISTS =
       """
       local t, u = {}, {}
@@ -78,7 +79,7 @@ class TierTest {
       for round = 1, ROUNDS do work(t, u, 500) end
       """;
 
-  /** Makes 200,000 calls more. */
+  /** Makes 400,000 calls more. */
   private static final String CALLS =
       """
       local function divide(a, b) return (a - a % b) / b, a % b end
@@ -95,20 +96,50 @@ class TierTest {
       for round = 1, ROUNDS do work(250) end
       """;
 
+  /** Makes 400,000 calls more whose last argument is the one result of another. */
+  private static final String CALLS_OF_CALLS =
+      """
+      local function half(x) if x > 0 then return x / 2 else return -x / 2 end end
+      local function mean(x, y) return (x + y) / 2 end
+      local function work(n)
+        local sum = 0.5
+        for i = 1, n do sum = mean(i, half(sum + 0.25)) end
+        return sum
+      end
+      for round = 1, ROUNDS do work(250) end
+      """;
+
   @ParameterizedTest
   @ValueSource(strings = {LISTS, CALLS})
   void listsOfNumbersAndCallsForOneOrTwoNumbersAllocateNothing(String source) {
-    allocatedBytes(source, 400);
-    long few = allocatedBytes(source, 400); // whatever is compiled has been
-    long many = allocatedBytes(source, 800);
+    assertAllocatesNothing(source, false);
+  }
+
+  @Test
+  void callsWithTheOneResultOfACallAllocateNothingWhereItIsKnownWhatTheyCall() {
+    assertAllocatesNothing(CALLS_OF_CALLS, true);
+  }
+
+  private static void assertAllocatesNothing(String source, boolean isSeen) {
+    allocatedBytes(source, 800, isSeen);
+    long few = allocatedBytes(source, 800, isSeen); // whatever is compiled has been
+    long many = allocatedBytes(source, 1600, isSeen);
 
     assertThat(many - few).isLessThan(100_000);
   }
 
-  private static long allocatedBytes(String template, int rounds) {
+  /**
+   * What a script allocates as compiled code.
+   *
+   * @param isSeen whether it has been interpreted before, so that it is known what calls call
+   */
+  private static long allocatedBytes(String template, int rounds, boolean isSeen) {
     String source = template.replace("ROUNDS", Integer.toString(rounds));
-    ScriptRun compiled =
-        ScriptRun.of(ScriptRun.compile("numbers", source), Tier.COMPILED, ScriptRun.UNLIMITED);
+    Script script = ScriptRun.compile("numbers", source);
+    if (isSeen) {
+      ScriptRun.of(script, Tier.INTERPRETER, ScriptRun.UNLIMITED).toEnd();
+    }
+    ScriptRun compiled = ScriptRun.of(script, Tier.COMPILED, ScriptRun.UNLIMITED);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     compiled.toEnd();

@@ -19,7 +19,7 @@ import org.luaj.vm2.Upvaldesc;
 public final class Code {
   // what a function takes: about what it does take on a JVM with compressed pointers
   private static final int BYTES_PER_FUNCTION = 256;
-  private static final int BYTES_PER_INSTRUCTION = 24; // itself, line, hints, live registers
+  private static final int BYTES_PER_INSTRUCTION = 24; // itself, line, hint, target, live registers
   private static final int BYTES_PER_CONSTANT = 32;
   private static final int BYTES_PER_VARIABLE = 32;
 

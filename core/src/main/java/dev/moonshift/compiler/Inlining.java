@@ -3,17 +3,21 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
+import dev.moonshift.bytecode.Successors;
 import dev.moonshift.vm.CodeTier;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LocVars;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Upvaldesc;
 
 /**
  * A function with those of its calls whose callees are written into it: small functions, where a
@@ -29,7 +33,7 @@ final class Inlining {
   /** And with more arguments that have no names. */
   private static final int MAX_EXTRA = 5;
 
-  /** Functions with longer texts among their constants are called. */
+  /** Functions with longer texts among their constants and names are called. */
   private static final int MAX_HELD_BYTES = 2000;
 
   private final Profile profile;
@@ -110,7 +114,7 @@ final class Inlining {
         left -= made.length;
         length += made.length;
         calls.put(pc, made);
-        if (made.givesOne()) {
+        if (made.givesOne() && Instruction.opcode(profile.instruction(pc)) == Opcode.CALL) {
           profile.closeList(pc);
         }
       }
@@ -131,11 +135,16 @@ final class Inlining {
 
   /** Whether the function always gives one result. */
   private boolean givesOne() {
-    for (int pc = 0; pc < profile.code().instructions.length; pc++) {
+    BitSet reached = new BitSet(); // the last return of most functions is not
+    reached.set(0);
+    for (int pc = 0; pc >= 0; pc = reached.nextSetBit(pc + 1)) {
       int i = profile.instruction(pc);
       int opcode = Instruction.opcode(i);
       if (opcode == Opcode.TAILCALL || opcode == Opcode.RETURN && Instruction.b(i) != 2) {
         return false;
+      }
+      for (int next : Successors.of(profile.code(), pc)) {
+        reached.set(next); // there are no ways back
       }
     }
     return true;
@@ -145,13 +154,13 @@ final class Inlining {
     int[] instructions = profile.code().instructions;
     int loops = 0;
     for (int end = pc; end < instructions.length; end++) {
-      loops += target(instructions[end], end) <= pc ? 1 : 0;
+      loops += jumpTarget(instructions[end], end) <= pc ? 1 : 0;
     }
     return loops;
   }
 
   /** Where an instruction jumps to; a large number if it does not. */
-  private static int target(int i, int pc) {
+  private static int jumpTarget(int i, int pc) {
     switch (Instruction.opcode(i)) {
       case Opcode.JMP:
       case Opcode.FORLOOP:
@@ -174,9 +183,15 @@ final class Inlining {
 
   /** Whether it does not matter if a unit keeps the function from being collected. */
   private static boolean holdsLittle(Code code) {
-    int bytes = code.prototype.source.m_length;
+    long bytes = code.prototype.source.m_length;
     for (LuaValue constant : code.constants) {
       bytes += constant instanceof LuaString ? ((LuaString) constant).m_length : 0;
+    }
+    for (LocVars local : code.prototype.locvars) {
+      bytes += local.varname.m_length;
+    }
+    for (Upvaldesc upvalue : code.upvalues) {
+      bytes += upvalue.name == null ? 0 : upvalue.name.m_length; // as it is without debug data
     }
     return bytes <= MAX_HELD_BYTES;
   }
@@ -193,7 +208,7 @@ final class Inlining {
       if (opcode == Opcode.CLOSURE
           || opcode == Opcode.EXTRAARG
           || opcode == Opcode.FORPREP
-          || target(i, pc) <= pc) {
+          || jumpTarget(i, pc) <= pc) {
         return false;
       }
     }

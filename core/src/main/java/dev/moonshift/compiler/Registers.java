@@ -398,10 +398,14 @@ final class Registers {
   }
 
   /**
-   * Makes the locals those of another activation of the same function, in place of this one: pops
+   * Makes the locals those of another activation of the unit's function, in place of this one: pops
    * the arguments, and takes the closure from temporary 0. What follows is the prologue.
    */
   void becomeTailCall(byte[] entryTypes) {
+    if (outer != null) {
+      outer.becomeTailCall(entryTypes); // whose place this function has taken
+      return;
+    }
     begin(entryTypes);
     pushLevel();
     mv.visitInsn(Opcodes.INEG);

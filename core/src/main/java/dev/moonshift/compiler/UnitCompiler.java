@@ -91,7 +91,7 @@ final class UnitCompiler {
   }
 
   /**
-   * Compiles.
+   * Compiles; what is too large with callees in it, without them.
    *
    * @param entry where the unit enters
    * @param entryTypes what the registers hold there
@@ -103,8 +103,8 @@ final class UnitCompiler {
     for (int room : INLINED) {
       Inlining inlining = Inlining.of(tier, room);
       compiled = new UnitCompiler(inlining, entry, entryTypes, peeled).compile();
-      if (compiled != null && (compiled.length() <= MAX_INLINED_BYTES || inlining.isEmpty())) {
-        return compiled;
+      if (inlining.isEmpty() || compiled != null && compiled.length() <= MAX_INLINED_BYTES) {
+        break; // as small as it gets, or small enough
       }
     }
     return compiled == null && peeled != null

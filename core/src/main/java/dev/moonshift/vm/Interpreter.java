@@ -61,11 +61,6 @@ final class Interpreter {
    * Runs until the process leaves. The frame and its {@code pc} are in locals; they are stored
    * before anything that may throw or look at frames.
    */
-  /** How many arguments a call has. */
-  private static int given(LuaFrame frame, int a, int b) {
-    return b != 0 ? b - 1 : frame.top - a - 1 + frame.open.narg();
-  }
-
   private static @Nullable LuaFrame loop(Execution execution, LuaFrame start, boolean atSafepoint) {
     LuaFrame frame = start;
     int fuel = execution.fuel;
@@ -946,5 +941,10 @@ final class Interpreter {
     }
     execution.chargeClosure(captured.length);
     return new Closure(child, captured);
+  }
+
+  /** How many arguments a call has. */
+  private static int given(LuaFrame frame, int a, int b) {
+    return b != 0 ? b - 1 : frame.top - a - 1 + frame.open.narg();
   }
 }

@@ -759,16 +759,17 @@ final class UnitSupport {
   }
 
   /** {@code object[key]} for any key; null if a call or an error is due. */
-  static @Nullable LuaValue element(
-      Execution execution, LuaValue object, @Nullable LuaValue key, double unboxed) {
-    return key == null ? item(execution, object, unboxed) : element(execution, object, key);
-  }
-
   static @Nullable LuaValue element(Execution execution, LuaValue object, LuaValue key) {
     if (key instanceof LuaInteger) {
       return item(execution, object, key.toint());
     }
     return index(execution, object, key);
+  }
+
+  /** As that, where a key that is null is a number without a box. */
+  static @Nullable LuaValue element(
+      Execution execution, LuaValue object, @Nullable LuaValue key, double unboxed) {
+    return key == null ? item(execution, object, unboxed) : element(execution, object, key);
   }
 
   private static @Nullable LuaValue index(Execution execution, LuaValue object, LuaValue key) {

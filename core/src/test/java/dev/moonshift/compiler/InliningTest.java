@@ -146,4 +146,41 @@ class InliningTest {
 
     assertThat(compiled).contains("0[2]");
   }
+
+  @Test
+  void aFunctionWithLongNamesIsCalledToo() {
+    String name = "x".repeat(3000);
+    compile(
+        "local function long("
+            + name
+            + ") return 1 end\nlocal function work() return long() end print(work())");
+    compile(
+        "local "
+            + name
+            + " = 1 local function long() return "
+            + name
+            + " end\nlocal function work() return long() end print(work())");
+
+    assertThat(compiled).contains("0[2]").doesNotContain("0[1, 1, 2]", "0[1, 2]");
+  }
+
+  /** What tail calls is gone, so its place is the unit's beginning: no frame is left below. */
+  @Test
+  void functionsThatCallEachOtherInTailPositionGoBackToTheBeginningOfTheUnit() {
+    compile(
+        """
+        local even
+        local function odd(n) if n < 0 then return odd(-n) end return even(n - 1) end
+        function even(n)
+          if n == 0 then return true elseif n == -1 then return false end
+          if n % 5 == 0 then return even(n - 2) end
+          return odd(n)
+        end
+        local s = 0
+        for i = 1, 60 do if even(i) then s = s + i end end
+        print(s)
+        """);
+
+    assertThat(compiled).contains("3[2, 2, 3]");
+  }
 }
