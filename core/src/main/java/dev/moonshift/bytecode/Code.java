@@ -114,6 +114,8 @@ public final class Code {
 
   private volatile @Nullable LiveRegisters liveRegisters;
 
+  private volatile @Nullable SharedVariables sharedVariables;
+
   private final boolean isOwned;
 
   private Code(Prototype prototype, boolean isOwned) {
@@ -189,6 +191,16 @@ public final class Code {
     if (known == null) {
       known = LiveRegisters.of(this); // if two threads do so at once, they find the same
       liveRegisters = known;
+    }
+    return known;
+  }
+
+  /** Returns which variables closures share; found when it is first asked for. */
+  public SharedVariables sharedVariables() {
+    SharedVariables known = sharedVariables;
+    if (known == null) {
+      known = SharedVariables.of(this);
+      sharedVariables = known;
     }
     return known;
   }

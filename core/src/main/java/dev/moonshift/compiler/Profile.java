@@ -4,6 +4,7 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.Openness;
+import dev.moonshift.bytecode.SharedVariables;
 import dev.moonshift.vm.CodeTier;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ final class Profile {
   private final int[] expectations;
   private final byte[] callees;
   private final BitSet handled = new BitSet();
-  private final SharedVariables shared;
   private final int[] instructions;
   private final BitSet closed = new BitSet(); // instructions whose open list is a register
   private @Nullable NumberDemand demand;
@@ -36,7 +36,6 @@ final class Profile {
       callees[pc] = expectations[pc] < CodeTier.NUMBERS ? code.callees[pc] : 0;
       handled.set(pc, code.callees[pc] == Code.LUA);
     }
-    shared = new SharedVariables(code);
     instructions = code.instructions.clone();
     for (int pc = 0; pc < length; pc++) {
       if (callees[pc] == Code.NUMERIC) {
@@ -140,6 +139,6 @@ final class Profile {
   }
 
   SharedVariables shared() {
-    return shared;
+    return code.sharedVariables();
   }
 }

@@ -87,8 +87,12 @@ public final class TieredEngine implements Engine {
   }
 
   @Override
-  public void observe(CodeTier tier, int pc, LuaFrame frame) {
-    tier.entryTypes(pc, kinds(tier, pc, frame));
+  public void observe(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
+    try {
+      tier.entryTypes(pc, kinds(tier, pc, frame));
+    } catch (RuntimeException | Error e) {
+      fail(tier, pc, e, asker);
+    }
   }
 
   static UnitCompiler.@Nullable Compiled unitOf(CodeTier tier, int pc, byte[] types) {
@@ -109,6 +113,8 @@ public final class TieredEngine implements Engine {
       background.execute(work);
     } catch (RejectedExecutionException e) {
       tier.forget(pc);
+    } catch (RuntimeException | Error e) { // also where there is no memory for a thread
+      fail(tier, pc, e, asker);
     }
   }
 
@@ -132,7 +138,7 @@ public final class TieredEngine implements Engine {
         kinds[r] = Units.kind(frame, r);
       }
     }
-    BitSet shared = new SharedVariables(code).at(pc);
+    BitSet shared = code.sharedVariables().at(pc);
     for (int r = shared.nextSetBit(0); r >= 0; r = shared.nextSetBit(r + 1)) {
       if (pc > 0) {
         kinds[r] = TypeFlow.SHARED;

@@ -4,6 +4,7 @@ import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Instruction;
 import dev.moonshift.bytecode.Opcode;
 import dev.moonshift.bytecode.RegisterUse;
+import dev.moonshift.bytecode.SharedVariables;
 import dev.moonshift.bytecode.Successors;
 import dev.moonshift.vm.CodeTier;
 import java.util.Arrays;

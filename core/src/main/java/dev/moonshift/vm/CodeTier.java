@@ -74,6 +74,9 @@ public final class CodeTier {
    */
   public static final int MAX_INSTRUCTIONS = 1200;
 
+  /** Nor are those of more local variables: to see which are shared takes too long for a tick. */
+  private static final int MAX_VARIABLES = 1000;
+
   private final Code code;
   private final int[] heat; // by pc
   private final @Nullable Unit[] units; // by pc
@@ -127,6 +130,11 @@ public final class CodeTier {
     return false;
   }
 
+  private static boolean isTooLarge(Code code) {
+    return code.instructions.length > MAX_INSTRUCTIONS
+        || code.prototype.locvars.length > MAX_VARIABLES;
+  }
+
   /** Returns what is known about some code. */
   public static CodeTier of(Code code) {
     synchronized (code) {
@@ -161,7 +169,7 @@ public final class CodeTier {
     }
     CodeTier tier = (CodeTier) code.tier;
     if (tier == null) {
-      if (code.instructions.length > MAX_INSTRUCTIONS) {
+      if (isTooLarge(code)) {
         code.heat = Integer.MAX_VALUE;
         return null;
       }
@@ -183,7 +191,7 @@ public final class CodeTier {
       int heat = tier.heat[pc] += entries;
       if (heat < HOT && !engine.isEager()) {
         if (heat > WARM && heat % OBSERVED < entries && !tier.widen(pc, frame)) {
-          engine.observe(tier, pc, frame);
+          engine.observe(tier, pc, frame, execution);
         }
         return null;
       }
@@ -223,7 +231,7 @@ public final class CodeTier {
    * @return whether it may have one later
    */
   static boolean isMissed(Code code) {
-    if (code.instructions.length > MAX_INSTRUCTIONS) {
+    if (isTooLarge(code)) {
       return false;
     }
     CodeTier tier = of(code);

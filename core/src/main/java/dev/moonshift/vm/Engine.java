@@ -21,7 +21,7 @@ public interface Engine {
    * Takes a first look at a frame at a place for which a unit is soon to be asked for. More looks
    * follow before it is: what is seen at one moment only might soon be wrong.
    */
-  default void observe(CodeTier tier, int pc, LuaFrame frame) {}
+  default void observe(CodeTier tier, int pc, LuaFrame frame, Execution asker) {}
 
   /** Whether code is compiled when first entered, and not when it has become hot: for tests. */
   boolean isEager();

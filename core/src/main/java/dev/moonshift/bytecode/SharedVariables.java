@@ -1,8 +1,5 @@
-package dev.moonshift.compiler;
+package dev.moonshift.bytecode;
 
-import dev.moonshift.bytecode.Code;
-import dev.moonshift.bytecode.Instruction;
-import dev.moonshift.bytecode.Opcode;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LocVars;
@@ -10,27 +7,40 @@ import org.luaj.vm2.LocVars;
 /**
  * The local variables that closures share with their frame, and where they are in scope: there,
  * they live in the frame's registers and not in JVM locals.
+ *
+ * <p>Finding them takes a step for each register that is shared at an instruction, and one for each
+ * variable of the function for each that is shared.
  */
-final class SharedVariables {
+public final class SharedVariables {
   private static final BitSet NONE = new BitSet();
 
   private final Code code;
   private final BitSet[] shared; // by instruction
   private boolean isEmpty = true;
 
-  SharedVariables(Code code) {
+  private SharedVariables(Code code) {
     this.code = code;
     shared = new BitSet[code.instructions.length];
     for (int pc = 0; pc < code.instructions.length; pc++) {
       int i = code.instructions[pc];
       if (Instruction.opcode(i) == Opcode.CLOSURE) {
         for (var upvalue : code.child(Instruction.bx(i)).upvalues) {
-          if (upvalue.instack) {
+          if (upvalue.instack && !at(pc).get(upvalue.idx)) {
             share(upvalue.idx, pc);
           }
         }
       }
     }
+    for (int pc = 1; pc < shared.length; pc++) { // most are as the one before
+      if (shared[pc] != null && shared[pc].equals(shared[pc - 1])) {
+        shared[pc] = shared[pc - 1];
+      }
+    }
+  }
+
+  /** Finds those of a function. */
+  static SharedVariables of(Code code) {
+    return new SharedVariables(code);
   }
 
   /** Marks the scope of the variable that a register is at an instruction. */
@@ -61,12 +71,12 @@ final class SharedVariables {
   }
 
   /** Whether there are none. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return isEmpty;
   }
 
   /** The registers that are shared before an instruction. */
-  BitSet at(int pc) {
+  public BitSet at(int pc) {
     BitSet known = shared[pc];
     return known == null ? NONE : known;
   }
