@@ -204,15 +204,20 @@ final class CallWriter {
     out.aload(registers.temporary(0));
     registers.pushBelow();
     pushGiven();
+    findUnit();
+    endActivation();
+    callInPlace();
+    out.astore(registers.temporaryList());
+    call.takeAnswer();
+  }
+
+  /** Takes the unit of what is on the JVM's stack into its temporary; leaves if there is none. */
+  private void findUnit() {
     out.support(
         "callable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)" + Names.type(Names.UNIT));
     out.astore(registers.temporaryObject());
     out.aload(registers.temporaryObject());
     out.jump(Opcodes.IFNULL, out.exit(pc));
-    endActivation();
-    callInPlace();
-    out.astore(registers.temporaryList());
-    call.takeAnswer();
   }
 
   /** Calls the unit in its temporary in place of this activation. */
@@ -262,8 +267,7 @@ final class CallWriter {
 
     out.label(byList);
     if (b != 0) {
-      out.pushArray(a + 1, b - 1);
-      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+      out.pushList(a + 1, b - 1);
       out.astore(registers.temporaryList());
     }
     out.aload(registers.execution());
@@ -324,11 +328,7 @@ final class CallWriter {
     } else {
       pushGiven();
     }
-    out.support(
-        "callable", "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + "II)" + Names.type(Names.UNIT));
-    out.astore(registers.temporaryObject());
-    out.aload(registers.temporaryObject());
-    out.jump(Opcodes.IFNULL, out.exit(pc));
+    findUnit();
     registers.useFuel(1);
     registers.storeFuel();
     out.aload(registers.temporaryObject());
@@ -354,8 +354,7 @@ final class CallWriter {
     }
     int given = b - 1;
     if (given > EntryBridges.MAX_DIRECT) {
-      out.pushArray(first, given);
-      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+      out.pushList(first, given);
       return EntryBridges.callDescriptor(-1);
     }
     if (given > EntryBridges.MAX_TYPED) {

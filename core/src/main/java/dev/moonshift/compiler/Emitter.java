@@ -20,7 +20,6 @@ import org.objectweb.asm.Opcodes;
  * added up here and taken off at its end, or at an exit.
  */
 final class Emitter {
-  private final CodeTier tier;
   final Code code;
   final TypeFlow types;
   final Registers registers;
@@ -64,13 +63,12 @@ final class Emitter {
       UnitCompiler unit,
       @Nullable InlinedCall inlined) {
     this.mv = mv;
-    this.tier = types.tier();
     this.code = types.code();
     this.types = types;
     this.registers = registers;
     this.unit = unit;
     this.inlined = inlined;
-    exits = new Exits(tier);
+    exits = new Exits(types.tier());
     labels = new Label[code.instructions.length + 1];
     peeledLabels = new Label[code.instructions.length + 1];
     isJoined = new BitSet();
@@ -341,6 +339,12 @@ final class Emitter {
       registers.pushRegister(now, first + n);
       emit(Opcodes.AASTORE);
     }
+  }
+
+  /** Pushes registers as a list. */
+  void pushList(int first, int count) {
+    pushArray(first, count);
+    support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
   }
 
   void pushUpvalue(int index) {

@@ -88,8 +88,7 @@ final class InlinedCall {
     } else if (count == 1) {
       inner.registers.pushRegister(inner.now, from);
     } else {
-      inner.pushArray(from, count);
-      inner.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+      inner.pushList(from, count);
     }
   }
 

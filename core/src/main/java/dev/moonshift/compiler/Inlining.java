@@ -151,24 +151,11 @@ final class Inlining {
   }
 
   private int loopsAround(int pc) {
-    int[] instructions = profile.code().instructions;
     int loops = 0;
-    for (int end = pc; end < instructions.length; end++) {
-      loops += jumpTarget(instructions[end], end) <= pc ? 1 : 0;
+    for (int end = pc; end < profile.code().instructions.length; end++) {
+      loops += PeeledLoop.header(profile.code(), end) <= pc ? 1 : 0;
     }
     return loops;
-  }
-
-  /** Where an instruction jumps to; a large number if it does not. */
-  private static int jumpTarget(int i, int pc) {
-    switch (Instruction.opcode(i)) {
-      case Opcode.JMP:
-      case Opcode.FORLOOP:
-      case Opcode.TFORLOOP:
-        return pc + 1 + Instruction.sbx(i);
-      default:
-        return Integer.MAX_VALUE;
-    }
   }
 
   private boolean mayContain(Code target) {
@@ -208,7 +195,7 @@ final class Inlining {
       if (opcode == Opcode.CLOSURE
           || opcode == Opcode.EXTRAARG
           || opcode == Opcode.FORPREP
-          || jumpTarget(i, pc) <= pc) {
+          || PeeledLoop.header(code, pc) <= pc) {
         return false;
       }
     }

@@ -240,8 +240,7 @@ final class NativeCallWriter {
       }
       return given;
     } else {
-      out.pushArray(a + 1, given);
-      out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+      out.pushList(a + 1, given);
     }
     return 0;
   }

@@ -40,7 +40,7 @@ record PeeledLoop(int first, int last) {
   }
 
   /** Where an instruction jumps back to; a large number if it does not. */
-  private static int header(Code code, int pc) {
+  static int header(Code code, int pc) {
     int i = code.instructions[pc];
     switch (Instruction.opcode(i)) {
       case Opcode.JMP:

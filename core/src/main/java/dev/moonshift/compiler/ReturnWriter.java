@@ -88,8 +88,7 @@ final class ReturnWriter {
                 + Names.VARARGS_TYPE);
         break;
       default:
-        out.pushArray(a, b - 1);
-        out.support("list", "([" + Names.VALUE_TYPE + ")" + Names.VARARGS_TYPE);
+        out.pushList(a, b - 1);
     }
     out.emit(Opcodes.ARETURN);
   }
