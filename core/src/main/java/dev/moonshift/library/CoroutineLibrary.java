@@ -20,11 +20,11 @@ final class CoroutineLibrary {
   static Table create() {
     Table library = new Table();
     Library.add(library, "coroutine", "create", CoroutineLibrary::create);
-    Library.add(library, "coroutine", "resume", CoroutineLibrary::resume);
+    Library.add(library, "resume", new Resume());
     Library.add(library, "coroutine", "running", CoroutineLibrary::running);
     Library.add(library, "coroutine", "status", CoroutineLibrary::status);
     Library.add(library, "coroutine", "wrap", CoroutineLibrary::wrap);
-    Library.add(library, "coroutine", "yield", Execution::yield);
+    Library.add(library, "yield", new Yield());
     return library;
   }
 
@@ -36,14 +36,6 @@ final class CoroutineLibrary {
 
   private static Varargs create(Execution execution, Varargs args) {
     return newCoroutine(execution, args);
-  }
-
-  private static Varargs resume(Execution execution, Varargs args) {
-    Coroutine coroutine = Arguments.coroutine(args, 1);
-    String objection = Execution.whyNotResumable(coroutine);
-    return objection != null
-        ? Values.of(LuaValue.FALSE, execution.newString(objection))
-        : execution.resume(coroutine, Values.drop(args, 1), false);
   }
 
   private static Varargs running(Execution execution, Varargs args) {
@@ -58,6 +50,34 @@ final class CoroutineLibrary {
 
   private static Varargs wrap(Execution execution, Varargs args) {
     return new Wrapped(newCoroutine(execution, args));
+  }
+
+  // Classes of their own, so that the JVM sees what compiled code calls where it switches.
+
+  private static final class Resume extends NativeFunction {
+    Resume() {
+      super("coroutine.resume");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      Coroutine coroutine = Arguments.coroutine(args, 1);
+      String objection = Execution.whyNotResumable(coroutine);
+      return objection != null
+          ? Values.of(LuaValue.FALSE, execution.newString(objection))
+          : execution.resume(coroutine, Values.drop(args, 1), false);
+    }
+  }
+
+  private static final class Yield extends NativeFunction {
+    Yield() {
+      super("coroutine.yield");
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      return execution.yield(args);
+    }
   }
 
   /** The function that {@code wrap} returns. */

@@ -418,6 +418,18 @@ public abstract class Execution {
     }
   }
 
+  /** As {@link #proceed} with a signal, with a short way for values that are handed over. */
+  @Nullable LuaFrame proceedNested(Varargs signal) {
+    if (signal == Signal.DELIVER
+        && top instanceof LuaFrame frame
+        && !auditDue
+        && frame.takeResults(Objects.requireNonNull(values))) {
+      isAtSafepoint = true;
+      return frame;
+    }
+    return proceed(top, signal);
+  }
+
   /** What has to be done before a frame goes on: a table grows, or memory is counted. */
   private NativeFrame upkeep(@Nullable Frame frame, @Nullable Varargs next) {
     Occasional mine = occasional;

@@ -169,6 +169,21 @@ public final class LuaFrame extends Frame {
     return LuaValue.NONE;
   }
 
+  /**
+   * As {@link #resume} if the instruction at work is a call, which only takes results; else nothing
+   * is done.
+   *
+   * @return whether it was done
+   */
+  boolean takeResults(Varargs results) {
+    int instruction = closure.code.instructions[pc - 1];
+    if (Instruction.opcode(instruction) != Opcode.CALL) {
+      return false;
+    }
+    acceptResults(results, Instruction.a(instruction), Instruction.c(instruction) - 1);
+    return true;
+  }
+
   @Override
   void trace(Tracer tracer) {
     trace(tracer, true);

@@ -40,14 +40,20 @@ final class NestedRun {
     Varargs lifting;
     state.nest(caller);
     try {
-      frame = execution.proceed(execution.top, signal);
+      frame = execution.proceedNested(signal);
       while (frame != null && frame != caller) {
         Unit unit = unitOf(execution, frame);
         if (unit == null) {
           break;
         }
         execution.prepareUnit(frame);
-        frame = execution.afterUnit(frame, unit.enter(execution, frame));
+        Varargs answer = unit.enter(execution, frame);
+        if (answer == Signal.DELIVER && execution.top == caller && state.outermost == frame) {
+          state.outermost = null;
+          frame = caller; // as is nearly always so: a coroutine has yielded to who resumed it
+        } else {
+          frame = execution.afterUnit(frame, answer);
+        }
       }
     } finally { // also if the machine has a bug: the next process must not suffer from it
       lifting = state.unnest();
