@@ -126,7 +126,11 @@ final class CallWriter {
     out.settleFuel();
     registers.pushRegister(out.now, a);
     out.astore(registers.temporary(0));
-    if (b == 0) {
+    if (b == 0 && natives.takesOpenList()) {
+      out.aload(registers.open());
+      out.support("isLong", "(" + Names.VARARGS_TYPE + ")Z");
+      out.jump(Opcodes.IFNE, out.exit(pc));
+    } else if (b == 0) {
       out.pushOpenList(pc, a + 1, Openness.top(out.code, pc));
       out.emit(Opcodes.POP); // it is in its temporary
     }

@@ -1,6 +1,7 @@
 package dev.moonshift.compiler;
 
 import dev.moonshift.bytecode.Code;
+import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
 import dev.moonshift.vm.UnitExit.Kind;
 import org.objectweb.asm.Label;
@@ -115,7 +116,11 @@ final class NativeCallWriter {
     Label done = new Label();
     out.tryCatch(start, end, handler);
     out.label(start);
-    writeVirtualCall(Names.LEAF, "callAtOnce", false);
+    if (takesOpenList()) {
+      writeCallForFirst();
+    } else {
+      writeVirtualCall(Names.LEAF, "callAtOnce", false);
+    }
     out.label(end);
     out.aload(registers.temporaryList());
     out.jump(Opcodes.IFNONNULL, done);
@@ -126,6 +131,30 @@ final class NativeCallWriter {
     out.jump(out.exits.exit(Kind.EXIT, pc, false, held, -1, 0, 0));
     out.label(done);
     registers.loadFuel();
+  }
+
+  /** Whether it is called with an argument and an open list as they are: for one result. */
+  boolean takesOpenList() {
+    boolean isOneBefore = b == 0 && Openness.top(out.code, pc) == a + 2;
+    return isOneBefore && c == 2 && types.callee(pc) == Code.LEAF;
+  }
+
+  private void writeCallForFirst() {
+    out.aload(registers.temporary(0));
+    out.cast(Names.LEAF);
+    out.aload(registers.execution());
+    registers.pushRegister(out.now, a + 1);
+    out.aload(registers.open());
+    out.callVirtual(
+        Names.LEAF,
+        "firstAtOnce",
+        "("
+            + Names.EXECUTION_TYPE
+            + Names.VALUE_TYPE
+            + Names.VARARGS_TYPE
+            + ")"
+            + Names.VALUE_TYPE);
+    out.astore(registers.temporaryList());
   }
 
   private void writeVirtualCall(String type, String method, boolean isIterator) {

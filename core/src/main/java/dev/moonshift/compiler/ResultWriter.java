@@ -30,11 +30,12 @@ final class ResultWriter {
   /** Puts what a unit answered where the instruction wants it, or leaves with its signal. */
   void takeAnswer() {
     boolean wantsNumber = out.types.isNumberWanted(pc);
-    boolean wantsTwo = wanted == 2;
+    boolean wantsSeveral = wanted == 2 || wanted == 3;
     Label inWorker = new Label(); // where a unit leaves as many results as are wanted
-    if (wantsNumber || wantsTwo) {
+    if (wantsNumber || wantsSeveral) {
+      String signal = wantsNumber ? "NUMBER" : wanted == 2 ? "PAIR" : "TRIPLE";
       out.aload(registers.temporaryList());
-      out.getStatic(Names.SIGNAL, wantsNumber ? "NUMBER" : "PAIR", Names.type(Names.SIGNAL));
+      out.getStatic(Names.SIGNAL, signal, Names.type(Names.SIGNAL));
       out.jump(Opcodes.IF_ACMPEQ, inWorker);
     }
     Label settled = new Label();
@@ -56,7 +57,7 @@ final class ResultWriter {
     out.label(settled);
     registers.loadFuel();
     takeList(false);
-    if (wantsNumber || wantsTwo) {
+    if (wantsNumber || wantsSeveral) {
       Label done = new Label();
       out.jump(done);
       out.label(inWorker);
@@ -66,14 +67,17 @@ final class ResultWriter {
         out.support("number", "(" + Names.EXECUTION_TYPE + ")D");
         registers.storeDouble(first);
       } else {
-        takeOneOfTwo(first, "first", "number");
-        takeOneOfTwo(first + 1, "second", "secondNumber");
+        takeOne(first, "first", "number");
+        takeOne(first + 1, "second", "secondNumber");
+        if (wanted == 3) {
+          takeOne(first + 2, "third", "thirdNumber");
+        }
       }
       out.label(done);
     }
   }
 
-  private void takeOneOfTwo(int r, String which, String number) {
+  private void takeOne(int r, String which, String number) {
     String value = "(" + Names.EXECUTION_TYPE + ")" + Names.VALUE_TYPE;
     out.aload(registers.execution());
     if (out.isEither(pc, r)) {
@@ -82,7 +86,7 @@ final class ResultWriter {
       out.support(number, "(" + Names.EXECUTION_TYPE + ")D");
       registers.storeEither(r);
     } else {
-      out.support(which + "OfTwo", value);
+      out.support(which + "Result", value);
       registers.storeValue(r);
     }
   }

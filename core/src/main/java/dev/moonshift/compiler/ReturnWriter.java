@@ -76,20 +76,28 @@ final class ReturnWriter {
         }
         break;
       case 3:
-        out.aload(registers.execution());
-        registers.pushEither(out.now, a);
-        registers.pushEither(out.now, a + 1);
-        out.support(
-            "answerTwo",
-            "("
-                + Names.EXECUTION_TYPE
-                + (Names.VALUE_TYPE + "D").repeat(2)
-                + ")"
-                + Names.VARARGS_TYPE);
+        answer("answerTwo", a, 2);
+        break;
+      case 4:
+        answer("answerThree", a, 3);
         break;
       default:
         out.pushList(a, b - 1);
     }
     out.emit(Opcodes.ARETURN);
+  }
+
+  private void answer(String how, int first, int count) {
+    out.aload(registers.execution());
+    for (int n = 0; n < count; n++) {
+      registers.pushEither(out.now, first + n);
+    }
+    out.support(
+        how,
+        "("
+            + Names.EXECUTION_TYPE
+            + (Names.VALUE_TYPE + "D").repeat(count)
+            + ")"
+            + Names.VARARGS_TYPE);
   }
 }

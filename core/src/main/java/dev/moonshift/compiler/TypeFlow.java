@@ -284,9 +284,10 @@ final class TypeFlow {
     }
     if (isNumberWanted(pc)) {
       types[a] = DOUBLE;
-    } else if (givesTwo(i, pc)) {
-      types[a] = EITHER;
-      types[a + 1] = EITHER;
+    } else if (givesSeveral(i, pc)) {
+      for (int r = use.firstWritten(); r < use.endWritten(); r++) {
+        types[r] = EITHER;
+      }
     }
   }
 
@@ -384,9 +385,10 @@ final class TypeFlow {
     return n < Instruction.b(i) - 1 ? register(held, Instruction.a(i) + n) : VALUE;
   }
 
-  /** Whether an instruction is a call for two results, which come without boxes from a unit. */
-  private boolean givesTwo(int i, int pc) {
-    return Instruction.opcode(i) == Opcode.CALL && Instruction.c(i) == 3 && mayCallUnit(pc);
+  /** Whether an instruction is a call for results that come without boxes from a unit. */
+  private boolean givesSeveral(int i, int pc) {
+    boolean isFew = Instruction.c(i) == 3 || Instruction.c(i) == 4; // two or three
+    return Instruction.opcode(i) == Opcode.CALL && isFew && mayCallUnit(pc);
   }
 
   /** Whether a call may be of a Lua function, and so of a unit. */

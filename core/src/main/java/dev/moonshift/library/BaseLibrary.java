@@ -47,7 +47,7 @@ final class BaseLibrary {
     addLeaf(library, "rawget", BaseLibrary::rawGet, BaseLibrary::rawGetLong);
     addLeaf(library, "rawlen", BaseLibrary::rawLength);
     addLeaf(library, "rawset", BaseLibrary::rawSet, BaseLibrary::rawSetLong);
-    addLeaf(library, "select", BaseLibrary::select);
+    Library.add(library, "select", new Select());
     addLeaf(library, "setmetatable", BaseLibrary::setMetatable);
     addLeaf(library, "tonumber", BaseLibrary::toNumberAtOnce, BaseLibrary::toNumber);
     Library.add(library, "tostring", PrintFrame.TOSTRING);
@@ -326,25 +326,38 @@ final class BaseLibrary {
     return Operations.readNumber(execution, text, (int) base);
   }
 
-  private static Varargs select(Execution execution, Varargs args) {
-    LuaValue which = args.arg1();
-    int count = args.narg() - 1;
-    if (which instanceof LuaString && which.raweq(COUNT)) {
-      return LuaInteger.valueOf(count);
+  private static final class Select extends LeafFunction {
+    Select() {
+      super("select");
     }
-    int n = Arguments.int32(args, 1);
-    if (n < 0) {
-      n = count + n + 1;
-      if (n < 1) {
+
+    @Override
+    public Varargs callAtOnce(Execution execution, Varargs args) {
+      int count = args.narg() - 1;
+      return asksForCount(args.arg1())
+          ? LuaInteger.valueOf(count)
+          : Values.drop(args, position(args, count));
+    }
+
+    @Override
+    public LuaValue firstAtOnce(Execution execution, LuaValue which, Varargs rest) {
+      int count = rest.narg();
+      return asksForCount(which) ? LuaInteger.valueOf(count) : rest.arg(position(which, count));
+    }
+
+    private static boolean asksForCount(LuaValue which) {
+      return which instanceof LuaString && which.raweq(COUNT);
+    }
+
+    /** The position that the first argument says, from 1: among so many values, or behind them. */
+    private static int position(Varargs args, int count) {
+      int n = Arguments.int32(args, 1);
+      int position = n < 0 ? count + n + 1 : n;
+      if (position < 1) {
         throw RaisedError.badArgument(1, "index out of range");
       }
-    } else if (n == 0) {
-      throw RaisedError.badArgument(1, "index out of range");
+      return position;
     }
-    if (n > count) {
-      return LuaValue.NONE;
-    }
-    return Values.drop(args, n);
   }
 
   private static Varargs collectGarbage(Execution execution, Varargs args) {

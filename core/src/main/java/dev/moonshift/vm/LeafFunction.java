@@ -68,6 +68,17 @@ public abstract class LeafFunction extends NativeFunction {
     return callAtOnce(execution, LuaValue.varargsOf(a, b, c));
   }
 
+  /**
+   * Makes a call of which only the first result is wanted, with one argument and a list of more;
+   * overridden where it saves making lists.
+   *
+   * @return the result, nil if there is none; null as {@link #callAtOnce(Execution, Varargs)}
+   */
+  public @Nullable LuaValue firstAtOnce(Execution execution, LuaValue a, Varargs rest) {
+    Varargs results = callAtOnce(execution, Values.prepend(a, rest));
+    return results == null ? null : results.arg1();
+  }
+
   /** Makes a call that is not made at once: as any native function does. */
   public Varargs callInFull(Execution execution, Varargs args) {
     throw new IllegalStateException(name() + " is always called at once");

@@ -39,6 +39,9 @@ final class Signal extends LuaValue {
    */
   static final Signal PAIR = new Signal("pair");
 
+  /** As {@link #PAIR}, with {@code execution.worker.third}. */
+  static final Signal TRIPLE = new Signal("triple");
+
   /** A unit must not do this: the interpreter does. Only {@link UnitSupport} answers so. */
   static final Signal LEFT = new Signal("left");
 
@@ -46,7 +49,7 @@ final class Signal extends LuaValue {
 
   /** Whether a unit's answer stands for results that are in {@code execution.worker}. */
   static boolean isForResults(Varargs answer) {
-    return answer == NUMBER || answer == PAIR;
+    return answer == NUMBER || answer == PAIR || answer == TRIPLE;
   }
 
   private Signal(String name) {

@@ -331,12 +331,15 @@ final class UnitSupport {
     return state(execution).number;
   }
 
-  /** The second of the two numbers that a unit answered. */
   static double secondNumber(Execution execution) {
     return state(execution).secondNumber;
   }
 
-  /** The first of the two results that a unit answered; null if it is the {@link #number}. */
+  static double thirdNumber(Execution execution) {
+    return state(execution).thirdNumber;
+  }
+
+  /** The first of the results that a unit answered; null if it is the {@link #number}. */
   static @Nullable LuaValue firstReference(Execution execution) {
     return state(execution).first;
   }
@@ -345,22 +348,36 @@ final class UnitSupport {
     return state(execution).second;
   }
 
-  /** The first of the two results that a unit answered. */
-  static LuaValue firstOfTwo(Execution execution) {
+  static @Nullable LuaValue thirdReference(Execution execution) {
+    return state(execution).third;
+  }
+
+  /** The first of the results that a unit answered. */
+  static LuaValue firstResult(Execution execution) {
     WorkerState state = state(execution);
     return box(state.first, state.number);
   }
 
-  static LuaValue secondOfTwo(Execution execution) {
+  static LuaValue secondResult(Execution execution) {
     WorkerState state = state(execution);
     return box(state.second, state.secondNumber);
   }
 
-  /** What a unit answered by {@link Signal#NUMBER} or {@link Signal#PAIR}, as a list. */
+  static LuaValue thirdResult(Execution execution) {
+    WorkerState state = state(execution);
+    return box(state.third, state.thirdNumber);
+  }
+
+  /** What a unit answered by a {@link Signal#isForResults signal for results}, as a list. */
   static Varargs results(Execution execution, Varargs answer) {
-    return answer == Signal.NUMBER
-        ? Numbers.valueOf(state(execution).number)
-        : Values.of(firstOfTwo(execution), secondOfTwo(execution));
+    if (answer == Signal.NUMBER) {
+      return Numbers.valueOf(state(execution).number);
+    }
+    LuaValue first = firstResult(execution);
+    LuaValue second = secondResult(execution);
+    return answer == Signal.PAIR
+        ? Values.of(first, second)
+        : LuaValue.varargsOf(first, second, thirdResult(execution));
   }
 
   /** Answers with a number. */
@@ -382,6 +399,22 @@ final class UnitSupport {
     state.second = second;
     state.secondNumber = secondNumber;
     return Signal.PAIR;
+  }
+
+  /** As {@link #answerTwo} with one more. */
+  static Varargs answerThree(
+      Execution execution,
+      @Nullable LuaValue first,
+      double number,
+      @Nullable LuaValue second,
+      double secondNumber,
+      @Nullable LuaValue third,
+      double thirdNumber) {
+    WorkerState state = state(execution);
+    state.third = third;
+    state.thirdNumber = thirdNumber;
+    answerTwo(execution, first, number, second, secondNumber);
+    return Signal.TRIPLE;
   }
 
   /** Whether a double is one that is kept as an int. */
@@ -431,9 +464,14 @@ final class UnitSupport {
     return Values.of(values);
   }
 
+  /** Whether there are so many open values that it costs fuel to put others before them. */
+  static boolean isLong(Varargs open) {
+    return open.narg() >= Values.VALUES_PER_FUEL;
+  }
+
   /** Values in registers followed by open ones; null if there are so many that they cost fuel. */
   static @Nullable Varargs list(LuaValue[] values, Varargs open) {
-    if (open.narg() >= Values.VALUES_PER_FUEL) {
+    if (isLong(open)) {
       return null;
     }
     return values.length == 0 ? open : Values.copyOf(values, 0, values.length, open);

@@ -45,13 +45,16 @@ public class WorkerState {
   /** The result of a unit that answered {@link Signal#NUMBER}. */
   double number;
 
-  /** The results of a unit that answered {@link Signal#PAIR}; null for {@link #number} ... */
+  /**
+   * The results of a unit that answered {@link Signal#PAIR} or {@link Signal#TRIPLE}; null for
+   * {@link #number}, {@link #secondNumber} and {@link #thirdNumber}.
+   */
   @Nullable LuaValue first;
 
-  /** ... and for {@link #secondNumber}. */
   @Nullable LuaValue second;
-
+  @Nullable LuaValue third;
   double secondNumber;
+  double thirdNumber;
 
   /** Units leave because what they call may still be compiled. */
   boolean isEarly;
@@ -103,6 +106,7 @@ public class WorkerState {
     thrownBy = null;
     first = null;
     second = null;
+    third = null;
   }
 
   /** Begins to run nested, for the results of a frame. */
