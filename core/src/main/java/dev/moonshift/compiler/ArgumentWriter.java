@@ -31,6 +31,11 @@ final class ArgumentWriter {
           out.support("isInt", "(D)Z");
           out.jump(Opcodes.IFEQ, otherwise);
         }
+      } else if (held == TypeFlow.EITHER) {
+        registers.pushEither(out.now, first + p);
+        String check = wanted[p] == TypeFlow.INT ? "isInt" : "isNumber";
+        out.support(check, "(" + Names.VALUE_TYPE + "D)Z");
+        out.jump(Opcodes.IFEQ, otherwise);
       } else {
         registers.pushRegister(out.now, first + p);
         out.instanceOf(wanted[p] == TypeFlow.INT ? Names.INTEGER : Names.NUMBER);
@@ -54,6 +59,12 @@ final class ArgumentWriter {
     byte held = out.now[r];
     if (!TypeFlow.isNumber(wanted)) {
       registers.pushRegister(out.now, r);
+    } else if (held == TypeFlow.EITHER) {
+      registers.pushEither(out.now, r);
+      out.support("toDouble", "(" + Names.VALUE_TYPE + "D)D");
+      if (wanted == TypeFlow.INT) {
+        out.emit(Opcodes.D2I);
+      }
     } else if (wanted == TypeFlow.INT) {
       if (held == TypeFlow.INT) {
         registers.pushInt(r);

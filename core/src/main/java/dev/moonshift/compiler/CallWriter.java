@@ -3,6 +3,7 @@ package dev.moonshift.compiler;
 import dev.moonshift.bytecode.Code;
 import dev.moonshift.bytecode.Openness;
 import dev.moonshift.vm.CodeTier;
+import java.util.Arrays;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -234,7 +235,7 @@ final class CallWriter {
     registers.pushLevel();
     out.emit(Opcodes.INEG);
     registers.pushBelow();
-    out.callVirtual(Names.UNIT, "call", pushArguments(a + 1));
+    out.callVirtual(Names.UNIT, "call", pushArguments(a + 1, out.now));
   }
 
   private void writeTailCallOfUnit() {
@@ -335,23 +336,46 @@ final class CallWriter {
     findUnit();
     registers.useFuel(1);
     registers.storeFuel();
+    if (isIterator) {
+      out.aload(registers.temporaryObject());
+      out.cast(Names.UNIT);
+      pushActivation();
+      out.aload(registers.temporary(1));
+      out.aload(registers.temporary(2));
+      out.callVirtual(Names.UNIT, "call", EntryBridges.callDescriptor(2));
+      out.astore(registers.temporaryList());
+      return;
+    }
+    Label isBoxed = new Label();
+    Label done = new Label();
+    byte[] numbers = out.now.clone();
+    for (int r = a + 1; r < a + b && b - 1 <= EntryBridges.MAX_TYPED; r++) {
+      if (numbers[r] == TypeFlow.EITHER) {
+        registers.pushReference(out.now, r);
+        out.jump(Opcodes.IFNONNULL, isBoxed);
+        numbers[r] = TypeFlow.DOUBLE;
+      }
+    }
+    if (!Arrays.equals(numbers, out.now)) {
+      callUnit(numbers);
+      out.jump(done);
+      out.label(isBoxed);
+    }
+    callUnit(out.now);
+    out.label(done);
+  }
+
+  /** Calls the unit in its temporary with arguments that are held so. */
+  private void callUnit(byte[] held) {
     out.aload(registers.temporaryObject());
     out.cast(Names.UNIT);
     pushActivation();
-    String descriptor;
-    if (isIterator) {
-      out.aload(registers.temporary(1));
-      out.aload(registers.temporary(2));
-      descriptor = EntryBridges.callDescriptor(2);
-    } else {
-      descriptor = pushArguments(a + 1);
-    }
-    out.callVirtual(Names.UNIT, "call", descriptor);
+    out.callVirtual(Names.UNIT, "call", pushArguments(a + 1, held));
     out.astore(registers.temporaryList());
   }
 
   /** Pushes the arguments of a call, and returns its descriptor. */
-  private String pushArguments(int first) {
+  private String pushArguments(int first, byte[] held) {
     if (b == 0) {
       out.aload(registers.temporaryList());
       return EntryBridges.callDescriptor(-1);
@@ -363,17 +387,17 @@ final class CallWriter {
     }
     if (given > EntryBridges.MAX_TYPED) {
       for (int n = 0; n < given; n++) {
-        registers.pushRegister(out.now, first + n);
+        registers.pushRegister(held, first + n);
       }
       return EntryBridges.callDescriptor(given);
     }
     for (int n = 0; n < given; n++) {
-      if (TypeFlow.isNumber(out.now[first + n])) {
-        registers.pushDouble(out.now, first + n);
+      if (TypeFlow.isNumber(held[first + n])) {
+        registers.pushDouble(held, first + n);
       } else {
-        registers.pushRegister(out.now, first + n);
+        registers.pushRegister(held, first + n);
       }
     }
-    return EntryBridges.callDescriptor(out.now, first, given);
+    return EntryBridges.callDescriptor(held, first, given);
   }
 }

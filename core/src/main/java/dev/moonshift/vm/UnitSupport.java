@@ -422,6 +422,21 @@ final class UnitSupport {
     return Double.doubleToRawLongBits((int) number) == Double.doubleToRawLongBits(number);
   }
 
+  // Of a value that counts, or a number that stands for it where it is null.
+
+  static boolean isInt(@Nullable LuaValue value, double number) {
+    return value == null ? isInt(number) : value instanceof LuaInteger;
+  }
+
+  static boolean isNumber(@Nullable LuaValue value, double number) {
+    return value == null || value instanceof LuaNumber;
+  }
+
+  /** The number of what {@link #isNumber}. */
+  static double toDouble(@Nullable LuaValue value, double number) {
+    return value == null ? number : Numbers.toDouble(value);
+  }
+
   /** Makes ready to call a native function, which finds its caller's frame on top. */
   static LuaFrame prepareNative(
       Execution execution,
