@@ -16,6 +16,7 @@ import dev.moonshift.vm.TableIterator;
 import dev.moonshift.vm.Traceback;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.Values;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
@@ -82,7 +83,7 @@ final class BaseLibrary {
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
     }
-    return raise(execution, upToZero(message), 1);
+    return raise(execution, upToZero(message), 1, BaseLibrary::throwIt);
   }
 
   /** A text as C sees it; a long one as it is, for looking through it takes a while. */
@@ -99,25 +100,36 @@ final class BaseLibrary {
     LuaValue value = args.arg1();
     int level = (int) Arguments.integer(args, 2, 1);
     if (value.isstring() && level > 0) {
-      return raise(execution, Operations.text(value), level);
+      return raise(execution, Operations.text(value), level, Execution::raise);
     }
-    throw new ScriptError(value);
+    return execution.raise(value);
   }
 
   /** Raises an error with the place that is {@code level} calls out; 1 is the caller. */
-  private static Varargs raise(Execution execution, LuaString message, int level) {
+  private static Varargs raise(
+      Execution execution,
+      LuaString message,
+      int level,
+      BiFunction<Execution, LuaValue, Varargs> end) {
     Traceback calls = execution.traceback(execution.currentCoroutine(), level);
-    return new Raising(message, calls).resume(execution, null);
+    return new Raising(message, calls, end).resume(execution, null);
+  }
+
+  /** Throws an error: what called the function may be on the JVM's stack. */
+  private static Varargs throwIt(Execution execution, LuaValue error) {
+    throw new ScriptError(error);
   }
 
   /** The frame of {@code error}, where its level is far out. */
   private static final class Raising extends NativeFrame {
     private final LuaString message;
     private final Traceback calls;
+    private final BiFunction<Execution, LuaValue, Varargs> end;
 
-    Raising(LuaString message, Traceback calls) {
+    Raising(LuaString message, Traceback calls, BiFunction<Execution, LuaValue, Varargs> end) {
       this.message = message;
       this.calls = calls;
+      this.end = end;
     }
 
     @Override
@@ -127,7 +139,8 @@ final class BaseLibrary {
           return execution.pause(this);
         }
       }
-      return Operations.raise(execution, calls.place(), message);
+      Varargs error = Operations.located(execution, calls.place(), message);
+      return error instanceof LuaString text ? end.apply(execution, text) : error;
     }
 
     @Override

@@ -592,17 +592,14 @@ public final class Operations {
     return join(execution, pieces, 0, pieces.length - 1);
   }
 
-  /**
-   * Raises an error: a place and what happened there. The call that does so, if that takes long.
-   */
-  public static Varargs raise(Execution execution, String place, LuaString message) {
+  /** A message with its place before it; a call that raises that as an error if it takes long. */
+  public static Varargs located(Execution execution, String place, LuaString message) {
     if (place.isEmpty()) {
-      throw new ScriptError(message);
+      return message;
     }
     LuaString start = LuaString.valueOf(place);
-    if (message.m_length > LongText.SHORT - start.m_length) {
-      return execution.signalCall(LongText.RAISE, Values.of(start, message));
-    }
-    throw new ScriptError(join(execution, new LuaValue[] {start, message}, 0, 1));
+    return message.m_length > LongText.SHORT - start.m_length
+        ? execution.signalCall(LongText.RAISE, Values.of(start, message))
+        : join(execution, new LuaValue[] {start, message}, 0, 1);
   }
 }
