@@ -27,10 +27,10 @@ public final class TieredEngine implements Engine {
 
   /** Compiles what is hot, in the background. */
   public static final TieredEngine AUTOMATIC =
-      new TieredEngine(false, TieredEngine::unitOf, BUDGET);
+      new TieredEngine(CodeTier.HOT, TieredEngine::unitOf, BUDGET);
 
   /** Compiles whatever is entered, at once: for tests. */
-  public static final TieredEngine EAGER = new TieredEngine(true, TieredEngine::unitOf, BUDGET);
+  public static final TieredEngine EAGER = new TieredEngine(0, TieredEngine::unitOf, BUDGET);
 
   /** Compiles some of what is entered, sooner or later: for tests. */
   public static final Engine SPORADIC = new SporadicEngine();
@@ -40,7 +40,7 @@ public final class TieredEngine implements Engine {
 
   private static final long IDLE_SECONDS = 5;
 
-  private final boolean isEager;
+  private final int hot;
   private final Compiler compiler;
   private final UnitBudget budget;
   private final @Nullable ThreadPoolExecutor background;
@@ -54,14 +54,19 @@ public final class TieredEngine implements Engine {
 
   /** One of its own, for tests. */
   TieredEngine(Compiler compiler, UnitBudget budget) {
-    this(true, compiler, budget);
+    this(0, compiler, budget);
   }
 
-  private TieredEngine(boolean isEager, Compiler compiler, UnitBudget budget) {
+  /**
+   * One that compiles in the background what was entered so often, or at once if that is 0.
+   *
+   * @param hot how often
+   */
+  TieredEngine(int hot, Compiler compiler, UnitBudget budget) {
     this.budget = budget;
-    this.isEager = isEager;
+    this.hot = hot;
     this.compiler = compiler;
-    background = isEager ? null : background();
+    background = hot > 0 ? background() : null;
   }
 
   private static ThreadPoolExecutor background() {
@@ -82,8 +87,8 @@ public final class TieredEngine implements Engine {
   }
 
   @Override
-  public boolean isEager() {
-    return isEager;
+  public int hot() {
+    return hot;
   }
 
   @Override
