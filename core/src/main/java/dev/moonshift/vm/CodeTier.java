@@ -301,8 +301,11 @@ public final class CodeTier {
    * @return false if they have changed already
    */
   public synchronized boolean isInlinedBy(CodeTier other, int madeFor) {
+    if (madeFor != version) {
+      return false;
+    }
     dependents.add(other);
-    return madeFor == version;
+    return true;
   }
 
   /** What may be expected of an instruction: one of the constants above. */
@@ -372,6 +375,7 @@ public final class CodeTier {
         Arrays.fill(isRefused, true);
       }
       others = List.copyOf(dependents);
+      dependents.clear(); // who has this function in a new unit says so again
     }
     others.forEach(CodeTier::dropUnits); // never two locks at once
   }
