@@ -35,8 +35,11 @@ public final class TieredEngine implements Engine {
   /** Compiles some of what is entered, sooner or later: for tests. */
   public static final Engine SPORADIC = new SporadicEngine();
 
-  /** More requests than this wait for nobody: what is still hot later asks again. */
-  private static final int MAX_WAITING = 256;
+  /**
+   * More requests than this do not wait, nor more than a share of them for one process: what is
+   * still hot later asks again.
+   */
+  static final int MAX_WAITING = 256;
 
   private static final long IDLE_SECONDS = 5;
 
@@ -106,7 +109,9 @@ public final class TieredEngine implements Engine {
 
   @Override
   public void request(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
-    if (!budget.hasRoom() || !tier.begin(pc)) {
+    UnitBudget.Share share = budget.shareOf(asker);
+    boolean mayWait = share.waiting.get() < MAX_WAITING / UnitBudget.SHARES;
+    if (!mayWait || !budget.hasRoom(share) || !tier.begin(pc)) {
       return;
     }
     Runnable work = work(tier, pc, frame, asker);
@@ -114,11 +119,18 @@ public final class TieredEngine implements Engine {
       work.run();
       return;
     }
+    share.waiting.incrementAndGet();
     try {
-      background.execute(work);
+      background.execute(
+          () -> {
+            share.waiting.decrementAndGet();
+            work.run();
+          });
     } catch (RejectedExecutionException e) {
+      share.waiting.decrementAndGet();
       tier.forget(pc);
     } catch (RuntimeException | Error e) { // also where there is no memory for a thread
+      share.waiting.decrementAndGet();
       fail(tier, pc, e, asker);
     }
   }
@@ -162,7 +174,7 @@ public final class TieredEngine implements Engine {
         tier.refuse(pc);
       } else {
         Unit unit = Units.define(tier.code(), compiled.bytes(), compiled.constants());
-        budget.add(unit);
+        budget.add(unit, budget.shareOf(asker));
         if (compiled.inlined().stream().allMatch(f -> f.tier().isInlinedBy(tier, f.version()))) {
           tier.install(pc, unit, version);
         } else {
