@@ -162,9 +162,13 @@ final class UnitCompiler {
     return new Compiled(writer.toByteArray(), constants.toArray(), written, length);
   }
 
-  /** How many instructions of callees fit if each takes as many bytes as those did that do not. */
+  /**
+   * How many instructions of callees fit if each takes as many bytes as those did that do not, and
+   * some more: to guess too high costs one more try, to guess too low may cost a callee.
+   */
   private int fitting(int ownCount, int length) {
-    return MAX_INLINED_BYTES * (ownCount + inlining.inlinedCount()) / length - ownCount;
+    int guess = MAX_INLINED_BYTES * (ownCount + inlining.inlinedCount()) / length - ownCount;
+    return guess + guess / 8;
   }
 
   static final String LOOP_DESCRIPTOR =
