@@ -88,11 +88,15 @@ public final class FuzzCommand implements Callable<Integer> {
       }
       return 0;
     }
-    List<Law> laws = new ArrayList<>(Hunt.ownLaws());
+    return hunt(new Hunt(dialect, this::laws), first, last);
+  }
+
+  private List<Law> laws(long seed) {
+    List<Law> laws = new ArrayList<>(Hunt.ownLaws(seed));
     if (reference != null) {
       laws.add(0, new AgreesWithReference(reference));
     }
-    return hunt(new Hunt(dialect, laws), first, last);
+    return laws;
   }
 
   private ParameterException refusal(String message) {

@@ -4,6 +4,7 @@ import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.process.Script;
 import dev.moonshift.process.ScriptSyntaxException;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether the programs of seeds keep some laws. */
@@ -18,34 +19,41 @@ final class Hunt {
   }
 
   private final Dialect dialect;
-  private final List<Law> laws;
+  private final LongFunction<List<Law>> laws;
 
-  Hunt(Dialect dialect, List<Law> laws) {
+  /**
+   * Creates a hunt.
+   *
+   * @param laws what the program of a seed must keep
+   */
+  Hunt(Dialect dialect, LongFunction<List<Law>> laws) {
     this.dialect = dialect;
-    this.laws = List.copyOf(laws);
+    this.laws = laws;
   }
 
-  /** What every machine must keep. */
-  static List<Law> ownLaws() {
-    return laws(Configuration.all());
+  /** What every machine must keep; the seed decides in which ways a program is run. */
+  static List<Law> ownLaws(long seed) {
+    List<Configuration> all = Configuration.all(seed);
+    return laws(all, CleanEndUnderLimits.all(all));
   }
 
   /** The same, looked at in few ways, for more programs in less time. */
-  static List<Law> ownLawsInBrief() {
-    return laws(Configuration.few());
+  static List<Law> ownLawsInBrief(long seed) {
+    List<Configuration> few = Configuration.few(seed);
+    return laws(few, CleanEndUnderLimits.one(seed, few));
   }
 
-  private static List<Law> laws(List<Configuration> configurations) {
+  private static List<Law> laws(List<Configuration> configurations, Law underLimits) {
     return List.of(
         new SameHoweverDivided(Run.LIMITS, configurations),
         new NeighbourKeepsItsShare(),
-        new CleanEndUnderLimits(configurations));
+        underLimits);
   }
 
   /** Runs the program of a seed; what was caught, or null if all is well. */
   @Nullable Prey run(long seed) {
     Node program = Generator.program(seed, dialect);
-    for (Law law : laws) {
+    for (Law law : laws.apply(seed)) {
       Violation found = violation(law, seed, program);
       if (found != null) {
         Node shrunk =

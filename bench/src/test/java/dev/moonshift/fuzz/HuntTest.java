@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moonshift.bench.workload.Latin1;
 import dev.moonshift.process.Script;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +33,16 @@ class HuntTest {
   @ParameterizedTest(name = "{0} and the next")
   @MethodSource("batches")
   void noProgramBreaksALaw(long first) {
-    hunt(first, Hunt.ownLaws());
+    hunt(first, Hunt::ownLaws);
   }
 
   @ParameterizedTest(name = "{0} and the next")
   @MethodSource("moreBatches")
   void noneOfMoreProgramsBreaksALaw(long first) {
-    hunt(first, Hunt.ownLawsInBrief());
+    hunt(first, Hunt::ownLawsInBrief);
   }
 
-  private static void hunt(long first, List<Law> laws) {
+  private static void hunt(long first, LongFunction<List<Law>> laws) {
     Hunt hunt = new Hunt(Dialect.FULL, laws);
     for (long seed = first; seed < first + BATCH; seed++) {
       assertThat(hunt.run(seed)).isNull();
@@ -72,7 +73,7 @@ class HuntTest {
   @Test
   void aProgramThatBreaksALawIsShrunkToWhatMatters() {
     Law noGoto = (script, source) -> source.contains("goto") ? new Violation("goto", "") : null;
-    Hunt hunt = new Hunt(Dialect.FULL, List.of(noGoto));
+    Hunt hunt = new Hunt(Dialect.FULL, seed -> List.of(noGoto));
     Hunt.Prey prey = null;
     for (long seed = 1; prey == null; seed++) {
       prey = hunt.run(seed);

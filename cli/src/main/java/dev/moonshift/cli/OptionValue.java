@@ -1,6 +1,7 @@
 package dev.moonshift.cli;
 
 import dev.moonshift.policy.Reservation;
+import dev.moonshift.policy.TaskSettings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -88,6 +89,15 @@ final class OptionValue {
     }
     long period = wholeNumber(option, text.substring(slash + 1), 1, Reservation.MAX_PERIOD);
     return new Reservation(wholeNumber(option, text.substring(0, slash), 1, period), period);
+  }
+
+  /** Reads a group, which somebody is to belong to: {@code tenants/acme}; empty for none. */
+  static TaskSettings group(TaskSettings settings, String option, String text) {
+    try {
+      return settings.withGroup(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(option, "names with single slashes between them, such as tenants/acme", text);
+    }
   }
 
   /** Reads one of some names, which are what the choices call themselves. */

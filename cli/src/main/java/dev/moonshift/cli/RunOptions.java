@@ -358,7 +358,7 @@ final class RunOptions {
             "FILE=PATH",
             scheduling.groups,
             PolicyName.Setting.GROUP,
-            (asked, option, text) -> asked.withGroup(text)));
+            OptionValue::group));
   }
 
   /** Returns what a file asks for that asks for nothing of its own. */

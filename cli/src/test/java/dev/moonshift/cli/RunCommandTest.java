@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
   private static final String ENDLESS = "while true do end";
@@ -299,6 +300,22 @@ class RunCommandTest {
         "--weight of " + file + " must be a whole number between 1 and 10000, was '0'",
         "--weight",
         file + "=0",
+        file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/acme", "acme/", "tenants//acme", "/"})
+  void aGroupThatIsNoPathIsAnsweredWithItsRule(String group) {
+    String file = tester.script("a.lua", "print('ran')");
+
+    assertWrong(
+        "--group of "
+            + file
+            + " must be names with single slashes between them, such as tenants/acme, was '"
+            + group
+            + "'",
+        "--group",
+        file + "=" + group,
         file);
   }
 

@@ -72,6 +72,11 @@ final class Inlining {
     return calls.isEmpty();
   }
 
+  /** How many instructions of others are written into it. */
+  int inlinedCount() {
+    return length - profile.code().instructions.length;
+  }
+
   /** Shows the functions that are written into others, each as often as it is. */
   void forEachInlined(Consumer<Profile> action) {
     for (Inlining call : calls.values()) {

@@ -28,11 +28,13 @@ final class Names {
   static final String INTEGER = "org/luaj/vm2/LuaInteger";
   static final String VARARGS = "org/luaj/vm2/Varargs";
 
-  static final String VALUE_TYPE = type(VALUE);
-  static final String VARARGS_TYPE = type(VARARGS);
-  static final String EXECUTION_TYPE = type(EXECUTION);
-  static final String FRAME_TYPE = type(FRAME);
-  static final String CLOSURE_TYPE = type(CLOSURE);
+  // constants to Java's compiler too, so that descriptors made of them are not joined and hashed
+  // anew
+  static final String VALUE_TYPE = "L" + VALUE + ";";
+  static final String VARARGS_TYPE = "L" + VARARGS + ";";
+  static final String EXECUTION_TYPE = "L" + EXECUTION + ";";
+  static final String FRAME_TYPE = "L" + FRAME + ";";
+  static final String CLOSURE_TYPE = "L" + CLOSURE + ";";
 
   private Names() {}
 

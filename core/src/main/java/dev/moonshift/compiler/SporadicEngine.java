@@ -57,8 +57,8 @@ final class SporadicEngine implements Engine {
       };
 
   @Override
-  public boolean isEager() {
-    return true;
+  public int hot() {
+    return 0;
   }
 
   @Override

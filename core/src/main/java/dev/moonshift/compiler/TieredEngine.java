@@ -27,20 +27,23 @@ public final class TieredEngine implements Engine {
 
   /** Compiles what is hot, in the background. */
   public static final TieredEngine AUTOMATIC =
-      new TieredEngine(false, TieredEngine::unitOf, BUDGET);
+      new TieredEngine(CodeTier.HOT, TieredEngine::unitOf, BUDGET);
 
   /** Compiles whatever is entered, at once: for tests. */
-  public static final TieredEngine EAGER = new TieredEngine(true, TieredEngine::unitOf, BUDGET);
+  public static final TieredEngine EAGER = new TieredEngine(0, TieredEngine::unitOf, BUDGET);
 
   /** Compiles some of what is entered, sooner or later: for tests. */
   public static final Engine SPORADIC = new SporadicEngine();
 
-  /** More requests than this wait for nobody: what is still hot later asks again. */
-  private static final int MAX_WAITING = 256;
+  /**
+   * More requests than this do not wait, nor more than a share of them for one process: what is
+   * still hot later asks again.
+   */
+  static final int MAX_WAITING = 256;
 
   private static final long IDLE_SECONDS = 5;
 
-  private final boolean isEager;
+  private final int hot;
   private final Compiler compiler;
   private final UnitBudget budget;
   private final @Nullable ThreadPoolExecutor background;
@@ -54,14 +57,19 @@ public final class TieredEngine implements Engine {
 
   /** One of its own, for tests. */
   TieredEngine(Compiler compiler, UnitBudget budget) {
-    this(true, compiler, budget);
+    this(0, compiler, budget);
   }
 
-  private TieredEngine(boolean isEager, Compiler compiler, UnitBudget budget) {
+  /**
+   * One that compiles in the background what was entered so often, or at once if that is 0.
+   *
+   * @param hot how often
+   */
+  TieredEngine(int hot, Compiler compiler, UnitBudget budget) {
     this.budget = budget;
-    this.isEager = isEager;
+    this.hot = hot;
     this.compiler = compiler;
-    background = isEager ? null : background();
+    background = hot > 0 ? background() : null;
   }
 
   private static ThreadPoolExecutor background() {
@@ -82,8 +90,8 @@ public final class TieredEngine implements Engine {
   }
 
   @Override
-  public boolean isEager() {
-    return isEager;
+  public int hot() {
+    return hot;
   }
 
   @Override
@@ -101,7 +109,9 @@ public final class TieredEngine implements Engine {
 
   @Override
   public void request(CodeTier tier, int pc, LuaFrame frame, Execution asker) {
-    if (!budget.hasRoom() || !tier.begin(pc)) {
+    UnitBudget.Share share = budget.shareOf(asker);
+    boolean mayWait = share.waiting.get() < MAX_WAITING / UnitBudget.SHARES;
+    if (!mayWait || !budget.hasRoom(share) || !tier.begin(pc)) {
       return;
     }
     Runnable work = work(tier, pc, frame, asker);
@@ -109,11 +119,18 @@ public final class TieredEngine implements Engine {
       work.run();
       return;
     }
+    share.waiting.incrementAndGet();
     try {
-      background.execute(work);
+      background.execute(
+          () -> {
+            share.waiting.decrementAndGet();
+            work.run();
+          });
     } catch (RejectedExecutionException e) {
+      share.waiting.decrementAndGet();
       tier.forget(pc);
     } catch (RuntimeException | Error e) { // also where there is no memory for a thread
+      share.waiting.decrementAndGet();
       fail(tier, pc, e, asker);
     }
   }
@@ -157,7 +174,7 @@ public final class TieredEngine implements Engine {
         tier.refuse(pc);
       } else {
         Unit unit = Units.define(tier.code(), compiled.bytes(), compiled.constants());
-        budget.add(unit);
+        budget.add(unit, budget.shareOf(asker));
         if (compiled.inlined().stream().allMatch(f -> f.tier().isInlinedBy(tier, f.version()))) {
           tier.install(pc, unit, version);
         } else {

@@ -38,10 +38,11 @@ final class UnitCompiler {
   /**
    * So many instructions of callees are written into a unit, or else fewer: with more bytes than
    * the second, the JVM's quick compiler may fail, and the unit is interpreted by the JVM for long.
+   * Each number is a try, and less is tried where the one before shows that so many do not fit.
    */
   private static final int[] INLINED = {200, 60, 0};
 
-  private static final int MAX_INLINED_BYTES = 3500;
+  static final int MAX_INLINED_BYTES = 3500;
 
   /**
    * So many instructions of a unit may follow each other without a look at the fuel, and with less
@@ -70,6 +71,9 @@ final class UnitCompiler {
   private final List<ExitWriter> leaveMethods = new ArrayList<>();
   private final List<Emitter> inlined = new ArrayList<>();
   private final Label prologue = new Label();
+
+  /** How many instructions of callees would fit, once it is known that there are too many. */
+  private int fitting;
 
   /**
    * A class.
@@ -100,12 +104,15 @@ final class UnitCompiler {
   static @Nullable Compiled compile(CodeTier tier, int entry, byte[] entryTypes) {
     PeeledLoop peeled = PeeledLoop.around(tier.code(), entry);
     Compiled compiled = null;
+    int fitting = MAX_STRETCH;
     for (int room : INLINED) {
-      Inlining inlining = Inlining.of(tier, room);
-      compiled = new UnitCompiler(inlining, entry, entryTypes, peeled).compile();
-      if (inlining.isEmpty() || compiled != null && compiled.length() <= MAX_INLINED_BYTES) {
-        break; // as small as it gets, or small enough
+      Inlining inlining = Inlining.of(tier, Math.min(room, fitting));
+      UnitCompiler compiler = new UnitCompiler(inlining, entry, entryTypes, peeled);
+      compiled = compiler.compile();
+      if (compiled != null || inlining.isEmpty()) {
+        break;
       }
+      fitting = compiler.fitting;
     }
     return compiled == null && peeled != null
         ? new UnitCompiler(Inlining.of(tier, 0), entry, entryTypes, null).compile()
@@ -139,18 +146,29 @@ final class UnitCompiler {
     Registers registers = Registers.ofUnit(buffer, types, this, isLoop, entryTypes);
     Label end = writeBody(buffer, types, registers, isLoop);
     buffer.writeTo(body);
+    int length = end.getOffset();
+    if (length > (inlining.isEmpty() ? MAX_METHOD_BYTES : MAX_INLINED_BYTES)
+        || !leaveMethods.stream().allMatch(ExitWriter::isPossible)) {
+      fitting = fitting(types.reachableCount(), length);
+      return null; // before the JVM's frames are computed, which is half of the work
+    }
     body.visitMaxs(0, 0);
     body.visitEnd();
-    if (end.getOffset() > MAX_METHOD_BYTES
-        || !leaveMethods.stream().allMatch(ExitWriter::isPossible)) {
-      return null;
-    }
     leaveMethods.forEach(method -> method.write(writer));
     writeConstants(writer);
     writer.visitEnd();
     List<Profile> written = new ArrayList<>();
     inlining.forEachInlined(written::add);
-    return new Compiled(writer.toByteArray(), constants.toArray(), written, end.getOffset());
+    return new Compiled(writer.toByteArray(), constants.toArray(), written, length);
+  }
+
+  /**
+   * How many instructions of callees fit if each takes as many bytes as those did that do not, and
+   * some more: to guess too high costs one more try, to guess too low may cost a callee.
+   */
+  private int fitting(int ownCount, int length) {
+    int guess = MAX_INLINED_BYTES * (ownCount + inlining.inlinedCount()) / length - ownCount;
+    return guess + guess / 8;
   }
 
   static final String LOOP_DESCRIPTOR =

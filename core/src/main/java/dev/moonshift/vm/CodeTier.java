@@ -39,13 +39,13 @@ public final class CodeTier {
    * A place is compiled when it was entered so often: some milliseconds of running. New code is
    * slow in the JVM at first, so a script that runs for less is better off without it.
    */
-  private static final int HOT = 100_000;
+  public static final int HOT = 100_000;
 
   /** As hot as that a place gets when units had to leave for want of it so often. */
   private static final int HEAT_OF_A_MISS = HOT / 40;
 
-  /** Hotter than that, a place is soon compiled, and what its registers hold is of interest. */
-  private static final int WARM = HOT - HOT / 8;
+  /** In the last one of so many parts of the way there, what its registers hold is of interest. */
+  private static final int WARM = 8;
 
   /** One entry in so many is enough to know that. */
   private static final int OBSERVED = 64;
@@ -177,7 +177,7 @@ public final class CodeTier {
     }
     int entries = tier.unitCount == 0 ? SAMPLE : 1;
     code.heat = entries - 1;
-    if (isReturn && tier.unitCount == 0 && !engine.isEager()) {
+    if (isReturn && tier.unitCount == 0 && engine.hot() > 0) {
       return null;
     }
     if (pc == 0 && frame.openUpvalues != null) {
@@ -189,8 +189,9 @@ public final class CodeTier {
         return null;
       }
       int heat = tier.heat[pc] += entries;
-      if (heat < HOT && !engine.isEager()) {
-        if (heat > WARM && heat % OBSERVED < entries && !tier.widen(pc, frame)) {
+      int hot = engine.hot();
+      if (heat < hot) {
+        if (heat > hot - hot / WARM && heat % OBSERVED < entries && !tier.widen(pc, frame)) {
           engine.observe(tier, pc, frame, execution);
         }
         return null;
@@ -300,8 +301,11 @@ public final class CodeTier {
    * @return false if they have changed already
    */
   public synchronized boolean isInlinedBy(CodeTier other, int madeFor) {
+    if (madeFor != version) {
+      return false;
+    }
     dependents.add(other);
-    return madeFor == version;
+    return true;
   }
 
   /** What may be expected of an instruction: one of the constants above. */
@@ -371,6 +375,7 @@ public final class CodeTier {
         Arrays.fill(isRefused, true);
       }
       others = List.copyOf(dependents);
+      dependents.clear(); // who has this function in a new unit says so again
     }
     others.forEach(CodeTier::dropUnits); // never two locks at once
   }

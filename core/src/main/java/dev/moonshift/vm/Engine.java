@@ -23,6 +23,9 @@ public interface Engine {
    */
   default void observe(CodeTier tier, int pc, LuaFrame frame, Execution asker) {}
 
-  /** Whether code is compiled when first entered, and not when it has become hot: for tests. */
-  boolean isEager();
+  /**
+   * How often a place is entered before a unit is asked for; 0 if that is when code is first
+   * entered: for tests.
+   */
+  int hot();
 }

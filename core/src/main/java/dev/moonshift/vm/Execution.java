@@ -611,7 +611,7 @@ public abstract class Execution {
 
   boolean isEager() {
     Engine engine = engine();
-    return engine != null && engine.isEager();
+    return engine != null && engine.hot() == 0;
   }
 
   /** Makes ready for a unit to run on a frame, or to go on with it. */

@@ -12,7 +12,9 @@ import dev.moonshift.vm.WorkerState;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -22,7 +24,7 @@ final class CompiledRun extends Execution {
   private static final int QUANTUM = 10_000;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final List<String> failures = new ArrayList<>();
+  private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private final Code code;
   private WorkerState worker = new WorkerState();
   private long fuel;
@@ -78,6 +80,18 @@ final class CompiledRun extends Execution {
     return this;
   }
 
+  /** Runs until it cannot go on; how much it had used each time it was stopped. */
+  long[] stops(int quantum) {
+    LongStream.Builder stops = LongStream.builder();
+    Outcome outcome = Outcome.EXPIRED;
+    while (outcome == Outcome.EXPIRED || outcome == Outcome.YIELDED) {
+      outcome = run(quantum, worker);
+      fuel += quantum - fuelLeft();
+      stops.add(fuel);
+    }
+    return stops.build().toArray();
+  }
+
   /** Runs until it cannot go on. */
   CompiledRun toEnd() {
     return run(Long.MAX_VALUE);
@@ -87,7 +101,12 @@ final class CompiledRun extends Execution {
   String output() {
     Failure failure = failure();
     String text = printed.toString(StandardCharsets.ISO_8859_1);
-    return failure == null ? text : text + "error: " + failure;
+    if (failure == null) {
+      return text;
+    }
+    LuaValue error = failure.error();
+    String what = error.isstring() ? error.tojstring() : error.typename(); // no address
+    return text + "error: " + what + ", " + failure.bug() + ", " + failure.traceback();
   }
 
   /** The fuel it has used. */

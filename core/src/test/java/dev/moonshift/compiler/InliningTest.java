@@ -17,6 +17,9 @@ class InliningTest {
           (tier, pc, types) -> {
             UnitCompiler.Compiled unit = TieredEngine.unitOf(tier, pc, types);
             if (unit != null) {
+              if (!unit.inlined().isEmpty()) {
+                assertThat(unit.length()).isLessThanOrEqualTo(UnitCompiler.MAX_INLINED_BYTES);
+              }
               compiled.add(
                   line(tier.code())
                       + unit.inlined().stream().map(f -> line(f.code())).sorted().toList());
@@ -105,6 +108,34 @@ class InliningTest {
             + "return x end local function work(n) return long(n) end print(work(3))");
 
     assertThat(compiled).contains("0[62]");
+  }
+
+  /** A loop, so a unit of its own, with calls of a function after some other code. */
+  private static String caller(int statements, int calls) {
+    return "local function get(t) local x = 0 "
+        + "x = x + t[1] * t[2] ".repeat(5)
+        + "return x end\n"
+        + "local function work(t)\n"
+        + "local s = 0 for round = 1, 2 do "
+        + "t[3] = t[1] * t[2] + 1 ".repeat(statements)
+        + "s = s + get(t) ".repeat(calls)
+        + "end return s end\nprint(work({1, 2}))";
+  }
+
+  /** How many functions are written into the unit of the function of line 2. */
+  private int inlinedInto(String source) {
+    compiled.clear();
+    compile(source);
+    String lines =
+        compiled.stream().filter(unit -> unit.startsWith("2[")).findFirst().orElseThrow();
+    return (int) lines.chars().filter(c -> c == ',').count() + (lines.equals("2[]") ? 0 : 1);
+  }
+
+  @Test
+  void aUnitThatWouldBecomeTooLargeTakesFewerCalleesOrNone() {
+    assertThat(inlinedInto(caller(0, 4))).isEqualTo(4);
+    assertThat(inlinedInto(caller(0, 7))).isBetween(1, 6);
+    assertThat(inlinedInto(caller(20, 1))).isZero();
   }
 
   /** The callee's ints become too large for ints: whoever has its code expects too much. */

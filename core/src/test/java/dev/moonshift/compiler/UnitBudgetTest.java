@@ -2,10 +2,14 @@ package dev.moonshift.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonshift.compiler.TieredEngine.Compiler;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The JVM's memory for classes is bounded, however many scripts come and go, or stay. */
 class UnitBudgetTest {
@@ -80,6 +84,58 @@ class UnitBudgetTest {
 
     alive.clear();
     assertThat(countAfterCollections(budget, 10)).isLessThanOrEqualTo(10);
-    assertThat(budget.hasRoom()).isTrue();
+    assertThat(budget.hasRoom(new UnitBudget.Share())).isTrue();
+  }
+
+  /** A script of many functions, which are all called more often than cold ones. */
+  private static String functions(int count) {
+    return "local f = {} "
+        + "f[#f + 1] = function(x) if x > 0 then return x * 2 end return -x end ".repeat(count)
+        + "local sum = 0 for round = 1, 300 do for i = 1, #f do sum = sum + f[i](i) end end print(sum)";
+  }
+
+  @Test
+  void oneProcessHasNoMoreThanAShareOfTheUnits() {
+    UnitBudget budget = new UnitBudget(40);
+    TieredEngine engine = new TieredEngine(TieredEngine::unitOf, budget);
+    CompiledRun hog = new CompiledRun(functions(100), engine).toEnd();
+    assertThat(budget.count()).isEqualTo(10);
+
+    CompiledRun other = new CompiledRun(functions(5), engine).toEnd();
+
+    assertThat(budget.count()).isGreaterThan(15);
+    Reference.reachabilityFence(List.of(hog, other));
+  }
+
+  /** The compiler is held up until both scripts have run. */
+  @Test
+  @Timeout(120)
+  void oneProcessHasNoMoreThanAShareOfTheRequestsThatWait() throws InterruptedException {
+    CountDownLatch bothHaveRun = new CountDownLatch(1);
+    CountDownLatch isCompiled = new CountDownLatch(1);
+    AtomicInteger before = new AtomicInteger();
+    CompiledRun other = new CompiledRun(functions(1), null);
+    Compiler compiler =
+        (tier, pc, types) -> {
+          try {
+            bothHaveRun.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          if (tier.code() == other.code().child(0)) {
+            isCompiled.countDown();
+          } else if (isCompiled.getCount() > 0) {
+            before.incrementAndGet();
+          }
+          return null;
+        };
+    TieredEngine engine = new TieredEngine(1, compiler, new UnitBudget(UnitBudget.MAX_UNITS));
+    new CompiledRun(functions(500), engine).toEnd();
+    other.again(engine).toEnd();
+    bothHaveRun.countDown();
+
+    isCompiled.await();
+    int share = TieredEngine.MAX_WAITING / UnitBudget.SHARES;
+    assertThat(before.get()).isBetween(share, share + 5);
   }
 }

@@ -54,6 +54,43 @@ class CodeTierTest {
     assertThat(fill(tier)).hasSize(2);
   }
 
+  /** Makes an expectation fail so often that it is changed. */
+  private static void disappoint(CodeTier tier) {
+    int version = tier.version();
+    while (tier.version() == version) {
+      tier.failed(1, CodeTier.NUMBERS);
+    }
+  }
+
+  @Test
+  void unitsGoWithTheExpectationsOfWhatIsWrittenIntoThemAndOnlyWhileItIs() {
+    CodeTier callee = ofManyLoops();
+    CodeTier caller = ofManyLoops();
+    assertThat(callee.isInlinedBy(caller, callee.version())).isTrue();
+    fill(caller);
+
+    disappoint(callee);
+    assertThat(caller.hasUnits()).isFalse();
+
+    fill(caller); // without the callee
+    disappoint(callee);
+    assertThat(caller.hasUnits()).isTrue();
+  }
+
+  @Test
+  void whatWasMadeOfExpectationsThatAreNoMoreIsNotWrittenIntoAnything() {
+    CodeTier callee = ofManyLoops();
+    CodeTier caller = ofManyLoops();
+    int before = callee.version();
+    disappoint(callee);
+    assertThat(callee.isInlinedBy(caller, before)).isFalse();
+    fill(caller);
+
+    disappoint(callee);
+
+    assertThat(caller.hasUnits()).isTrue();
+  }
+
   @Test
   void codeHasNoUnitsOnceAllAreGivenUp() {
     CodeTier tier = ofManyLoops();
