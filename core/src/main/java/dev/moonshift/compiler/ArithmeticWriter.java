@@ -46,7 +46,8 @@ final class ArithmeticWriter {
     out.aload(registers.temporary(0));
     out.aload(registers.temporary(3));
     out.push(opcode);
-    out.support("arithmetic", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
+    out.operatorSupport(
+        "arithmetic", "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "I)" + Names.VALUE_TYPE);
     out.astore(registers.temporary(1));
     handlers.answerUnlessDone(pc, event, types.isHandled(pc));
     out.aload(registers.temporary(1));

@@ -326,6 +326,14 @@ final class Emitter {
     callStatic(Names.SUPPORT, name, descriptor);
   }
 
+  void operatorSupport(String name, String descriptor) {
+    callStatic(Names.OPERATOR_SUPPORT, name, descriptor);
+  }
+
+  void tableSupport(String name, String descriptor) {
+    callStatic(Names.TABLE_SUPPORT, name, descriptor);
+  }
+
   void loopSupport(String name, String descriptor) {
     callStatic(Names.LOOP_SUPPORT, name, descriptor);
   }

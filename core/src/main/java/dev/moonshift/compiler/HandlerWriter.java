@@ -78,7 +78,8 @@ final class HandlerWriter {
   private void finish(int pc, String name, String operands) {
     Label settled = new Label();
     int list = registers.temporaryList();
-    out.support(name, "(" + Names.EXECUTION_TYPE + "II" + operands + ")" + Names.VARARGS_TYPE);
+    out.operatorSupport(
+        name, "(" + Names.EXECUTION_TYPE + "II" + operands + ")" + Names.VARARGS_TYPE);
     out.astore(list);
     byte[] held = out.live(pc, out.now);
     out.aload(list);

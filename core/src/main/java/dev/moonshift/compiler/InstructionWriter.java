@@ -249,7 +249,7 @@ final class InstructionWriter {
     registers.pushRegister(out.now, b);
     out.astore(registers.temporary(0));
     out.aload(registers.temporary(0));
-    out.support("length", "(" + Names.VALUE_TYPE + ")I");
+    out.tableSupport("length", "(" + Names.VALUE_TYPE + ")I");
     out.istore(registers.temporaryInt(0));
     if (!types.isHandled(pc)) {
       out.iload(registers.temporaryInt(0));
@@ -284,7 +284,7 @@ final class InstructionWriter {
     }
     out.aload(registers.execution());
     out.pushArray(b, c - b + 1);
-    out.support(
+    out.operatorSupport(
         "concat", "(" + Names.EXECUTION_TYPE + "[" + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
     registers.loadFuel();
     out.astore(registers.temporary(1));

@@ -135,7 +135,7 @@ final class IterationWriter {
     Label found = new Label();
     pushTable();
     out.iload(index);
-    out.support("number", "(" + Names.VALUE_TYPE + "I)D");
+    out.tableSupport("number", "(" + Names.VALUE_TYPE + "I)D");
     goOnWithNumber(isNumber);
     pushTable();
     out.iload(index);
@@ -171,7 +171,7 @@ final class IterationWriter {
   private void goOnWithNumber(Label isNumber) {
     out.dstore(registers.temporaryDouble(0));
     out.dload(registers.temporaryDouble(0));
-    out.support("isAbsent", "(D)Z");
+    out.tableSupport("isAbsent", "(D)Z");
     out.jump(Opcodes.IFEQ, isNumber);
   }
 

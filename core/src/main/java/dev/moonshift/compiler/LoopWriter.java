@@ -40,7 +40,7 @@ final class LoopWriter {
       // the start less one step must be an int
       out.iload(start);
       out.iload(step);
-      out.support("isIntDifference", "(II)Z");
+      out.operatorSupport("isIntDifference", "(II)Z");
       out.jump(Opcodes.IFEQ, failed);
       out.iload(start);
       out.iload(step);
@@ -103,11 +103,11 @@ final class LoopWriter {
     }
     out.dstore(registers.temporaryDouble(0));
     out.dload(registers.temporaryDouble(0));
-    out.support("isIntLimit", "(D)Z");
+    out.loopSupport("isIntLimit", "(D)Z");
     out.jump(Opcodes.IFEQ, failed);
     out.dload(registers.temporaryDouble(0));
     out.iload(step);
-    out.support("intLimit", "(DI)I");
+    out.loopSupport("intLimit", "(DI)I");
   }
 
   void loop(int pc, int a, int i) {
@@ -127,7 +127,7 @@ final class LoopWriter {
         registers.pushInt(a);
         registers.pushInt(a + 1);
         registers.pushInt(a + 2);
-        out.support("isLoopOver", "(III)Z");
+        out.loopSupport("isLoopOver", "(III)Z");
         out.jump(Opcodes.IFNE, end);
         registers.pushInt(a);
         registers.pushInt(a + 2);
@@ -152,7 +152,7 @@ final class LoopWriter {
       out.dload(registers.temporaryDouble(0));
       out.dload(registers.temporaryDouble(1));
       out.dload(registers.temporaryDouble(2));
-      out.support("isLoopOver", "(DDD)Z");
+      out.loopSupport("isLoopOver", "(DDD)Z");
       out.jump(Opcodes.IFNE, end);
       out.dload(registers.temporaryDouble(0));
       registers.storeDouble(a);

@@ -13,6 +13,8 @@ final class Names {
   static final String NUMBER_FUNCTION = VM + "NumberFunction";
   static final String SIGNAL = VM + "Signal";
   static final String SUPPORT = VM + "UnitSupport";
+  static final String OPERATOR_SUPPORT = VM + "OperatorSupport";
+  static final String TABLE_SUPPORT = VM + "TableSupport";
   static final String LOOP_SUPPORT = VM + "LoopSupport";
   static final String TIER = VM + "CodeTier";
   static final String EXIT = VM + "UnitExit";

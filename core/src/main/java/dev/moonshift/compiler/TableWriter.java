@@ -59,7 +59,7 @@ final class TableWriter {
     out.aload(object);
     boolean isField = out.isText(key);
     String keyType = pushKey(pc, key);
-    out.support(isField ? "hintedNumber" : "number", "(" + Names.VALUE_TYPE + keyType + ")D");
+    out.tableSupport(isField ? "hintedNumber" : "number", "(" + Names.VALUE_TYPE + keyType + ")D");
     if (type == TypeFlow.DOUBLE && !types.isHandled(pc)) {
       getNumber(pc, key);
       registers.storeDouble(a);
@@ -70,7 +70,7 @@ final class TableWriter {
     Label done = new Label();
     out.dstore(number);
     out.dload(number);
-    out.support("isAbsent", "(D)Z");
+    out.tableSupport("isAbsent", "(D)Z");
     out.jump(Opcodes.IFEQ, isNumber);
     get(pc, key, isField);
     if (type == TypeFlow.DOUBLE) {
@@ -100,7 +100,7 @@ final class TableWriter {
     out.aload(object);
     String keyType = pushKey(pc, key);
     boolean isIndex = TypeFlow.isNumber(types.operand(out.now, key));
-    out.support(
+    out.tableSupport(
         out.isText(key) ? "field" : isIndex ? "item" : "element",
         "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE + keyType + ")" + Names.VALUE_TYPE);
     out.astore(registers.temporary(2));
@@ -111,7 +111,7 @@ final class TableWriter {
   /** Jumps with the number on the stack; takes it away if it is absent. */
   private void goOnUnlessAbsent(Label isNumber) {
     out.emit(Opcodes.DUP2);
-    out.support("isAbsent", "(D)Z");
+    out.tableSupport("isAbsent", "(D)Z");
     out.jump(Opcodes.IFEQ, isNumber);
     out.emit(Opcodes.POP2);
   }
@@ -164,7 +164,7 @@ final class TableWriter {
     if (isMethod || out.isText(key) && !isElsewhere) {
       out.aload(object);
       String keyType = pushKey(pc, key);
-      out.support(
+      out.tableSupport(
           isMethod ? "hintedMethod" : "hintedField",
           "(" + Names.VALUE_TYPE + keyType + ")" + Names.VALUE_TYPE);
       out.astore(registers.temporary(1));
@@ -172,7 +172,7 @@ final class TableWriter {
       out.jump(Opcodes.IFNONNULL, found);
     } else if (TypeFlow.isNumber(types.operand(out.now, key))) {
       out.aload(object);
-      out.support("listItem", "(" + Names.VALUE_TYPE + pushKey(key) + ")" + Names.VALUE_TYPE);
+      out.tableSupport("listItem", "(" + Names.VALUE_TYPE + pushKey(key) + ")" + Names.VALUE_TYPE);
       out.astore(registers.temporary(1));
       out.aload(registers.temporary(1));
       out.jump(Opcodes.IFNONNULL, found);
@@ -181,12 +181,12 @@ final class TableWriter {
     out.aload(object);
     String start = "(" + Names.EXECUTION_TYPE + Names.VALUE_TYPE;
     if (out.isText(key)) {
-      out.support("field", start + pushKey(pc, key) + ")" + Names.VALUE_TYPE);
+      out.tableSupport("field", start + pushKey(pc, key) + ")" + Names.VALUE_TYPE);
     } else if (TypeFlow.isNumber(types.operand(out.now, key))) {
-      out.support("item", start + pushKey(key) + ")" + Names.VALUE_TYPE);
+      out.tableSupport("item", start + pushKey(key) + ")" + Names.VALUE_TYPE);
     } else {
       registers.pushValue(out.now, key);
-      out.support("element", start + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
+      out.tableSupport("element", start + Names.VALUE_TYPE + ")" + Names.VALUE_TYPE);
     }
     out.astore(registers.temporary(1));
     out.aload(registers.temporary(1));
@@ -212,7 +212,7 @@ final class TableWriter {
       out.aload(object);
       String pushed = pushKey(pc, key);
       registers.pushValue(out.now, value);
-      out.support(
+      out.tableSupport(
           out.isText(key) ? "replaceHinted" : "replaceItem",
           "(" + Names.VALUE_TYPE + pushed + Names.VALUE_TYPE + ")Z");
       out.jump(Opcodes.IFNE, done);
@@ -225,16 +225,16 @@ final class TableWriter {
     if (out.isText(key) && TypeFlow.isNumber(type)) {
       String pushed = pushKey(pc, key);
       registers.pushDouble(out.now, value);
-      out.support("storeField", start + pushed + "D" + end);
+      out.tableSupport("storeField", start + pushed + "D" + end);
     } else if (out.isText(key) || TypeFlow.isNumber(keyType)) {
       String pushed = pushKey(pc, key);
       registers.pushValue(out.now, value);
-      out.support(
+      out.tableSupport(
           out.isText(key) ? "storeField" : "storeItem", start + pushed + Names.VALUE_TYPE + end);
     } else {
       registers.pushValue(out.now, key);
       registers.pushValue(out.now, value);
-      out.support("storeElement", start + Names.VALUE_TYPE.repeat(2) + end);
+      out.tableSupport("storeElement", start + Names.VALUE_TYPE.repeat(2) + end);
     }
     afterStore(pc, key, value);
     out.label(done);
@@ -254,7 +254,7 @@ final class TableWriter {
     out.aload(object);
     String pushed = pushKey(pc, key);
     registers.pushDouble(out.now, value);
-    out.support(
+    out.tableSupport(
         out.isText(key) ? "changeNumber" : "storeNumber", "(" + Names.VALUE_TYPE + pushed + "D)Z");
     out.jump(Opcodes.IFNE, done);
     out.label(isOther);
@@ -303,7 +303,7 @@ final class TableWriter {
       out.aload(registers.open());
     }
     out.push(offset);
-    out.support(
+    out.tableSupport(
         "setList",
         "("
             + Names.EXECUTION_TYPE

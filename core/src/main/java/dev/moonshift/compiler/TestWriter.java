@@ -112,13 +112,13 @@ final class TestWriter {
     } else if (TypeFlow.isNumber(x) || TypeFlow.isNumber(y)) {
       registers.pushEither(out.now, TypeFlow.isNumber(x) ? c : b);
       registers.pushDouble(out.now, TypeFlow.isNumber(x) ? b : c);
-      out.support("equalsNumber", "(" + Names.VALUE_TYPE + "DD)Z");
+      out.operatorSupport("equalsNumber", "(" + Names.VALUE_TYPE + "DD)Z");
       out.jump(wanted ? Opcodes.IFEQ : Opcodes.IFNE, skip);
     } else if (x == TypeFlow.EITHER || y == TypeFlow.EITHER) {
       registers.pushEither(out.now, b);
       registers.pushEither(out.now, c);
       pushFuel();
-      out.support("equal", "(" + Names.VALUE_TYPE + "D" + Names.VALUE_TYPE + "DII)I");
+      out.operatorSupport("equal", "(" + Names.VALUE_TYPE + "D" + Names.VALUE_TYPE + "DII)I");
       branchOnAnswer(pc, wanted, skip);
     } else {
       askValues(pc, b, c, "equal", Metamethod.EQ);
@@ -141,7 +141,7 @@ final class TestWriter {
     out.aload(registers.temporary(0));
     out.aload(registers.temporary(3));
     pushFuel();
-    out.support(name, "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "II)I");
+    out.operatorSupport(name, "(" + Names.VALUE_TYPE + Names.VALUE_TYPE + "II)I");
     if (types.isHandled(pc)) {
       Label answered = new Label();
       out.istore(registers.temporaryInt(0));

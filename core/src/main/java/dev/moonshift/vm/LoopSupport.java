@@ -5,7 +5,8 @@ import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaValue;
 
 /**
- * What compiled code calls in loops over tables: {@code pairs}, {@code next} and {@code ipairs}.
+ * What compiled code calls in loops: those that count, and those over tables by {@code pairs},
+ * {@code next} and {@code ipairs}.
  */
 final class LoopSupport {
   /** Not for compiled code to say. */
@@ -61,5 +62,27 @@ final class LoopSupport {
   /** The item of a list. */
   static LuaValue item(LuaValue list, int index) {
     return ((Table) list).raw(index);
+  }
+
+  /** A loop's limit as an int that ends it at the same place. */
+  static int intLimit(double limit, int step) {
+    if (Double.isNaN(limit)) {
+      return step > 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    }
+    return (int) (step > 0 ? Math.floor(limit) : Math.ceil(limit)); // casts saturate
+  }
+
+  /** Whether a limit that is not a number would never let a loop run; else it can be an int. */
+  static boolean isIntLimit(double limit) {
+    return limit > Integer.MIN_VALUE && limit < Integer.MAX_VALUE;
+  }
+
+  static boolean isLoopOver(int counter, int limit, int step) {
+    long next = (long) counter + step;
+    return step > 0 ? next > limit : next < limit;
+  }
+
+  static boolean isLoopOver(double next, double limit, double step) {
+    return !(step > 0 ? next <= limit : limit <= next);
   }
 }
