@@ -118,18 +118,30 @@ final class SortFrame extends ListFrame {
         return execution.pause(this);
       }
     }
-    if (results != null && !advance(execution, results.arg1().toboolean())) {
-      return LuaValue.NONE;
+    LuaValue function = comparator;
+    if (function == null) {
+      boolean isDone = results != null && !advance(execution, results.arg1().toboolean());
+      return isDone ? LuaValue.NONE : compare(execution);
     }
-    return compare(execution);
+    return results == null
+        ? execution.call(this, function, LuaValue.varargsOf(left, right))
+        : compareBy(execution, function, results);
+  }
+
+  /** Takes what the comparator said, and has it make the comparisons after that. */
+  private Varargs compareBy(Execution execution, LuaValue function, Varargs results) {
+    Varargs answer = results;
+    while (advance(execution, answer.arg1().toboolean())) {
+      answer = execution.callAgain(this, function, left, right);
+      if (Execution.isUnfinished(answer)) {
+        return answer;
+      }
+    }
+    return LuaValue.NONE;
   }
 
   /** Makes the comparison that is due and those after it. */
   private Varargs compare(Execution execution) {
-    LuaValue function = comparator;
-    if (function != null) {
-      return execution.call(this, function, LuaValue.varargsOf(left, right));
-    }
     for (; ; ) {
       LuaValue answer = execution.lessThan(this, left, right);
       if (Execution.isUnfinished(answer)) {

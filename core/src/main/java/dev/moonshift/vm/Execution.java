@@ -315,7 +315,7 @@ public abstract class Execution {
           LuaValue function = Objects.requireNonNull(callee);
           Varargs args = Objects.requireNonNull(values);
           if (function instanceof Closure) {
-            Unit unit = unitFor(function, frame, args);
+            Unit unit = unitFor(function, frame, args.narg());
             if (unit == null || frame == null) {
               LuaFrame entered = LuaFrame.of((Closure) function, frame, args);
               checkDepth(entered);
@@ -324,10 +324,6 @@ public abstract class Execution {
             int depth = Frame.depthAbove(frame);
             Varargs answer = unit.call(this, (Closure) function, depth, frame.height, args);
             next = settle(null, frame, depth, answer);
-            if (next == Signal.EXIT || next == Signal.EXIT_AT_SAFEPOINT) {
-              isAtSafepoint = next != Signal.EXIT;
-              return (LuaFrame) top;
-            }
             if (frame instanceof LuaFrame && next != null && !(next instanceof Signal)) {
               top = frame;
               next = frame.resume(this, next);
@@ -360,6 +356,9 @@ public abstract class Execution {
           if (next == Signal.SUSPENDED && top != frame && failure() == null) {
             Objects.requireNonNull((NativeFrame) top).function = leaf;
           }
+        } else if (next == Signal.EXIT || next == Signal.EXIT_AT_SAFEPOINT) {
+          isAtSafepoint = next != Signal.EXIT;
+          return (LuaFrame) top;
         } else if (next == Signal.DELIVER) {
           frame = top;
           next = values;
@@ -666,7 +665,7 @@ public abstract class Execution {
    * @return results; or {@link Signal#EXIT}, {@link Signal#EXIT_AT_SAFEPOINT} if {@link #top} is to
    *     go on; or another signal, for {@link #proceed}
    */
-  private @Nullable Varargs settle(
+  private Varargs settle(
       @Nullable LuaFrame entered, @Nullable Frame caller, int depth, Varargs answer) {
     if (!(answer instanceof Signal)) {
       return answer;
@@ -701,12 +700,12 @@ public abstract class Execution {
   }
 
   /** The unit that a call from a frame can enter at once; null if the interpreter is to run it. */
-  private @Nullable Unit unitFor(LuaValue function, @Nullable Frame caller, Varargs args) {
+  private @Nullable Unit unitFor(LuaValue function, @Nullable Frame caller, int given) {
     if (caller == null || ((Closure) function).code.entry == null || engine() == null) {
       return null;
     }
     prepareUnit(caller);
-    return UnitSupport.callable(this, function, caller.height, args.narg());
+    return UnitSupport.callable(this, function, caller.height, given);
   }
 
   /** How high a stack may be, in slots: there must be room for what the error is told with. */
@@ -744,6 +743,33 @@ public abstract class Execution {
   public Varargs call(NativeFrame frame, LuaValue function, Varargs args) {
     linkAsCaller(frame);
     return signalCall(function, args);
+  }
+
+  /**
+   * As {@link #call}, for a frame that is resumed and calls again and again: where compiled code
+   * does it and nothing else is due, these are the results, and {@code frame.resume} is not called.
+   *
+   * @return the results; or what {@link #isUnfinished} tells from them, to be returned
+   */
+  public Varargs callAgain(NativeFrame frame, LuaValue function, LuaValue a, LuaValue b) {
+    linkAsCaller(frame);
+    Unit unit = function instanceof Closure ? unitFor(function, frame, 2) : null;
+    if (unit == null) {
+      return signalCall(function, LuaValue.varargsOf(a, b));
+    }
+    fuel--;
+    int depth = Frame.depthAbove(frame);
+    Varargs answer = unit.call(this, (Closure) function, depth, frame.height, a, b);
+    Varargs results = settle(null, frame, depth, answer);
+    if (results instanceof Signal) {
+      return results;
+    }
+    top = frame;
+    if (fuel > 0 && !auditDue) {
+      return results;
+    }
+    values = results;
+    return Signal.DELIVER;
   }
 
   /** Calls a function in place of the caller, which gets its results: a tail call. */
