@@ -9,6 +9,7 @@ import dev.moonshift.support.ScriptRun;
 import dev.moonshift.support.TestFiles;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,50 @@ class TierTest {
       for round = 1, ROUNDS do work(250) end
       """;
 
+  /** Takes two million steps of generators more, each of which yields another number. */
+  private static final String GENERATORS =
+      """
+      local function numbers(n) for i = 1, n do coroutine.yield(i) end end
+      local function work(n)
+        local sum = 0
+        for i in coroutine.wrap(function() numbers(n) return nil end) do sum = (sum + i) % 1000 end
+        return sum
+      end
+      for round = 1, ROUNDS do work(250) end
+      """;
+
+  /** Selects sixteen million values more, of two million lists. */
+  private static final String SELECTIONS =
+      """
+      local function sum(...)
+        local s = 0
+        for i = 1, select("#", ...) do s = s + select(i, ...) end
+        return s
+      end
+      local function work(n)
+        local total = 0.5
+        for i = 1, n do total = sum(i, total, 1, 2, 3, 4, 5, 6) % 1000 end
+        return total
+      end
+      for round = 1, ROUNDS do work(250) end
+      """;
+
+  /** The frame stays, and so do what the loop does not change and what resumed it. */
+  @Test
+  void aStepOfAGeneratorAllocatesBoxesOfItsNumbersAndNoMore() {
+    long steps = 250L * (MANY_ROUNDS - FEW_ROUNDS);
+
+    assertThat(allocatedMore(GENERATORS, true)).isLessThan(64 * steps);
+  }
+
+  /** The call makes a list; a copy of it for each selection would be two hundred bytes more. */
+  @Test
+  void selectingFromAListCopiesNothing() {
+    long calls = 250L * (MANY_ROUNDS - FEW_ROUNDS);
+
+    assertThat(allocatedMore(SELECTIONS, true)).isLessThan(300 * calls);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {LISTS, CALLS})
   void listsOfNumbersAndCallsForUpToThreeNumbersAllocateNothing(String source) {
@@ -144,11 +189,15 @@ class TierTest {
   }
 
   private static void assertAllocatesNothing(String source, boolean isSeen) {
+    // what is compiled once more is some 300,000
+    assertThat(allocatedMore(source, isSeen)).isLessThan(1_000_000);
+  }
+
+  /** What many rounds allocate more than few. */
+  private static long allocatedMore(String source, boolean isSeen) {
     allocatedBytes(source, FEW_ROUNDS, isSeen); // whatever is made once has been made
     long few = allocatedBytes(source, FEW_ROUNDS, isSeen);
-    long many = allocatedBytes(source, MANY_ROUNDS, isSeen);
-
-    assertThat(many - few).isLessThan(1_000_000); // what is compiled once more is some 300,000
+    return allocatedBytes(source, MANY_ROUNDS, isSeen) - few;
   }
 
   /**

@@ -22,6 +22,17 @@ local function deep(n, x)
   local a, b = deep(q, r + x)
   return a + b, b
 end
+-- too long to be written into itself, and never in tail position
+local function count(n, x)
+  if n < 1 then return x, 0 end
+  local q, r, e = divide(n, 2)
+  local s = x
+  for k = 1, 2 do s = s + k % 2 end
+  if e > 3 then s = s + q else s = s - r end
+  local a, b = count(q, s)
+  local c, d = count(r - 1, a)
+  return a + c, b + d + 1
+end
 
 local sum = 0
 for i = 1, 80 do
@@ -29,7 +40,7 @@ for i = 1, 80 do
   sum = sum + short(q, r) + long(q, r) + long(e) + long(r, e)
   local a, b = mixed(i)
   sum = sum + short(a, b) + long(a, tonumber(b))
-  sum = sum + down(q, e) + (deep(i, q))
+  sum = sum + down(q, e) + (deep(i, q)) + (count(i, e)) - select(2, count(q, i))
   sum = sum + #kinds(a, b, q) + #kinds(q, a) + math.max(short(b, a), q, e)
 end
 print(sum)

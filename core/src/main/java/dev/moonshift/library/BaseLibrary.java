@@ -26,8 +26,6 @@ import org.luaj.vm2.Varargs;
 
 /** The basic functions: {@code print}, {@code pairs}, {@code pcall} and the like. */
 final class BaseLibrary {
-  private static final LuaString COUNT = LuaString.valueOf("#");
-
   private BaseLibrary() {}
 
   static Table create() {
@@ -358,8 +356,9 @@ final class BaseLibrary {
       return asksForCount(which) ? LuaInteger.valueOf(count) : rest.arg(position(which, count));
     }
 
+    /** Whether the first argument is a text that begins with {@code #}, as the reference has it. */
     private static boolean asksForCount(LuaValue which) {
-      return which instanceof LuaString && which.raweq(COUNT);
+      return which instanceof LuaString text && text.m_length > 0 && text.luaByte(0) == '#';
     }
 
     /** The position that the first argument says, from 1: among so many values, or behind them. */

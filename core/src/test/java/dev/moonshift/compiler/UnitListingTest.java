@@ -27,7 +27,7 @@ class UnitListingTest {
   private static final String FOLDER = "listings/";
 
   @ParameterizedTest
-  @ValueSource(strings = {"sum", "fib", "field", "method", "inlined"})
+  @ValueSource(strings = {"sum", "fib", "field", "method", "results", "inlined"})
   void theBytecodeOfAFunctionIsAsApproved(String name) throws IOException {
     String source = TestFiles.read("/" + FOLDER + name + ".lua");
     String found = listing(source, /* isSeenBefore= */ name.equals("inlined"));
