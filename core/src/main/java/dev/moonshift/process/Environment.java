@@ -141,6 +141,9 @@ public final class Environment {
 
   /** Collects what a script is given. A name that is given twice keeps the last. */
   public static final class Builder {
+    /** How LuaJ's checks of a value begin their message: without the function's name. */
+    private static final String BAD_ARGUMENT = "bad argument: ";
+
     private final Map<LuaString, LuaValue> copied = new LinkedHashMap<>();
     private final Map<LuaString, LuaValue> shared = new LinkedHashMap<>();
 
@@ -180,7 +183,8 @@ public final class Environment {
      */
     public Builder function(String name, Function<Varargs, @Nullable Object> function) {
       Objects.requireNonNull(function, "function");
-      copied.put(key(name), NativeFunction.of(name, (execution, args) -> answer(function, args)));
+      copied.put(
+          key(name), NativeFunction.of(name, (execution, args) -> answer(name, function, args)));
       return this;
     }
 
@@ -194,24 +198,31 @@ public final class Environment {
       copied.put(
           key(name),
           NativeFunction.of(
-              name, (execution, args) -> LuaProcess.await(execution, apply(function, args))));
+              name, (execution, args) -> LuaProcess.await(execution, apply(name, function, args))));
       return this;
     }
 
-    private static Varargs answer(Function<Varargs, @Nullable Object> function, Varargs args) {
-      return apply(given -> toLuaList(function.apply(given)), args);
+    private static Varargs answer(
+        String name, Function<Varargs, @Nullable Object> function, Varargs args) {
+      return apply(name, given -> toLuaList(function.apply(given)), args);
     }
 
     /** Calls a host's function; an exception of the host's becomes an error of the script's. */
     private static <T extends @Nullable Object> T apply(
-        Function<Varargs, T> function, Varargs args) {
+        String name, Function<Varargs, T> function, Varargs args) {
       try {
         return function.apply(args);
       } catch (LuaError e) {
-        throw e;
+        String message = e.getMessage();
+        if (message == null || !message.startsWith(BAD_ARGUMENT)) {
+          throw e;
+        }
+        String problem = message.substring(BAD_ARGUMENT.length());
+        throw RaisedError.fromNative("bad argument to '" + name + "': " + problem);
       } catch (RuntimeException e) {
         String message = e.getMessage();
-        throw RaisedError.fromNative(message == null ? "host function failed" : message);
+        throw RaisedError.fromNative(
+            message == null ? "host function '" + name + "' failed" : message);
       }
     }
 

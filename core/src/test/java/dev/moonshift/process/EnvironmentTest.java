@@ -145,6 +145,14 @@ class EnvironmentTest {
   }
 
   @Test
+  void anArgumentThatAFunctionRefusesIsAnErrorThatNamesTheFunction() {
+    Environment environment = withFunction(args -> args.checkint(1) + args.checkint(2));
+
+    assertThat(results(environment, "return pcall(function() local x = f(1) return x end)"))
+        .isEqualTo("(false,test:1: bad argument to 'f': number expected, got nil)");
+  }
+
+  @Test
   void anUnusableAnswerIsAnErrorTheScriptCanCatch() {
     assertThat(results(withFunction(args -> new Object()), "return (pcall(f))")).isEqualTo("false");
   }

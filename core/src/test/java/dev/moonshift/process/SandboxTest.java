@@ -287,7 +287,7 @@ class SandboxTest {
 
     assertThat(caught.arg1()).isInstanceOf(LuaString.class);
     assertThat(caught.arg1().tojstring()).isEqualTo("no such bank account");
-    assertThat(caught.arg(2).tojstring()).isEqualTo("host function failed");
+    assertThat(caught.arg(2).tojstring()).isEqualTo("host function 'g' failed");
   }
 
   @Test
