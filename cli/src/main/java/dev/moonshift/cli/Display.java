@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Shows what processes print and why they fail, as it happens.
  *
  * <p>The output of a single process passes byte for byte. That of several is told apart by the name
- * of the process before each line, and in colour where there is any.
+ * of the process before each line, and in colour where there is any; on a terminal it is without
+ * what would move the cursor or change colours, so that none can pass for another's.
  */
 final class Display {
   /** Six that can be read on dark and on light: cyan, yellow, green, magenta, blue, bright red. */
@@ -36,11 +37,12 @@ final class Display {
   }
 
   /** Shows what a process printed. */
-  void show(LuaProcess process, byte[] bytes) {
+  void show(LuaProcess process, byte[] printed) {
     if (isSingle) {
-      outlet.write(bytes, 0, bytes.length);
+      outlet.write(printed, 0, printed.length);
       return;
     }
+    byte[] bytes = console.isOutTerminal() ? Columns.printable(printed) : printed;
     if (writer != process) {
       outlet.endLine();
     }

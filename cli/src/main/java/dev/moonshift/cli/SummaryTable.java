@@ -54,8 +54,9 @@ final class SummaryTable {
         .append(
             String.format(
                 Locale.ROOT,
-                "%,d ticks and %,d fuel in %.3f s%n",
+                "%,d %s and %,d fuel in %.3f s%n",
                 run.turns(),
+                run.turns() == 1 ? "tick" : "ticks",
                 run.fuel(),
                 run.nanos() / 1e9))
         .toString();

@@ -86,7 +86,7 @@ class RunCommandTest {
     assertThat(result.out())
         .startsWith("hello\n\nPID  NAME  STATE")
         .containsPattern("\n +1  a +FINISHED +\\d+ +100\\.0% +1 +[\\d,]+ +\\d+\n")
-        .containsPattern("\n1 ticks and \\d+ fuel in \\d+\\.\\d+ s\n$");
+        .containsPattern("\n1 tick and \\d+ fuel in \\d+\\.\\d+ s\n$");
   }
 
   // ---------------------------------------------------------------- several files
@@ -148,6 +148,17 @@ class RunCommandTest {
     assertThat(tester.onTerminal().run("run", file, file).out())
         .startsWith("\033[36ma   | \033[0mx\n\033[33ma#2 | \033[0mx\n");
     assertThat(tester.withoutColor().run("run", file, file).out()).doesNotContain("\033");
+  }
+
+  @Test
+  void noneOfSeveralCanWriteOverAnothersLinesOnATerminal() {
+    String file =
+        tester.script("a.lua", "print('\\27[31mred \\r b | \\194\\155 \\t \\194\\164 \\127')");
+    String other = tester.script("b.lua", "print('x')");
+
+    assertThat(tester.onTerminal().withoutColor().run("run", file, other).out())
+        .startsWith("a | .[31mred . b | .. \t \u00a4 .\nb | x\n");
+    assertThat(tester.onTerminal().run("run", file).out()).startsWith("\033[31mred \r b");
   }
 
   // ---------------------------------------------------------------- input
