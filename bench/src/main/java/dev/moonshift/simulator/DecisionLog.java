@@ -49,9 +49,13 @@ final class DecisionLog extends Forwarding {
     long fastest = Long.MAX_VALUE;
     long rounds = Math.max(MIN_ROUNDS, CALLS / Math.max(1, entries.size()));
     for (long i = 0; i < rounds; i++) {
-      fastest = Math.min(fastest, replay(fresh.get()));
+      long nanos = replay(fresh.get());
+      if (nanos > 0) { // a clock that stands still says nothing
+        fastest = Math.min(fastest, nanos);
+      }
     }
-    return decisions == 0 ? 0 : fastest * PICOS_PER_NANO / decisions;
+    boolean isKnown = decisions > 0 && fastest < Long.MAX_VALUE;
+    return isKnown ? fastest * PICOS_PER_NANO / decisions : 0;
   }
 
   private long replay(SchedulingPolicy subject) {
