@@ -57,17 +57,20 @@ final class Columns {
     return clean.toString();
   }
 
-  /** As {@link #printable(String)} of some output, which keeps its lines and its length. */
+  /**
+   * As {@link #printable(String)} of a piece of some output, which keeps its lines and its length.
+   */
   static byte[] printable(byte[] output) {
     byte[] clean = output.clone();
     for (int i = 0; i < clean.length; i++) {
       int character = clean[i] & 0xff;
-      boolean isSecond = i > 0 && clean[i - 1] == (byte) 0xc2; // of two bytes, in UTF-8
+      // of two bytes, in UTF-8; the first may have come before
+      boolean isSecond = i == 0 || clean[i - 1] == (byte) 0xc2;
       boolean isHigh = isSecond && character >= 0x80 && character < 0xa0;
       boolean isLow = character < ' ' && character != '\n' && character != '\t';
       if (isHigh || isLow || character == 0x7f) {
         clean[i] = '.';
-        clean[i - (isHigh ? 1 : 0)] = '.';
+        clean[i - (isHigh && i > 0 ? 1 : 0)] = '.';
       }
     }
     return clean;

@@ -1,5 +1,7 @@
 package dev.moonshift.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.moonshift.process.LuaProcess;
 import dev.moonshift.process.ProcessError;
 import java.util.ArrayList;
@@ -68,6 +70,9 @@ final class Display {
     }
     if (!isSingle) {
       String prefix = prefix(process, console.isColored() && console.isErrTerminal());
+      if (console.isErrTerminal()) {
+        text = new String(Columns.printable(text.getBytes(UTF_8)), UTF_8);
+      }
       text = prefix + text.replace("\n", "\n" + prefix);
     }
     say(text);

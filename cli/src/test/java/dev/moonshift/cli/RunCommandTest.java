@@ -159,6 +159,9 @@ class RunCommandTest {
     assertThat(tester.onTerminal().withoutColor().run("run", file, other).out())
         .startsWith("a | .[31mred . b | .. \t \u00a4 .\nb | x\n");
     assertThat(tester.onTerminal().run("run", file).out()).startsWith("\033[31mred \r b");
+    String failing = tester.script("c.lua", "error('\\27[2K\\rb | fake \\7', 0)");
+    assertThat(tester.onTerminal().withoutColor().run("run", failing, other).err())
+        .contains("c | moonshift: .[2K.b | fake .\n");
   }
 
   // ---------------------------------------------------------------- input

@@ -16,7 +16,6 @@ import dev.moonshift.vm.TableIterator;
 import dev.moonshift.vm.Traceback;
 import dev.moonshift.vm.Tracer;
 import dev.moonshift.vm.Values;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaNumber;
@@ -32,8 +31,7 @@ final class BaseLibrary {
     Table library = new Table();
     addLeaf(library, "assert", BaseLibrary::passThrough, BaseLibrary::assertionFailed);
     add(library, "collectgarbage", BaseLibrary::collectGarbage);
-    library.put(
-        LuaValue.valueOf("error"), NativeFunction.lookingAtCallers("error", BaseLibrary::error));
+    Library.add(library, "error", new ErrorFunction());
     addLeaf(library, "getmetatable", BaseLibrary::getMetatable);
     add(library, "ipairs", BaseLibrary::ipairs);
     add(library, "load", LoadFrame::load);
@@ -81,7 +79,7 @@ final class BaseLibrary {
     if (message == null) {
       throw RaisedError.fromNative("assertion failed!");
     }
-    return raise(execution, upToZero(message), 1, BaseLibrary::throwIt);
+    return raise(execution, upToZero(message), 1, null);
   }
 
   /** A text as C sees it; a long one as it is, for looking through it takes a while. */
@@ -94,40 +92,48 @@ final class BaseLibrary {
     return at < end ? text.substring(0, at) : text;
   }
 
-  private static Varargs error(Execution execution, Varargs args) {
-    LuaValue value = args.arg1();
-    int level = (int) Arguments.integer(args, 2, 1);
-    if (value.isstring() && level > 0) {
-      return raise(execution, Operations.text(value), level, Execution::raise);
+  private static final class ErrorFunction extends NativeFunction {
+    ErrorFunction() {
+      super("error");
     }
-    return execution.raise(value);
+
+    @Override
+    public boolean looksAtCallers() {
+      return true;
+    }
+
+    @Override
+    public Varargs call(Execution execution, Varargs args) {
+      LuaValue value = args.arg1();
+      int level = (int) Arguments.integer(args, 2, 1);
+      return value.isstring() && level > 0
+          ? raise(execution, Operations.text(value), level, this)
+          : execution.raise(this, value);
+    }
   }
 
-  /** Raises an error with the place that is {@code level} calls out; 1 is the caller. */
+  /**
+   * Raises an error with the place that is {@code level} calls out; 1 is the caller.
+   *
+   * @param raiser the function that raises it; null if the error is to be thrown, as what called
+   *     the function may be on the JVM's stack
+   */
   private static Varargs raise(
-      Execution execution,
-      LuaString message,
-      int level,
-      BiFunction<Execution, LuaValue, Varargs> end) {
+      Execution execution, LuaString message, int level, @Nullable NativeFunction raiser) {
     Traceback calls = execution.traceback(execution.currentCoroutine(), level);
-    return new Raising(message, calls, end).resume(execution, null);
-  }
-
-  /** Throws an error: what called the function may be on the JVM's stack. */
-  private static Varargs throwIt(Execution execution, LuaValue error) {
-    throw new ScriptError(error);
+    return new Raising(message, calls, raiser).resume(execution, null);
   }
 
   /** The frame of {@code error}, where its level is far out. */
   private static final class Raising extends NativeFrame {
     private final LuaString message;
     private final Traceback calls;
-    private final BiFunction<Execution, LuaValue, Varargs> end;
+    private final @Nullable NativeFunction raiser;
 
-    Raising(LuaString message, Traceback calls, BiFunction<Execution, LuaValue, Varargs> end) {
+    Raising(LuaString message, Traceback calls, @Nullable NativeFunction raiser) {
       this.message = message;
       this.calls = calls;
-      this.end = end;
+      this.raiser = raiser;
     }
 
     @Override
@@ -138,7 +144,13 @@ final class BaseLibrary {
         }
       }
       Varargs error = Operations.located(execution, calls.place(), message);
-      return error instanceof LuaString text ? end.apply(execution, text) : error;
+      if (!(error instanceof LuaString text)) {
+        return error;
+      }
+      if (raiser == null) {
+        throw new ScriptError(text);
+      }
+      return execution.raise(raiser, text);
     }
 
     @Override

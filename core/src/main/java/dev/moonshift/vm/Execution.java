@@ -1079,10 +1079,11 @@ public abstract class Execution {
    * microsecond. Only for a function that {@link NativeFunction#looksAtCallers looks at its
    * callers}: no compiled code waits for it on the JVM's stack.
    *
+   * @param raiser the function that raises it
    * @return what the library function is to return
    */
-  public Varargs raise(LuaValue error) {
-    return unwind(top, runningNative(), error);
+  public Varargs raise(NativeFunction raiser, LuaValue error) {
+    return unwind(top, raiser, error);
   }
 
   /**
