@@ -601,7 +601,7 @@ class RunCommandTest {
     Result result = tester.run("run", "--max-ticks", "" + ticks, hog, sleeper);
 
     assertThat(result.status()).isEqualTo(3);
-    assertThat(result.out()).containsPattern("(?m)^%,d ticks and ".formatted(ticks));
+    assertThat(result.out()).containsPattern("(?m)^%,d ticks? and ".formatted(ticks));
     assertThat(result.err())
         .isEqualTo(
             "moonshift: stopped by --max-ticks " + ticks + ", 2 of 2 processes still alive\n");
