@@ -69,6 +69,12 @@ public final class SoakCommand implements Callable<Integer> {
   private final Deque<Script> latest = new ArrayDeque<>();
   private final AtomicLong failures = new AtomicLong(); // some are told by the compiler's thread
 
+  /**
+   * So many scripts are run between two collections, however large the heap is: units of dead code
+   * fill the room for units until they are collected.
+   */
+  private static final int COLLECTION = 100;
+
   /** What the JVM holds after a collection. */
   private record Memory(double heap, double metaspace, long classes) {
     static Memory now() {
@@ -112,6 +118,9 @@ public final class SoakCommand implements Callable<Integer> {
     boolean hasGrown = false;
     for (int seed = 1; seed <= scripts; seed++) {
       run(seed);
+      if (seed % COLLECTION == 0) {
+        System.gc();
+      }
       if (seed % step == 0) {
         Memory now = Memory.now();
         System.out.printf(
